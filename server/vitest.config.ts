@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Forks, not threads: PGlite and embedded Postgres want a process of their own.
+export default defineConfig({
+  test: {
+    name: 'server',
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules/**', 'dist/**'],
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -1,0 +1,52 @@
+import type { Field } from './fields.ts';
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Tables of content a synced field may point at. Content is retired, never deleted, so the reference always holds. */
+export type ContentTable = 'courses' | 'units' | 'lessons' | 'activities';
+
+interface Definition<F extends Fields> {
+  readonly fields: F;
+  /** The fields whose values, joined by '/', are the row's key: what the row is about, so that two devices make the same row. */
+  readonly key: readonly (keyof F & string)[];
+  /** Foreign keys to content; a row naming content this server does not know waits. Never to another synced row. */
+  readonly references?: { readonly [Name in keyof F]?: ContentTable };
+  /** Extra Dexie indexes; compound ones are written as Dexie writes them: '[a+b]'. */
+  readonly localIndexes: readonly ((keyof F & string) | `[${string}]`)[];
+}
+
+export interface Collection<N extends string = string, F extends Fields = Fields> {
+  readonly name: N;
+  readonly fields: F;
+  readonly key: readonly string[];
+  readonly references: Readonly<Record<string, ContentTable | undefined>>;
+  readonly localIndexes: readonly string[];
+}
+
+/** Declares a synced collection: its fields with their merge rules, its key, its indexes. Everything else follows. */
+export const defineCollection = <N extends string, F extends Fields>(
+  name: N,
+  definition: Definition<F>,
+): Collection<N, F> => ({
+  name,
+  fields: definition.fields,
+  key: definition.key,
+  references: (definition.references ?? {}) as Readonly<Record<string, ContentTable | undefined>>,
+  localIndexes: definition.localIndexes,
+});
+
+/** What every synced row has beside its own fields. */
+export interface SyncFields {
+  /** Stamps by field name for `latest` fields and `deletedAt`; under 'once', the stamp of the row's birth. */
+  stamps: Record<string, string>;
+  /** Instant of deletion, or null; merged by `latest`. A row that has one is a tombstone; its content stays. */
+  deletedAt: number | null;
+}
+
+type ValueOf<F> = F extends Field<infer T> ? T : never;
+/** A row of a collection as screens, commands, wire and server see it. */
+export type Row<C extends Collection> = {
+  -readonly [Name in keyof C['fields']]: ValueOf<C['fields'][Name]>;
+} & SyncFields;
+/** A row of no collection in particular. */
+export type AnyRow = Record<string, unknown> & SyncFields;

@@ -1,0 +1,11 @@
+import { attempts } from './attempts.ts';
+import { enrollments } from './enrollments.ts';
+import { lessonProgress } from './lesson-progress.ts';
+import { profile } from './profile.ts';
+import { studyDays } from './study-days.ts';
+
+/** Every synced collection. A collection that is not listed here does not sync. */
+export const collections = { profile, enrollments, lessonProgress, studyDays, attempts };
+
+export type Collections = typeof collections;
+export type CollectionName = keyof Collections;

@@ -1,0 +1,24 @@
+import { array, maxLength, string } from 'zod/mini';
+import { defineCollection, type Row } from './define-collection.ts';
+import { integer, json, latest, nullable, once, text } from './fields.ts';
+
+const goalsSchema = array(string().check(maxLength(200))).check(maxLength(20));
+
+/** Who is learning: one row a learner, keyed 'me'. Nothing in it is required. */
+export const profile = defineCollection('profile', {
+  fields: {
+    id: once(text(2)),
+    displayName: latest(text(80)),
+    fullName: latest(nullable(text(200))),
+    avatar: latest(nullable(text(40))),
+    bio: latest(nullable(text(2000))),
+    goals: latest(json<string[]>(goalsSchema)),
+    preferredLanguage: latest(nullable(text(35))),
+    timeZone: latest(nullable(text(64))),
+    dailyMinutes: latest(integer),
+  },
+  key: ['id'],
+  localIndexes: [],
+});
+
+export type Profile = Row<typeof profile>;

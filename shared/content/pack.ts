@@ -1,0 +1,182 @@
+/** The published form of a course: a manifest and parts, each an immutable JSON file named by its SHA-256 (64 hex digits). */
+
+export type Difficulty = 'beginner' | 'intermediate' | 'advanced';
+export type ActivityKind = 'practice' | 'quiz' | 'test' | 'challenge';
+
+/** A file of a pack. `sizeBytes` is the size before compression. */
+export interface PartRef {
+  sha256: string;
+  sizeBytes: number;
+}
+
+export interface AssetRef extends PartRef {
+  /** 'image' | 'video' | 'audio' | 'subtitle' | 'metadata' | 'document' */
+  kind: string;
+  mediaType: string;
+  alt: string | null;
+}
+
+export interface Skill {
+  id: string;
+  slug: string;
+  name: string;
+  subjectArea: string;
+  description: string;
+}
+
+/** What a list of activities shows; the questions are in the part. */
+export interface ActivityHeader {
+  id: string;
+  kind: ActivityKind;
+  title: string;
+  difficulty: Difficulty;
+  questionCount: number;
+  possiblePoints: number;
+  timeLimitMs: number | null;
+  gradedOn: 'device' | 'server';
+}
+
+export interface LessonHeader {
+  id: string;
+  title: string;
+  summary: string;
+  difficulty: Difficulty;
+  estimatedMinutes: number;
+  skillIds: string[];
+  activities: ActivityHeader[];
+  /** The lesson part: LessonPart as JSON. */
+  part: PartRef;
+  /** Files the lesson's HTML shows. */
+  assets: AssetRef[];
+}
+
+export interface UnitHeader {
+  id: string;
+  kind: 'module' | 'story';
+  title: string;
+  summaryHtml: string;
+  difficulty: Difficulty;
+  skillIds: string[];
+  lessons: LessonHeader[];
+  /** Activities directly in the unit, with their part (UnitPart as JSON), or null when there are none. */
+  activities: ActivityHeader[];
+  part: PartRef | null;
+  assets: AssetRef[];
+}
+
+/** Format 1. The hash of these bytes is the course version: answers name it, and are graded against it. */
+export interface CourseManifest {
+  format: 1;
+  courseId: string;
+  slug: string;
+  title: string;
+  shortDescription: string;
+  descriptionHtml: string;
+  goal: string;
+  language: string;
+  difficulty: Difficulty;
+  estimatedHours: number;
+  duration: string;
+  tags: string[];
+  author: string;
+  thumbnail: AssetRef | null;
+  skills: Skill[];
+  units: UnitHeader[];
+}
+
+interface QuestionBase {
+  id: string;
+  promptHtml: string;
+  skillIds: string[];
+  difficulty: Difficulty;
+  points: number;
+  hintsHtml: string[];
+  /** Null in a test graded on the server: it arrives with the grade. */
+  explanationHtml: string | null;
+}
+
+export interface Option {
+  id: string;
+  html: string;
+  /** Null also where it may not reach the device. */
+  feedbackHtml: string | null;
+}
+
+/** `solution` is null in a test graded on the server. */
+export type Question = QuestionBase &
+  (
+    | { kind: 'multiple_choice'; options: Option[]; solution: { optionId: string } | null }
+    | {
+        kind: 'true_false';
+        feedbackHtml: { true: string | null; false: string | null };
+        solution: { value: boolean } | null;
+      }
+    | {
+        kind: 'multiple_response';
+        options: Option[];
+        scoring: 'partial' | 'all';
+        solution: { optionIds: string[] } | null;
+      }
+    | { kind: 'numeric'; unit: string | null; solution: { value: number; tolerance: number } | null }
+    | {
+        kind: 'short_text';
+        solution: {
+          accept: string[];
+          caseSensitive: boolean;
+          nearMisses: { text: string; feedbackHtml: string }[];
+        } | null;
+      }
+  );
+export type QuestionKind = Question['kind'];
+/** A question whose solution is known: what a grader needs. */
+export type SolvedQuestion = Question & { solution: NonNullable<Question['solution']> };
+
+export interface Activity extends ActivityHeader {
+  instructionsHtml: string;
+  shuffle: boolean;
+  questions: Question[];
+}
+
+export interface LessonPart {
+  format: 1;
+  lessonId: string;
+  /** Sanitised; images point at /packs/<sha256>. */
+  html: string;
+  keyPoints: string[];
+  explanationHtml: string | null;
+  codeExample: { language: string; caption: string; html: string } | null;
+  activities: Activity[];
+}
+
+export interface UnitPart {
+  format: 1;
+  unitId: string;
+  activities: Activity[];
+}
+
+/** GET /packs/catalogue: what a new device sees first. */
+export interface Catalogue {
+  format: 1;
+  courses: CatalogueEntry[];
+}
+
+export interface CatalogueEntry {
+  courseId: string;
+  slug: string;
+  title: string;
+  shortDescription: string;
+  goal: string;
+  language: string;
+  difficulty: Difficulty;
+  estimatedHours: number;
+  tags: string[];
+  /** Hash of the manifest. */
+  version: string;
+  manifest: PartRef;
+  thumbnail: AssetRef | null;
+  unitCount: number;
+  lessonCount: number;
+  /** All text parts of the course, and all its assets. */
+  textBytes: number;
+  assetBytes: number;
+}
