@@ -1,0 +1,50 @@
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import { Link } from './link.ts';
+import { freePort, Service } from './service.ts';
+
+interface WorkerFixtures {
+  /** One service for the tests of a worker; learners keep them apart. */
+  service: Service;
+}
+
+interface TestFixtures {
+  /** This test's way to the service. */
+  link: Link;
+  /** Opens a browser profile of its own: a device. */
+  openDevice: () => Promise<{ context: BrowserContext; page: Page }>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  service: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use) => {
+      const service = new Service(await freePort());
+      await service.start();
+      await use(service);
+      await service.dispose();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  link: async ({ service }, use) => {
+    const link = new Link(await freePort(), service.port);
+    await link.start();
+    await use(link);
+    await link.stop();
+  },
+  baseURL: async ({ link }, use) => use(link.url),
+  openDevice: async ({ browser, link, contextOptions }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        baseURL: link.url,
+        viewport: { width: 360, height: 640 },
+      });
+      contexts.push(context);
+      return { context, page: await context.newPage() };
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect } from '@playwright/test';
