@@ -34,6 +34,11 @@ export interface ActivityHeader {
   possiblePoints: number;
   timeLimitMs: number | null;
   gradedOn: 'device' | 'server';
+  /**
+   * Only when graded on the server: hash of the solutions, explanations and feedback that are held back, so that a
+   * corrected solution makes a new course version although the device sees none of it.
+   */
+  answerKeySha256?: string;
 }
 
 export interface LessonHeader {
@@ -128,8 +133,11 @@ export type Question = QuestionBase &
       }
   );
 export type QuestionKind = Question['kind'];
+type Solved<Q extends Question> = Q extends unknown ? Q & { solution: NonNullable<Q['solution']> } : never;
 /** A question whose solution is known: what a grader needs. */
-export type SolvedQuestion = Question & { solution: NonNullable<Question['solution']> };
+export type SolvedQuestion = Solved<Question>;
+/** A solved question of one kind. */
+export type SolvedOf<K extends QuestionKind> = Extract<SolvedQuestion, { kind: K }>;
 
 export interface Activity extends ActivityHeader {
   instructionsHtml: string;

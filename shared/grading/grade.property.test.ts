@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { SolvedQuestion } from '../content/pack.ts';
+import { sampleQuestions } from '../testing/sample-questions.ts';
+import { grade } from './grade.ts';
+import { readNumber } from './read-number.ts';
+import type { Response } from './response.ts';
+import { foldText } from './short-text.ts';
+
+const settings = { seed: 20240517, numRuns: 300 };
+const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom(..."0123456789.,' +-−/^e%×*°C"), maxLength: 120 }),
+);
+const anyQuestion = fc.constantFrom<SolvedQuestion>(...Object.values(sampleQuestions));
+const anyKind = fc.constantFrom<Response['kind']>(
+  'multiple_choice',
+  'true_false',
+  'multiple_response',
+  'numeric',
+  'short_text',
+);
+
+test('every answer, however hostile, gets a grade within its bounds, and the same one again', () => {
+  const anyField = fc.oneof(anyText, fc.anything());
+  const hostile = fc.oneof(
+    fc.anything(),
+    fc.record({ kind: anyKind, optionId: anyField, value: anyField, optionIds: anyField, text: anyField }),
+  );
+  fc.assert(
+    fc.property(anyQuestion, hostile, (question, response) => {
+      const result = grade(question, response as Response);
+      if (result.kind === 'graded') {
+        expect(Number.isInteger(result.earned)).toBe(true);
+        expect(result.earned).toBeGreaterThanOrEqual(0);
+        expect(result.earned).toBeLessThanOrEqual(question.points);
+        expect(result.correct).toBe(result.earned === question.points);
+      }
+      expect(grade(question, response as Response)).toEqual(result);
+    }),
+    settings,
+  );
+});
+
+const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
+const anyMultipleResponse = fc
+  .record({
+    right: fc.subarray(letters, { minLength: 1 }),
+    points: fc.integer({ min: 1, max: 6 }),
+    scoring: fc.constantFrom<'partial' | 'all'>('partial', 'all'),
+  })
+  .map(({ right, points, scoring }) => ({
+    ...sampleQuestions.multipleResponse,
+    points,
+    scoring,
+    solution: { optionIds: right },
+  }));
+const earned = (question: SolvedQuestion, optionIds: string[]) => {
+  const result = grade(question, { kind: 'multiple_response', optionIds });
+  return result.kind === 'graded' ? result.earned : 0;
+};
+
+test('one more right pick never costs, one more wrong pick never gains', () => {
+  fc.assert(
+    fc.property(anyMultipleResponse, fc.subarray(letters), fc.constantFrom(...letters), (question, picked, more) => {
+      fc.pre(!picked.includes(more));
+      const change = earned(question, [...picked, more]) - earned(question, picked);
+      if (question.solution.optionIds.includes(more)) expect(change).toBeGreaterThanOrEqual(0);
+      else expect(change).toBeLessThanOrEqual(0);
+    }),
+    settings,
+  );
+});
+
+test('order and repetition of picks are nothing', () => {
+  fc.assert(
+    fc.property(anyMultipleResponse, fc.array(fc.constantFrom(...letters)), (question, picked) => {
+      expect(earned(question, [...picked, ...picked].reverse())).toBe(earned(question, picked));
+    }),
+    settings,
+  );
+});
+
+test('nearer to the answer is never worse, and any finite number reads as itself', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }),
+      fc.double({ noNaN: true, min: 0, max: 1e6 }),
+      fc.double({ noNaN: true, min: 0, max: 2 }),
+      fc.double({ noNaN: true, min: 0, max: 1 }),
+      (value, tolerance, far, share) => {
+        expect(readNumber(String(value), null)).toContain(value === 0 ? 0 : value);
+        const question = { ...sampleQuestions.numeric, solution: { value, tolerance } };
+        const correct = (reading: number) => {
+          const result = grade(question, { kind: 'numeric', text: String(reading) });
+          return result.kind === 'graded' && result.correct;
+        };
+        if (correct(value + far * tolerance)) expect(correct(value + far * share * tolerance)).toBe(true);
+      },
+    ),
+    settings,
+  );
+});
+
+test('folding a text twice is folding it once', () => {
+  fc.assert(
+    fc.property(anyText, fc.boolean(), (text, caseSensitive) => {
+      const once = foldText(text, caseSensitive);
+      expect(foldText(once, caseSensitive)).toBe(once);
+    }),
+    { ...settings, numRuns: 1000 },
+  );
+});
