@@ -1,0 +1,113 @@
+import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+
+const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
+
+/** Someone who learns. The id is made by the learner's first device; the account behind it may change. */
+export const learners = pgTable('learners', {
+  id: uuid('id').primaryKey(),
+  /** The account, also an anonymous one; null while nobody is signed in for this learner. */
+  userId: text('user_id'),
+  /** Set when the learner was erased: the id alone stays, so that a device that comes back is told. */
+  goneAt: timestamp('gone_at', { withTimezone: true }),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+const learnerId = () =>
+  uuid('learner_id')
+    .notNull()
+    .references(() => learners.id, { onDelete: 'cascade' });
+
+/** A browser that may speak for a learner, known by its public key. */
+export const devices = pgTable(
+  'devices',
+  {
+    learnerId: learnerId(),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    /** JWK of the P-256 key whose private half never leaves the browser. */
+    publicKey: jsonb('public_key').notNull(),
+    lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
+    revokedAt: timestamp('revoked_at', { withTimezone: true }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.id] })],
+);
+
+/** [S1] Locked first by every writing transaction, so a learner's versions become visible in order and without gaps. */
+export const learnerClocks = pgTable('learner_clocks', {
+  learnerId: learnerId().primaryKey(),
+  version: bigint('version', { mode: 'number' }).notNull().default(0),
+  /** [R2] Appended to the database's epoch: renewed when a device of this learner shows a version above the clock. */
+  epoch: text('epoch').notNull().default(''),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+/** [F1] The feed: the latest state of every synced row, by version. Kept by triggers, whoever writes. */
+export const changes = pgTable(
+  'changes',
+  {
+    learnerId: learnerId(),
+    collection: text('collection').notNull(),
+    key: text('key').notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    row: jsonb('row').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.learnerId, table.collection, table.key] }),
+    unique('changes_version').on(table.learnerId, table.version),
+  ],
+);
+
+/** The highest revision seen of each database of a learner: a browser that forgot everything is recognised by it. */
+export const replicas = pgTable(
+  'replicas',
+  {
+    learnerId: learnerId(),
+    replicaId: text('replica_id').notNull(),
+    maxRev: bigint('max_rev', { mode: 'number' }).notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.replicaId] })],
+);
+
+/** [D1] Learners whose rows changed after their derived state was folded. */
+export const dirtyLearners = pgTable('dirty_learners', {
+  learnerId: learnerId().primaryKey(),
+  /** The learner's clock at the latest change: a fold that read less leaves the mark. */
+  version: bigint('version', { mode: 'number' }).notNull(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+/** [D1] The server's own fold of a learner's attempts, one row a skill; never synced. */
+export const skillStates = pgTable(
+  'skill_states',
+  {
+    learnerId: learnerId(),
+    skillId: text('skill_id').notNull(),
+    /** What the shared fold says of the skill. */
+    state: jsonb('state').notNull(),
+    /** Instant from which a mastered skill wants review; null when it is not mastered. */
+    dueAt: bigint('due_at', { mode: 'number' }),
+    /** Version of the folding code. */
+    foldVersion: integer('fold_version').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.skillId] })],
+);
+
+/** What the installation remembers of itself: epoch, secrets, the hash of the derived objects. */
+export const hornbookMeta = pgTable('hornbook_meta', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
