@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A setting that cannot be used. Says which, why, and what to do; shown without a stack trace. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: 'is not a number' })
+    .int('is not a whole number')
+    .min(least, `is less than ${least}`)
+    .max(most, `is more than ${most}`);
+const flag = z.enum(['0', '1'], 'is neither 0 nor 1').transform((text) => text === '1');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
+
+const settings = {
+  PORT: { schema: whole(0, 65_535).default(3000), hint: 'a port to listen on, such as 3000 (0: any free one)' },
+  HORNBOOK_DATA: {
+    schema: z.string().default('.data'),
+    hint: 'a folder for the embedded database and backups; it is made if missing',
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+    hint: 'postgres://user:password@host:5432/database; leave it out to use the embedded database',
+  },
+  DATABASE_POOL_SIZE: { schema: whole(2, 200).default(10), hint: 'how many connections to Postgres, such as 10' },
+  DATABASE_TIMEOUT_MS: {
+    schema: whole(1000, 600_000).default(30_000),
+    hint: 'milliseconds to wait for a connection or a statement, such as 30000',
+  },
+  ELECTRIC_URL: {
+    schema: httpUrl.optional(),
+    hint: 'the address of an Electric service, such as http://electric:3000; leave it out to serve the feed from here',
+  },
+  ELECTRIC_SECRET: { schema: z.string().min(1, 'is empty').optional(), hint: "the Electric service's own secret" },
+  PUBLIC_URL: {
+    schema: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+    hint: 'the address learners open, such as https://learn.example.org; needed behind a proxy that ends TLS',
+  },
+  TRUST_PROXY: {
+    schema: flag.default(false),
+    hint: '1 only behind a proxy that sets X-Forwarded-For itself; else anyone can claim any address',
+  },
+  METRICS_TOKEN: {
+    schema: z.string().min(16, 'is shorter than 16 characters').optional(),
+    hint: 'at least 16 characters, asked of whoever reads /metrics; leave it out to switch /metrics off',
+  },
+  HORNBOOK_DEVELOPER_LINKS: {
+    schema: flag.default(false),
+    hint: '1 lets a device hand its learner to another by a short-lived link; for development and tests',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'info', 'debug', 'silent'], 'is not a level').default('info'),
+    hint: 'one of fatal, error, info, debug, silent',
+  },
+} as const;
+
+type Settings = typeof settings;
+type Parsed = { [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
+
+/** The settings of one process, parsed once. */
+export interface Env {
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  databasePoolSize: number;
+  databaseTimeoutMs: number;
+  electricUrl: string | undefined;
+  electricSecret: string | undefined;
+  publicUrl: string | undefined;
+  trustProxy: boolean;
+  metricsToken: string | undefined;
+  developerLinks: boolean;
+  logLevel: Parsed['LOG_LEVEL'];
+}
+
+/** Reads the settings, or throws one SettingsError naming every wrong one. An empty value counts as not given. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const wrong: string[] = [];
+  const parsed: Record<string, unknown> = {};
+  for (const [name, { schema, hint }] of Object.entries(settings)) {
+    const given = source[name]?.trim() || undefined;
+    const result = schema.safeParse(given);
+    if (result.success) parsed[name] = result.data;
+    else wrong.push(`${name} ${result.error.issues[0]?.message ?? 'is wrong'}. Give ${hint}.`);
+  }
+  if (source.ELECTRIC_SECRET && !source.ELECTRIC_URL)
+    wrong.push('ELECTRIC_SECRET is given without ELECTRIC_URL. Give both, or neither.');
+  if (source.ELECTRIC_URL && !source.DATABASE_URL)
+    wrong.push('ELECTRIC_URL is given without DATABASE_URL. Electric reads a Postgres server; give its address too.');
+  if (wrong.length > 0)
+    throw new SettingsError(`Settings that cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
+
+  const s = parsed as Parsed;
+  return {
+    port: s.PORT,
+    dataDir: resolve(s.HORNBOOK_DATA),
+    databaseUrl: s.DATABASE_URL,
+    databasePoolSize: s.DATABASE_POOL_SIZE,
+    databaseTimeoutMs: s.DATABASE_TIMEOUT_MS,
+    electricUrl: s.ELECTRIC_URL,
+    electricSecret: s.ELECTRIC_SECRET,
+    publicUrl: s.PUBLIC_URL,
+    trustProxy: s.TRUST_PROXY,
+    metricsToken: s.METRICS_TOKEN,
+    developerLinks: s.HORNBOOK_DEVELOPER_LINKS,
+    logLevel: s.LOG_LEVEL,
+  };
+}
