@@ -6,6 +6,7 @@ export default defineConfig({
     name: 'server',
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**'],
+    globalSetup: ['./testing/global-setup.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,

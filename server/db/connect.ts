@@ -88,8 +88,10 @@ async function connectServer(settings: ConnectionSettings, url: string): Promise
   const listener = listenOnServer(url);
   const database = overPool('postgres', pool, { listen: listener.listen, dump: () => null, close: listener.close });
   try {
-    const [row] = await database.query<{ version: string }>('show server_version_num as version');
-    const version = Number(Object.values(row ?? {})[0] ?? 0);
+    const [row] = await database.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
+    const version = row?.version ?? 0;
     if (version < 150_000) throw new Error(`it is Postgres ${Math.floor(version / 10_000)}, and 15 is the least`);
     return database;
   } catch (cause) {

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { type Database, overPglite } from '../db/connect.ts';
+import { startPglite } from '../db/pglite-backend.ts';
+import { connectTo, TEMPLATE_DATABASE } from './postgres-template.ts';
+
+export type DatabaseKind = Database['kind'];
+
+const ask = async (path: string): Promise<string> => {
+  const response = await fetch(inject('databaseDoor') + path);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`No test database could be made: ${text}`);
+  return text;
+};
+
+/** A migrated, empty database of the test's own. Closing it removes it. */
+export async function openTestDatabase(kind: DatabaseKind): Promise<Database & { url: string | null }> {
+  if (kind === 'pglite') {
+    const backend = await startPglite('memory://', readFileSync(await ask('/pglite')));
+    return { ...overPglite(backend, { timeoutMs: 20_000 }), url: null };
+  }
+  const adminUrl = await ask('/postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = await connectTo(adminUrl);
+  await admin.query(`create database ${name} template ${TEMPLATE_DATABASE}`);
+  const url = adminUrl.replace(/\/postgres$/, `/${name}`);
+  const database = await connectTo(url);
+  return {
+    ...database,
+    url,
+    close: async () => {
+      await database.close();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.close();
+    },
+  };
+}
+
+/**
+ * The same tests on PGlite and on a real Postgres. `database` gives the open one; it is shared by the tests of `body`,
+ * so each makes learners of its own.
+ */
+export function describeOnBoth(title: string, body: (database: () => Database, kind: DatabaseKind) => void): void {
+  describe.each<DatabaseKind>(['pglite', 'postgres'])(`${title} (%s)`, (kind) => {
+    let database: Database | undefined;
+    beforeAll(async () => {
+      database = await openTestDatabase(kind);
+    });
+    afterAll(() => database?.close());
+    body(() => {
+      if (!database) throw new Error('The test database is open only while a test runs.');
+      return database;
+    }, kind);
+  });
+}
