@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { Database, Drizzle } from './connect.ts';
+import { applyDerivedObjects } from './derived-objects.ts';
 
 /** The repository's migrations folder, from the sources as from the built server. */
 export function findMigrationsFolder(from = dirname(fileURLToPath(import.meta.url))): string {
@@ -25,4 +26,5 @@ export async function migrateDatabase(database: Database): Promise<void> {
     await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
     await migrate(tx as unknown as Drizzle, { migrationsFolder: findMigrationsFolder() });
   });
+  await applyDerivedObjects(database.db);
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { makePgliteTemplate } from './pglite-template.ts';
 import { type PostgresCluster, startPostgres } from './postgres-cluster.ts';
@@ -35,7 +36,7 @@ export default async function setup(project: TestProject) {
     const answer = answers[request.url ?? ''] ?? (async () => Promise.reject(new Error('No such database.')));
     answer().then(
       (text) => response.end(text),
-      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
+      (error: unknown) => response.writeHead(500).end(inspect(error)),
     );
   });
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));

@@ -32,6 +32,8 @@ function fingerprint(): string {
   const folders = [
     findMigrationsFolder(),
     join(server, 'db'),
+    join(server, 'db/derived'),
+    join(server, 'folds'),
     join(server, 'auth'),
     join(server, '../shared/collections'),
   ];

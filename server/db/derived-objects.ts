@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
+import { collections } from '@hornbook/shared/collections/index.ts';
+import { sql } from 'drizzle-orm';
+import { foldedCollections } from '../folds/folded-collections.ts';
+import { access } from './derived/access.ts';
+import { feed } from './derived/feed.ts';
+import { guard } from './derived/guard.ts';
+import { references } from './derived/references.ts';
+import { rowsOf, type SqlDatabase } from './sql-database.ts';
+
+// Whatever an earlier version made goes first, so nothing that is no longer derived stays behind. Constraints see to
+// themselves: making one again would check every row.
+const clear = [
+  `do $$ declare o record; begin
+    for o in select tablename, policyname from pg_policies where schemaname = 'public' and starts_with(policyname, 'hornbook_')
+    loop execute format('drop policy %I on %I', o.policyname, o.tablename); end loop;
+    for o in select oid::regprocedure as f from pg_proc where pronamespace = 'public'::regnamespace and starts_with(proname, 'hornbook_')
+    loop execute format('drop function %s cascade', o.f); end loop;
+  end $$`,
+];
+
+/** All that follows from the list of collections: roles, policies, grants, the feed, the guard, foreign keys, checks. */
+export const derivedObjects = (list: readonly Collection[] = Object.values(collections)): string[] => [
+  ...clear,
+  ...references(list),
+  ...feed(list, foldedCollections),
+  ...guard(list),
+  ...access(list),
+  `revoke execute on all functions in schema public from public`,
+  `grant execute on all functions in schema public to hornbook_learner, hornbook_system`,
+];
+
+/** Brings the database's derived objects up to date; to be called after the migrations. True when there was something to do. */
+export const applyDerivedObjects = (database: SqlDatabase): Promise<boolean> =>
+  database.transaction(async (transaction) => {
+    await transaction.execute(sql`set local statement_timeout = 0`);
+    // Two processes starting at once take turns.
+    await transaction.execute(sql`select pg_advisory_xact_lock(7011, 1)`);
+    const statements = derivedObjects();
+    // The tables count too: a reference to content waits for the migration that makes its table.
+    const tables = await rowsOf<{ name: string }>(
+      transaction,
+      sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    );
+    const hash = createHash('sha256')
+      .update(JSON.stringify([statements, tables]))
+      .digest('hex');
+    const known = await rowsOf<{ value: unknown }>(
+      transaction,
+      sql`select value from hornbook_meta where key = 'derived-objects'`,
+    );
+    if (known[0]?.value === hash) return false;
+    for (const statement of statements) await transaction.execute(sql.raw(statement));
+    await transaction.execute(sql`
+      insert into hornbook_meta (key, value) values ('derived-objects', to_jsonb(${hash}::text))
+      on conflict (key) do update set value = excluded.value`);
+    return true;
+  });

@@ -1,0 +1,69 @@
+import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
+import { columnName, fieldsByRule, ident, tableName } from './expressions.ts';
+
+/** Speaks for what a device sent: no grant on server-owned columns. */
+export const LEARNER_ROLE = 'hornbook_learner';
+/** Writes grades and folds, for one learner at a time like the other. */
+export const SYSTEM_ROLE = 'hornbook_system';
+
+/** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds). */
+const SERVICE_TABLES = ['devices', 'learner_clocks', 'replicas', 'dirty_learners'];
+const LEARNER_TABLES = ['changes', 'skill_states'];
+
+// '' is what the setting reads as after a transaction that used it; the subselect is evaluated once a statement.
+const ME = `(select nullif(current_setting('app.learner_id', true), '')::uuid)`;
+
+const makeRole = (role: string): string[] => [
+  `do $$ begin
+    if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+  exception when duplicate_object or unique_violation then null; -- another database of the cluster was faster
+  end $$`,
+  // The owner need not be a superuser, and having made a role does not mean being allowed to take it.
+  `do $$ begin
+    perform set_config('role', '${role}', true);
+    perform set_config('role', 'none', true);
+  exception when insufficient_privilege then grant ${role} to current_user;
+  end $$`,
+  `grant usage on schema public to ${role}`,
+  `revoke all on all tables in schema public from ${role}`,
+];
+
+const ownRowsOnly = (table: string, column = 'learner_id'): string[] => [
+  `alter table ${ident(table)} enable row level security`,
+  `alter table ${ident(table)} force row level security`,
+  `create policy hornbook_own on ${ident(table)} using (${column} = ${ME}) with check (${column} = ${ME})`,
+];
+
+const serviceToo = (table: string): string =>
+  `create policy hornbook_service on ${ident(table)} to current_user using (true) with check (true)`;
+
+const grantsOn = (collection: Collection): string[] => {
+  const table = ident(tableName(collection));
+  const list = (names: string[]) => names.map((name) => ident(columnName(name))).join(', ');
+  const own = fieldsByRule(collection, 'server');
+  const sync = ['stamps', 'deletedAt'];
+  const all = [...Object.keys(collection.fields), ...sync];
+  const fromDevice = all.filter((name) => !own.includes(name));
+  const changing = (names: string[]) => names.filter((name) => !collection.key.includes(name));
+  return [
+    `grant select on ${table} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
+    `grant insert (learner_id, ${list(fromDevice)}), update (${list(changing(fromDevice))}) on ${table} to ${LEARNER_ROLE}`,
+    `grant insert (learner_id, ${list(all)}), update (${list(changing(all))}) on ${table} to ${SYSTEM_ROLE}`,
+  ];
+};
+
+/** Roles, row-level security and grants: who may see and write what. */
+export const access = (collections: readonly Collection[]): string[] => [
+  ...makeRole(LEARNER_ROLE),
+  ...makeRole(SYSTEM_ROLE),
+  `revoke all on all tables in schema public from public`,
+  ...[...collections.map(tableName), ...LEARNER_TABLES].flatMap((table) => ownRowsOnly(table)),
+  ...SERVICE_TABLES.flatMap((table) => [...ownRowsOnly(table), serviceToo(table)]),
+  ...ownRowsOnly('learners', 'id'),
+  serviceToo('learners'),
+  ...collections.flatMap(grantsOn),
+  `grant select on changes, learner_clocks, replicas, skill_states to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
+  `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
+  `grant insert, update, delete on skill_states to ${SYSTEM_ROLE}`,
+  `grant select, delete on dirty_learners to ${SYSTEM_ROLE}`,
+];
