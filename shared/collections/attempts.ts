@@ -53,7 +53,7 @@ export const attempts = defineCollection('attempts', {
   },
   key: ['id'],
   references: { activityId: 'activities', courseId: 'courses' },
-  localIndexes: ['activityId', 'status', 'completedDay'],
+  localIndexes: ['activityId', 'courseId', 'status', 'completedDay', '[replicaId+replicaSeq]'],
 });
 
 export type Attempt = Row<typeof attempts>;

@@ -1,0 +1,45 @@
+/** A learner's day begins at four in the morning: what is done at 2 a.m. still belongs to yesterday. */
+export const DAY_STARTS_MS = 4 * 3_600_000;
+export const DAY_MS = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatFor = (timeZone: string): Intl.DateTimeFormat => {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const parts = {
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    } as const;
+    try {
+      format = new Intl.DateTimeFormat('en-US', { ...parts, timeZone });
+    } catch {
+      // A zone this runtime has never heard of must not stop an answer from being stored.
+      format = new Intl.DateTimeFormat('en-US', { ...parts, timeZone: 'UTC' });
+    }
+    formats.set(timeZone, format);
+  }
+  return format;
+};
+
+/** 'YYYY-MM-DD' of (instant − 4 h) in a zone. Written down when something happens and never computed again. */
+export const localDay = (at: number, timeZone: string): string => {
+  const part: Record<string, string> = {};
+  for (const { type, value } of formatFor(timeZone).formatToParts(at - DAY_STARTS_MS)) part[type] = value;
+  return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}`;
+};
+
+/** Days since 1970-01-01 of a local day; differences of these are the only day arithmetic there is. */
+export const dayNumber = (day: string): number => {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  // Years are counted from March, so that the leap day comes last (the usual civil-calendar arithmetic).
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+};

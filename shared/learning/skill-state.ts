@@ -1,0 +1,199 @@
+import { DAY_MS } from './local-day.ts';
+
+/** What one answered question of a completed attempt says about one skill. */
+export interface Outcome {
+  attemptId: string;
+  questionId: string;
+  skillId: string;
+  /** Full score. */
+  correct: boolean;
+  hinted: boolean;
+  /** The chance of being right by guessing alone, in (0, 1). */
+  guess: number;
+  /** The attempt's effective instant, ms. */
+  at: number;
+  /** The learner's own date of answering. */
+  localDay: string;
+  durationMs: number;
+  /** Tie-breaks of outcomes at the same instant. */
+  replicaId: string;
+  replicaSeq: number;
+  /** Place of the question within its attempt. */
+  position: number;
+}
+
+export type SkillStatus = 'not_started' | 'in_progress' | 'mastered' | 'review_needed';
+
+/**
+ * The numbers of the model, stamped on every state made with them.
+ * slip, learn and initial knowledge: Bayesian knowledge tracing (Corbett & Anderson 1995) with cautious common values.
+ * The evidence gate is a CUSUM of log-likelihood ratios (Page 1954), a learner who knows 90 % against one who guesses:
+ * knowledge tracing alone certifies two in five of those who toss a coin over true/false questions.
+ */
+export const SKILL_POLICY = {
+  version: 1,
+  slip: 0.1,
+  learn: 0.15,
+  initial: 0.2,
+  knownRate: 0.9,
+  masteredAt: 0.95,
+  evidence: 5.2,
+  questions: 5,
+  window: 5,
+  windowCorrect: 4,
+  days: 2,
+  lostBelow: 0.8,
+  /** Days until retrievability first falls to 90 %. */
+  firstStability: 7,
+  growth: 2.2,
+  reviewBelow: 0.8,
+} as const;
+export type SkillPolicy = { readonly [Name in keyof typeof SKILL_POLICY]: number };
+
+export interface SkillState {
+  skillId: string;
+  policy: number;
+  /** Probability that the skill is known. */
+  p: number;
+  /** Evidence against guessing. */
+  evidence: number;
+  /** The last results, oldest first. */
+  recent: boolean[];
+  /** Distinct questions and distinct local days with a right answer. */
+  questions: number;
+  days: number;
+  /** Outcomes counted. */
+  items: number;
+  mastered: boolean;
+  /** In days, once mastered; else null. */
+  stability: number | null;
+  /** The instant of the last right answer. */
+  lastGoodAt: number | null;
+  /** When retrievability falls below the review threshold, ms; null while not mastered. The status is computed from it. */
+  dueAt: number | null;
+  lastAt: number | null;
+}
+
+const round6 = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/** Retrievability after `days` without practice: the power forgetting curve of FSRS-4.5, R = (1 + 19/81 · t/S)^-0.5. */
+export const retrievability = (days: number, stability: number): number =>
+  (1 + ((19 / 81) * Math.max(0, days)) / stability) ** -0.5;
+
+/** The instant at which retrievability reaches `threshold`: the curve above, solved for t. */
+const dueAfter = (lastGoodAt: number, stability: number, threshold: number): number =>
+  Math.round(lastGoodAt + (stability / (19 / 81)) * (threshold ** -2 - 1) * DAY_MS);
+
+const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The one order in which outcomes count, whatever order they arrived in. */
+export const compareOutcomes = (a: Outcome, b: Outcome): number =>
+  a.at - b.at ||
+  textOrder(a.replicaId, b.replicaId) ||
+  a.replicaSeq - b.replicaSeq ||
+  textOrder(a.attemptId, b.attemptId) ||
+  a.position - b.position ||
+  textOrder(a.questionId, b.questionId);
+
+/** [D1] Outcomes in canonical order, each (attempt, question, skill) once. */
+export const canonicalOutcomes = (outcomes: Iterable<Outcome>): Outcome[] => {
+  const byId = new Map<string, Outcome>();
+  for (const outcome of outcomes) byId.set(`${outcome.attemptId}/${outcome.questionId}/${outcome.skillId}`, outcome);
+  return [...byId.values()].sort(compareOutcomes);
+};
+
+/** One step of knowledge tracing: Bayes on the answer, then the chance of having learnt from it. */
+const trace = (p: number, correct: boolean, guess: number, { slip, learn }: SkillPolicy): number => {
+  const posterior = correct
+    ? (p * (1 - slip)) / (p * (1 - slip) + (1 - p) * guess)
+    : (p * slip) / (p * slip + (1 - p) * (1 - guess));
+  return round6(posterior + (1 - posterior) * learn);
+};
+
+const weigh = (evidence: number, correct: boolean, guess: number, { knownRate }: SkillPolicy): number =>
+  round6(Math.max(0, evidence + (correct ? Math.log(knownRate / guess) : Math.log((1 - knownRate) / (1 - guess)))));
+
+/**
+ * The state of one skill from all its outcomes. Only a question's first outcome on a local day is evidence, so drilling
+ * one question proves nothing; a right answer after a hint counts as wrong.
+ */
+export const foldSkill = (
+  skillId: string,
+  outcomes: Iterable<Outcome>,
+  policy: SkillPolicy = SKILL_POLICY,
+): SkillState => {
+  const state: SkillState = {
+    skillId,
+    policy: policy.version,
+    p: policy.initial,
+    evidence: 0,
+    recent: [],
+    questions: 0,
+    days: 0,
+    items: 0,
+    mastered: false,
+    stability: null,
+    lastGoodAt: null,
+    dueAt: null,
+    lastAt: null,
+  };
+  const seenToday = new Set<string>();
+  const questions = new Set<string>();
+  const days = new Set<string>();
+
+  for (const outcome of canonicalOutcomes(outcomes)) {
+    if (outcome.skillId !== skillId) continue;
+    const first = `${outcome.localDay}/${outcome.questionId}`;
+    if (seenToday.has(first)) continue;
+    seenToday.add(first);
+
+    const correct = outcome.correct && !outcome.hinted;
+    state.p = trace(state.p, correct, outcome.guess, policy);
+    state.evidence = weigh(state.evidence, correct, outcome.guess, policy);
+    state.recent = [...state.recent, correct].slice(-policy.window);
+    questions.add(outcome.questionId);
+    if (correct) days.add(outcome.localDay);
+    state.items += 1;
+    state.lastAt = outcome.at;
+
+    if (state.mastered && state.p < policy.lostBelow) {
+      Object.assign(state, { mastered: false, recent: [], evidence: 0, stability: null });
+    } else if (state.mastered && correct) {
+      const stability = state.stability ?? policy.firstStability;
+      const rested = (outcome.at - (state.lastGoodAt ?? outcome.at)) / DAY_MS;
+      // Recalling what was nearly forgotten strengthens most; recalling what is fresh hardly at all.
+      const gain = Math.min(1, (1 - retrievability(rested, stability)) / 0.1);
+      state.stability = round6(stability * (1 + (policy.growth - 1) * gain));
+    } else if (!state.mastered && isMastered(state, questions.size, days.size, policy)) {
+      Object.assign(state, { mastered: true, stability: policy.firstStability });
+    }
+    if (correct) state.lastGoodAt = outcome.at;
+  }
+  state.questions = questions.size;
+  state.days = days.size;
+  if (state.mastered && state.stability !== null && state.lastGoodAt !== null) {
+    state.dueAt = dueAfter(state.lastGoodAt, state.stability, policy.reviewBelow);
+  }
+  return state;
+};
+
+const isMastered = (state: SkillState, questions: number, days: number, policy: SkillPolicy): boolean =>
+  state.p >= policy.masteredAt &&
+  state.evidence >= policy.evidence &&
+  questions >= policy.questions &&
+  state.recent.filter(Boolean).length >= policy.windowCorrect &&
+  days >= policy.days;
+
+/**
+ * The status to show at an instant. `touched`: answered something in an attempt that was not completed, which starts a
+ * skill but never lowers it. [D1] Computed when looked at, never stored.
+ */
+export const skillStatus = (
+  state: Pick<SkillState, 'items' | 'mastered' | 'dueAt'> | undefined,
+  asOf: number,
+  touched = false,
+): SkillStatus => {
+  if (!state || state.items === 0) return touched ? 'in_progress' : 'not_started';
+  if (!state.mastered) return 'in_progress';
+  return state.dueAt !== null && asOf > state.dueAt ? 'review_needed' : 'mastered';
+};

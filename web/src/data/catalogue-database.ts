@@ -1,0 +1,92 @@
+import type { Catalogue, CourseManifest } from '@hornbook/shared/content/pack.ts';
+import type { ActivityFacts } from '@hornbook/shared/learning/question-facts.ts';
+import { Dexie, type Table } from 'dexie';
+
+export const CATALOGUE_SCHEMA_VERSION = 1;
+
+export interface StoredCatalogue {
+  id: 'catalogue';
+  etag: string | null;
+  catalogue: Catalogue;
+  fetchedAt: number;
+}
+
+export interface StoredManifest {
+  /** SHA-256 of the manifest's bytes: the course version. */
+  version: string;
+  courseId: string;
+  manifest: CourseManifest;
+}
+
+/** A lesson or unit part, as the verified text it came in. */
+export interface StoredPart {
+  sha256: string;
+  sizeBytes: number;
+  text: string;
+}
+
+/** An asset that lies verified in Cache Storage under /packs/<sha256>. */
+export interface StoredAsset {
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** What was asked for. A part stays as long as one reason that is not `removed` covers it. */
+export interface DownloadReason {
+  /** `<courseId>/<scope>` */
+  id: string;
+  courseId: string;
+  /** 'course' (all of it), 'start' (the first unit's text, on the first visit), or a unit's id. */
+  scope: string;
+  /** Why: the learner asked, or the app did it by itself. */
+  origin: 'asked' | 'enrolled' | 'first-visit';
+  status: 'wanted' | 'paused' | 'done' | 'failed' | 'removed';
+  /** Text only, or pictures and sound too. */
+  withAssets: boolean;
+  /** The course version that was completed, or null before. */
+  version: string | null;
+  failure: 'unreachable' | 'no-room' | 'damaged' | null;
+  at: number;
+}
+
+/** An attempt in progress holds the version it began with: its parts are kept, whatever the downloads say. */
+export interface AttemptPin {
+  attemptId: string;
+  courseId: string;
+  version: string;
+  part: string;
+}
+
+/** What grading and skill states must know of a question, kept even when its part was removed. */
+export interface QuestionFacts {
+  /** `<part sha256>/<activity id>` */
+  id: string;
+  activityId: string;
+  facts: ActivityFacts;
+}
+
+export const catalogueStores = {
+  catalogue: 'id',
+  manifests: 'version,courseId',
+  parts: 'sha256',
+  assets: 'sha256',
+  reasons: 'id,courseId,status',
+  pins: 'attemptId,part',
+  questionFacts: 'id,activityId',
+};
+
+/** Published content on this device, the same for every learner. All of it can be fetched again. */
+export class CatalogueDatabase extends Dexie {
+  readonly catalogue!: Table<StoredCatalogue, string>;
+  readonly manifests!: Table<StoredManifest, string>;
+  readonly parts!: Table<StoredPart, string>;
+  readonly assets!: Table<StoredAsset, string>;
+  readonly reasons!: Table<DownloadReason, string>;
+  readonly pins!: Table<AttemptPin, string>;
+  readonly questionFacts!: Table<QuestionFacts, string>;
+
+  constructor() {
+    super('hornbook-catalogue');
+    this.version(CATALOGUE_SCHEMA_VERSION).stores(catalogueStores);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Connections } from '../connections.ts';
+import { wantedFiles } from './wanted-files.ts';
+
+export const PACK_CACHE = 'hornbook-packs';
+export const packUrl = (sha256: string): string => `/packs/${sha256}`;
+
+/**
+ * Removes the parts and assets that no reason covers and no attempt in progress is pinned to; returns the bytes freed.
+ * What grading and skill states need of a question stays: it is small, and their past must not change.
+ */
+export const freeUnwanted = async ({ catalogue }: Connections): Promise<number> => {
+  const going = await catalogue.transaction('rw', catalogue.tables, async () => {
+    const [reasons, manifests, pins, stored, entries] = await Promise.all([
+      catalogue.reasons.toArray(),
+      catalogue.manifests.toArray(),
+      catalogue.pins.toArray(),
+      catalogue.catalogue.get('catalogue'),
+      catalogue.parts.toArray(),
+    ]);
+    const kept = new Set(pins.map(({ part }) => part));
+    const current = new Map(stored?.catalogue.courses.map(({ courseId, version }) => [courseId, version]));
+    for (const reason of reasons.filter(({ status }) => status !== 'removed')) {
+      // While a new version is on its way, the one that is complete stays readable.
+      const versions = new Set([reason.version, current.get(reason.courseId)]);
+      for (const { manifest } of manifests.filter(({ version }) => versions.has(version))) {
+        for (const { sha256 } of wantedFiles(manifest, reason)) kept.add(sha256);
+      }
+    }
+    const parts = entries.filter(({ sha256 }) => !kept.has(sha256));
+    const assets = (await catalogue.assets.toArray()).filter(({ sha256 }) => !kept.has(sha256));
+    await catalogue.parts.bulkDelete(parts.map(({ sha256 }) => sha256));
+    await catalogue.assets.bulkDelete(assets.map(({ sha256 }) => sha256));
+    return { parts, assets };
+  });
+  if (going.assets.length > 0 && globalThis.caches) {
+    const cache = await caches.open(PACK_CACHE);
+    await Promise.all(going.assets.map(({ sha256 }) => cache.delete(packUrl(sha256))));
+  }
+  return [...going.parts, ...going.assets].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+};

@@ -1,0 +1,29 @@
+import type { DownloadReason } from '../catalogue-database.ts';
+import { now } from '../clock.ts';
+import type { Connections } from '../connections.ts';
+
+type Wanted = Pick<DownloadReason, 'courseId' | 'scope' | 'origin' | 'withAssets'>;
+
+export const reasonId = (courseId: string, scope: string): string => `${courseId}/${scope}`;
+
+/**
+ * Notes what is wanted on this device; the downloader does the rest and starts again wherever it was cut off. What a
+ * learner removed stays removed until the learner asks: the app never brings it back by itself.
+ */
+export const wantDownload = async ({ catalogue }: Pick<Connections, 'catalogue'>, wanted: Wanted): Promise<void> => {
+  const id = reasonId(wanted.courseId, wanted.scope);
+  await catalogue.transaction('rw', catalogue.reasons, async () => {
+    const known = await catalogue.reasons.get(id);
+    if (known && wanted.origin !== 'asked' && known.status !== 'failed') return;
+    const withAssets = wanted.withAssets || (known?.status !== 'removed' && known?.withAssets === true);
+    await catalogue.reasons.put({
+      ...wanted,
+      id,
+      withAssets,
+      status: 'wanted',
+      version: null,
+      failure: null,
+      at: now(),
+    });
+  });
+};

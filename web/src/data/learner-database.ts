@@ -1,0 +1,89 @@
+import type { AnyRow, Row } from '@hornbook/shared/collections/define-collection.ts';
+import { type CollectionName, type Collections, collections } from '@hornbook/shared/collections/index.ts';
+import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
+import type { SkillState } from '@hornbook/shared/learning/skill-state.ts';
+import type { OutboxEntry, QuarantineEntry, SyncState } from '@hornbook/shared/sync/ports.ts';
+import { Dexie, type Table } from 'dexie';
+
+/** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
+export const SCHEMA_VERSION = 1;
+
+/** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
+export interface RowMarks {
+  _key: string;
+  /** [M2] The server's version of the row and the epoch it belongs to. */
+  _version: number;
+  _epoch: string | null;
+  /** [F3] The last pass that saw the row. */
+  _pass: number;
+}
+
+/** Rows lie flat, fields beside marks, so that fields can be indexed. */
+export type RowRecord<R = AnyRow> = R & RowMarks;
+export type SyncStateRecord = SyncState & { id: 'state' };
+
+/** An attempt that changed after it was last folded. Written together with the change, so that no fold is ever forgotten. */
+export interface StaleAttempt {
+  attemptId: string;
+}
+
+/** What an attempt said about skills when it was last folded. */
+export interface FoldedAttempt extends AttemptOutcomes {
+  attemptId: string;
+  /** Of all outcomes and touches; indexed, so that a skill finds its own. */
+  skillIds: string[];
+}
+
+export interface FoldedSkill extends SkillState {
+  /** Practised in an attempt that was not completed. */
+  touched: boolean;
+}
+
+/** Which version of a fold the derived stores hold; another one is made anew. */
+export interface FoldVersion {
+  fold: string;
+  version: number;
+}
+
+export const learnerStores = (): Record<string, string> => ({
+  ...Object.fromEntries(
+    Object.values(collections).map(({ name, localIndexes }) => [name, ['_key', '_pass', ...localIndexes].join(',')]),
+  ),
+  outbox: '[collection+key],[collection+rev]',
+  quarantine: 'id',
+  syncState: 'id',
+  // Derived from the rows above and never sent; all of it may be deleted at any time.
+  staleAttempts: 'attemptId',
+  foldedAttempts: 'attemptId,*skillIds',
+  skillStates: 'skillId',
+  foldVersions: 'fold',
+});
+
+type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, string> };
+
+/** Everything one learner owns on this device. Learners who share a device never share a database. */
+export class LearnerDatabase extends Dexie {
+  readonly outbox!: Table<OutboxEntry, [string, string]>;
+  readonly quarantine!: Table<QuarantineEntry, string>;
+  readonly syncState!: Table<SyncStateRecord, string>;
+  readonly staleAttempts!: Table<StaleAttempt, string>;
+  readonly foldedAttempts!: Table<FoldedAttempt, string>;
+  readonly skillStates!: Table<FoldedSkill, string>;
+  readonly foldVersions!: Table<FoldVersion, string>;
+
+  constructor(learnerId: string) {
+    // Strict: a resolved write is on the disk, not merely on its way. [W1]
+    super(`hornbook-${learnerId}`, { chromeTransactionDurability: 'strict' });
+    this.version(SCHEMA_VERSION).stores(learnerStores());
+  }
+
+  rows<N extends CollectionName>(collection: N): RowTables[N] {
+    return this.table(collection) as unknown as RowTables[N];
+  }
+}
+
+/** The row without the device's marks. */
+export const withoutMarks = <R>(record: RowRecord<R>): R => {
+  const { _key, _version, _epoch, _pass, ...row } = record;
+  return row as R;
+};

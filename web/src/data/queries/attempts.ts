@@ -1,0 +1,147 @@
+import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
+import type { Activity, CatalogueEntry, LessonPart, Question, UnitPart } from '@hornbook/shared/content/pack.ts';
+import { type Grade, grade } from '@hornbook/shared/grading/grade.ts';
+import type { Response } from '@hornbook/shared/grading/response.ts';
+import {
+  type AttemptScoreView,
+  type AttemptStanding,
+  scoreAttempt,
+  standingOf,
+} from '@hornbook/shared/learning/attempt-standing.ts';
+import { isSolved } from '@hornbook/shared/learning/question-facts.ts';
+import { now } from '../clock.ts';
+import type { Connections } from '../connections.ts';
+import { withoutMarks } from '../learner-database.ts';
+import { type ActivityPlace, findActivity } from '../manifest-index.ts';
+import { readGradeable } from '../question-facts.ts';
+import { readEntry, readManifest } from './courses.ts';
+import { readPart } from './lessons.ts';
+import { useLive } from './live.ts';
+
+export interface AskedQuestion {
+  question: Question;
+  /** The version its answer is graded against. */
+  courseVersion: string;
+  /** Null while unanswered. */
+  response: Response | null;
+  hintsUsed: number;
+  /** The device's grade of the stored response; null while unanswered, or in a test graded on the server. */
+  grade: Grade | null;
+  /** The server's review of a test it graded, once it has come. */
+  review: { solution: unknown; explanationHtml: string; optionFeedback?: Record<string, string> } | null;
+}
+
+export interface AttemptView {
+  attempt: Attempt;
+  standing: AttemptStanding;
+  score: AttemptScoreView;
+}
+
+export type AttemptResult =
+  | { kind: 'loading' }
+  | { kind: 'unknown' }
+  /** The attempt is here, its questions are not. */
+  | (AttemptView & {
+      kind: 'missing';
+      entry: CatalogueEntry | null;
+      place: ActivityPlace | null;
+      sizeBytes: number | null;
+    })
+  | (AttemptView & {
+      kind: 'ready';
+      entry: CatalogueEntry;
+      place: ActivityPlace;
+      activity: Activity;
+      /** In the order they are asked. */
+      questions: AskedQuestion[];
+      /** The first unanswered question, or null when all are answered. */
+      nextIndex: number | null;
+    });
+
+/** Where an attempt's questions are to be looked for: the version this device began with, else that of its answers, else the newest. */
+const versionsOf = async ({ catalogue }: Connections, attempt: Attempt, current: string | undefined) => {
+  const pin = await catalogue.pins.get(attempt.id);
+  const answered = Object.values(attempt.answers).map(({ courseVersion }) => courseVersion);
+  return [...new Set([pin?.version, ...answered.reverse(), current].filter((version) => version !== undefined))];
+};
+
+export const viewAttempt = async (connections: Connections, attempt: Attempt): Promise<AttemptView> => {
+  const gradeable = await readGradeable(connections, attempt);
+  return { attempt, standing: standingOf(attempt, now()), score: scoreAttempt(attempt, gradeable) };
+};
+
+export const readAttempt = async (connections: Connections, id: string): Promise<AttemptResult> => {
+  const record = await connections.learner.rows('attempts').get(id);
+  if (!record) return { kind: 'unknown' };
+  const attempt = withoutMarks(record);
+  const view = await viewAttempt(connections, attempt);
+  const entry = attempt.courseId ? ((await readEntry(connections, attempt.courseId)) ?? null) : null;
+  const current = entry ? await readManifest(connections, entry) : undefined;
+
+  let place: ActivityPlace | undefined;
+  for (const version of await versionsOf(connections, attempt, current?.version)) {
+    const manifest = (await connections.catalogue.manifests.get(version))?.manifest;
+    const found = manifest && attempt.activityId ? findActivity(manifest, attempt.activityId) : undefined;
+    if (!found) continue;
+    place ??= found;
+    const part = await readPart<LessonPart | UnitPart>(connections, found.part.sha256);
+    const activity = part?.activities.find((candidate) => candidate.id === attempt.activityId);
+    const byId = new Map(activity?.questions.map((question) => [question.id, question]));
+    // Another version may have other questions: only one that has all of them can be played.
+    if (!activity || !entry || !attempt.questionIds.every((questionId) => byId.has(questionId))) continue;
+    const questions = attempt.questionIds.map((questionId): AskedQuestion => {
+      const question = byId.get(questionId) as Question;
+      const answer = attempt.answers[questionId];
+      const response = answer?.response ?? null;
+      return {
+        question,
+        courseVersion: answer?.courseVersion ?? version,
+        response,
+        hintsUsed: answer?.hintsUsed ?? 0,
+        grade: response && isSolved(question) ? grade(question, response) : null,
+        review: attempt.grading?.review?.[questionId] ?? null,
+      };
+    });
+    const next = questions.findIndex(({ response }) => response === null);
+    return { ...view, kind: 'ready', entry, place: found, activity, questions, nextIndex: next < 0 ? null : next };
+  }
+  return { ...view, kind: 'missing', entry, place: place ?? null, sizeBytes: place?.part.sizeBytes ?? null };
+};
+
+export interface AttemptHistory {
+  /** Completed ones, newest first. */
+  completed: AttemptView[];
+  best: AttemptView | null;
+  latest: AttemptView | null;
+  /** The one that can be resumed: the newest not completed, even one left long ago. */
+  open: AttemptView | null;
+}
+
+const percent = ({ score }: AttemptView): number => (score.kind === 'scored' ? score.percent : -1);
+
+export const readAttemptsOf = async (connections: Connections, activityId: string): Promise<AttemptHistory> => {
+  const records = await connections.learner.rows('attempts').where('activityId').equals(activityId).toArray();
+  const views = await Promise.all(
+    records
+      .filter(({ deletedAt }) => deletedAt === null)
+      .toSorted((a, b) => (b.completedAt ?? b.startedAt) - (a.completedAt ?? a.startedAt))
+      .map((record) => viewAttempt(connections, withoutMarks(record))),
+  );
+  const completed = views.filter(({ attempt }) => attempt.status === 'completed');
+  return {
+    completed,
+    best: completed.reduce<AttemptView | null>(
+      (best, view) => (best && percent(best) >= percent(view) ? best : view),
+      null,
+    ),
+    latest: completed[0] ?? null,
+    open: views.find(({ attempt }) => attempt.status !== 'completed') ?? null,
+  };
+};
+
+/** An attempt with everything its player shows. It stays readable after completion, as the review. */
+export const useAttempt = (attemptId: string): AttemptResult =>
+  useLive((connections) => readAttempt(connections, attemptId), attemptId) ?? { kind: 'loading' };
+
+export const useAttemptsOf = (activityId: string): AttemptHistory | undefined =>
+  useLive((connections) => readAttemptsOf(connections, activityId), activityId);

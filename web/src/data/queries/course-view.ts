@@ -1,0 +1,190 @@
+import type { Enrollment } from '@hornbook/shared/collections/enrollments.ts';
+import type {
+  ActivityHeader,
+  CatalogueEntry,
+  CourseManifest,
+  LessonHeader,
+  PartRef,
+  UnitHeader,
+} from '@hornbook/shared/content/pack.ts';
+import type { Connections } from '../connections.ts';
+import { allLessons, distinct, totalBytes, unitAssets, unitParts } from '../manifest-index.ts';
+
+export type LessonStatus = 'not_started' | 'in_progress' | 'completed';
+
+export interface CourseProgress {
+  completedLessons: number;
+  totalLessons: number;
+  /** 0–100, rounded down, so that 100 means all. */
+  percent: number;
+}
+
+/** `some`: part of it is here. `downloading` and `paused` are of what was asked for. */
+export type DownloadState = 'none' | 'some' | 'downloading' | 'paused' | 'failed' | 'downloaded';
+
+export interface ActivityView {
+  header: ActivityHeader;
+  /** Its questions are on this device. */
+  downloaded: boolean;
+  /** Best and latest completed score in percent; null before the first, or while a score is still to come. */
+  bestPercent: number | null;
+  latestPercent: number | null;
+  /** Completed attempts. */
+  attempts: number;
+  /** An attempt that can be resumed, or null. */
+  inProgressAttemptId: string | null;
+}
+
+export interface LessonView {
+  header: LessonHeader;
+  status: LessonStatus;
+  downloaded: boolean;
+  sizeBytes: number;
+  activities: ActivityView[];
+}
+
+export interface UnitView {
+  header: UnitHeader;
+  lessons: LessonView[];
+  activities: ActivityView[];
+  completedLessons: number;
+  download: DownloadState;
+  sizeBytes: number;
+  /** Of `sizeBytes`, what is here. */
+  storedBytes: number;
+}
+
+export interface CourseSummary {
+  entry: CatalogueEntry;
+  enrollment: Pick<Enrollment, 'status' | 'enrolledAt' | 'lastAccessedAt' | 'completedAt'> | null;
+  /** Null while the course's table of contents isn't on this device. */
+  progress: CourseProgress | null;
+  download: DownloadState;
+}
+
+export interface CourseView extends CourseSummary {
+  manifest: CourseManifest;
+  version: string;
+  units: UnitView[];
+  sizeBytes: number;
+  storedBytes: number;
+  /** The lesson to go on with: one in progress, else the first not completed; null when all are done. */
+  nextLesson: { unit: UnitHeader; lesson: LessonHeader } | null;
+}
+
+export const courseProgress = (
+  manifest: CourseManifest,
+  statusOf: (lessonId: string) => LessonStatus,
+): CourseProgress => {
+  const lessons = allLessons(manifest);
+  const completedLessons = lessons.filter(({ lesson }) => statusOf(lesson.id) === 'completed').length;
+  const percent = lessons.length === 0 ? 0 : Math.floor((completedLessons * 100) / lessons.length);
+  return { completedLessons, totalLessons: lessons.length, percent };
+};
+
+/** Which of these files are on the device. */
+export const storedFiles = async ({ catalogue }: Connections, refs: readonly PartRef[]): Promise<Set<string>> => {
+  const keys = distinct(refs).map(({ sha256 }) => sha256);
+  const [parts, assets] = await Promise.all([
+    catalogue.parts.where('sha256').anyOf(keys).primaryKeys(),
+    catalogue.assets.where('sha256').anyOf(keys).primaryKeys(),
+  ]);
+  return new Set([...parts, ...assets]);
+};
+
+const unitFiles = (unit: UnitHeader): PartRef[] => distinct([...unitParts(unit), ...unitAssets(unit)]);
+
+/** The state of a download from what is asked for and what is here. */
+export const downloadState = (statuses: readonly string[], stored: number, total: number): DownloadState => {
+  if (total > 0 && stored === total) return 'downloaded';
+  if (statuses.includes('wanted')) return 'downloading';
+  if (statuses.includes('paused')) return 'paused';
+  if (statuses.includes('failed')) return 'failed';
+  return stored > 0 ? 'some' : 'none';
+};
+
+export const readCourse = async (
+  connections: Connections,
+  entry: CatalogueEntry,
+  version: string,
+  manifest: CourseManifest,
+): Promise<CourseView> => {
+  const { learner, catalogue } = connections;
+  const { courseId } = entry;
+  const files = distinct(manifest.units.flatMap(unitFiles));
+  const [enrollment, progressRows, attempts, stored, reasons] = await Promise.all([
+    learner.rows('enrollments').get(courseId),
+    learner.rows('lessonProgress').where('courseId').equals(courseId).toArray(),
+    learner.rows('attempts').where('courseId').equals(courseId).toArray(),
+    storedFiles(connections, files),
+    catalogue.reasons.where('courseId').equals(courseId).toArray(),
+  ]);
+  const statuses = new Map(progressRows.map(({ lessonId, status }) => [lessonId, status]));
+  const statusOf = (lessonId: string): LessonStatus => statuses.get(lessonId) ?? 'not_started';
+  const bytesOf = (refs: readonly PartRef[]) => totalBytes(refs.filter(({ sha256 }) => stored.has(sha256)));
+
+  const viewActivity = (header: ActivityHeader, part: PartRef): ActivityView => {
+    const mine = attempts.filter(({ activityId, deletedAt }) => activityId === header.id && deletedAt === null);
+    const done = mine.filter(({ status }) => status === 'completed');
+    const percents = done
+      .toSorted((a, b) => (a.completedAt ?? 0) - (b.completedAt ?? 0))
+      .flatMap(({ earnedPoints, possiblePoints }) =>
+        earnedPoints === null || !possiblePoints ? [] : [Math.floor((earnedPoints * 100) / possiblePoints)],
+      );
+    return {
+      header,
+      downloaded: stored.has(part.sha256),
+      bestPercent: percents.length > 0 ? Math.max(...percents) : null,
+      latestPercent: percents.at(-1) ?? null,
+      attempts: done.length,
+      inProgressAttemptId: mine.find(({ status }) => status === 'in_progress')?.id ?? null,
+    };
+  };
+
+  const units = manifest.units.map((header): UnitView => {
+    const refs = unitFiles(header);
+    const scopes = reasons.filter(({ scope }) => scope === 'course' || scope === header.id);
+    const { part } = header;
+    return {
+      header,
+      lessons: header.lessons.map((lesson) => ({
+        header: lesson,
+        status: statusOf(lesson.id),
+        downloaded: stored.has(lesson.part.sha256),
+        sizeBytes: totalBytes(distinct([lesson.part, ...lesson.assets])),
+        activities: lesson.activities.map((activity) => viewActivity(activity, lesson.part)),
+      })),
+      activities: part ? header.activities.map((activity) => viewActivity(activity, part)) : [],
+      completedLessons: header.lessons.filter(({ id }) => statusOf(id) === 'completed').length,
+      download: downloadState(
+        scopes.map(({ status }) => status),
+        bytesOf(refs),
+        totalBytes(refs),
+      ),
+      sizeBytes: totalBytes(refs),
+      storedBytes: bytesOf(refs),
+    };
+  });
+
+  const lessons = allLessons(manifest);
+  const nextLesson =
+    lessons.find(({ lesson }) => statusOf(lesson.id) === 'in_progress') ??
+    lessons.find(({ lesson }) => statusOf(lesson.id) !== 'completed') ??
+    null;
+  return {
+    entry,
+    manifest,
+    version,
+    enrollment: enrollment && enrollment.deletedAt === null ? enrollment : null,
+    progress: courseProgress(manifest, statusOf),
+    units,
+    sizeBytes: totalBytes(files),
+    storedBytes: bytesOf(files),
+    download: downloadState(
+      reasons.map(({ status }) => status),
+      bytesOf(files),
+      totalBytes(files),
+    ),
+    nextLesson,
+  };
+};

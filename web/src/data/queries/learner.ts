@@ -1,0 +1,42 @@
+import type { Profile } from '@hornbook/shared/collections/profile.ts';
+import { withoutMarks } from '../learner-database.ts';
+import { useLive } from './live.ts';
+
+export interface Learner {
+  learnerId: string;
+  deviceId: string;
+  deviceName: string;
+  /** The service has adopted this learner. */
+  claimed: boolean;
+  signedOut: boolean;
+}
+
+export type ProfileView = Omit<Profile, 'stamps' | 'deletedAt'>;
+
+const emptyProfile: ProfileView = {
+  id: 'me',
+  displayName: '',
+  fullName: null,
+  avatar: null,
+  bio: null,
+  goals: [],
+  preferredLanguage: null,
+  timeZone: null,
+  dailyMinutes: 15,
+};
+
+export const useLearner = (): Learner | undefined =>
+  useLive(async ({ device: { learnerId, deviceId, deviceName, claimed, signedOut } }) => ({
+    learnerId,
+    deviceId,
+    deviceName,
+    claimed,
+    signedOut,
+  }));
+
+/** The learner's profile, with defaults while nothing has been set. */
+export const useProfile = (): ProfileView | undefined =>
+  useLive(async ({ learner }) => {
+    const stored = await learner.rows('profile').get('me');
+    return stored ? (withoutMarks(stored) as ProfileView) : emptyProfile;
+  });

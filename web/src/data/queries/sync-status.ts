@@ -1,0 +1,128 @@
+import type { CourseManifest } from '@hornbook/shared/content/pack.ts';
+import type { OutboxEntry, QuarantineEntry } from '@hornbook/shared/sync/ports.ts';
+import { type SyncActivity, useSyncActivity } from '../../ui-state/sync-status.ts';
+import type { Connections } from '../connections.ts';
+import { findActivity, findLesson } from '../manifest-index.ts';
+import { readEntry, readManifest } from './courses.ts';
+import { useLive } from './live.ts';
+
+export interface SyncCounts {
+  /** Things of this learner the service doesn't have yet. */
+  waiting: number;
+  /** Of these, those it can't take now, with their reasons in `useOutbox`. */
+  held: number;
+  /** Things it refused, that the learner can see, keep or drop. */
+  needAttention: number;
+  lastContactAt: number | null;
+  claimed: boolean;
+}
+
+export type SyncStatus = SyncActivity & SyncCounts;
+
+/** What a waiting or refused thing is, in words the screen translates. */
+export interface ItemName {
+  kind: 'quiz' | 'practice' | 'test' | 'challenge' | 'lesson' | 'course' | 'profile' | 'study-time' | 'other';
+  /** "Fractions 2"; null where the kind says all, or the content isn't here. */
+  title: string | null;
+}
+
+export interface WaitingItem {
+  collection: string;
+  key: string;
+  name: ItemName;
+  since: number;
+  /** Why it can't go now, or null: it simply has not been sent yet. */
+  reason: { code: string; message: string } | null;
+}
+
+export interface RefusedItem {
+  id: string;
+  name: ItemName;
+  code: string;
+  message: string;
+  at: number;
+  fields: Record<string, unknown>;
+}
+
+export const readSyncCounts = async ({ learner, device }: Connections): Promise<SyncCounts> => {
+  const [waiting, held, needAttention, state] = await Promise.all([
+    learner.outbox.count(),
+    learner.outbox.filter(({ waiting: reason }) => reason !== null).count(),
+    learner.quarantine.count(),
+    learner.syncState.get('state'),
+  ]);
+  return { waiting, held, needAttention, lastContactAt: state?.lastContactAt ?? null, claimed: device.claimed };
+};
+
+export const nameItem = async (
+  connections: Connections,
+  { collection, key }: Pick<OutboxEntry, 'collection' | 'key'>,
+): Promise<ItemName> => {
+  const manifestOf = async (courseId: string | null | undefined): Promise<CourseManifest | undefined> => {
+    const entry = courseId ? await readEntry(connections, courseId) : undefined;
+    return entry && (await readManifest(connections, entry))?.manifest;
+  };
+  switch (collection) {
+    case 'attempts': {
+      const attempt = await connections.learner.rows('attempts').get(key);
+      const manifest = await manifestOf(attempt?.courseId);
+      const header = manifest && attempt?.activityId ? findActivity(manifest, attempt.activityId)?.header : undefined;
+      return { kind: header?.kind ?? 'quiz', title: header?.title ?? null };
+    }
+    case 'lessonProgress': {
+      const progress = await connections.learner.rows('lessonProgress').get(key);
+      const manifest = await manifestOf(progress?.courseId);
+      return { kind: 'lesson', title: (manifest && findLesson(manifest, key)?.lesson.title) ?? null };
+    }
+    case 'enrollments':
+      return { kind: 'course', title: (await readEntry(connections, key))?.title ?? null };
+    case 'profile':
+      return { kind: 'profile', title: null };
+    case 'studyDays':
+      return { kind: 'study-time', title: key.split('/')[0] ?? null };
+    default:
+      return { kind: 'other', title: null };
+  }
+};
+
+const SHOWN = 100;
+
+export const readOutbox = async (connections: Connections): Promise<WaitingItem[]> => {
+  const entries = await connections.learner.outbox.limit(SHOWN).toArray();
+  return Promise.all(
+    entries
+      .toSorted((a, b) => a.since - b.since)
+      .map(async ({ collection, key, since, waiting }) => ({
+        collection,
+        key,
+        since,
+        reason: waiting,
+        name: await nameItem(connections, { collection, key }),
+      })),
+  );
+};
+
+export const readQuarantine = async (connections: Connections): Promise<RefusedItem[]> => {
+  const entries: QuarantineEntry[] = await connections.learner.quarantine.toArray();
+  return Promise.all(
+    entries.map(async (entry) => ({
+      id: entry.id,
+      code: entry.code,
+      message: entry.message,
+      at: entry.at,
+      fields: entry.fields,
+      name: await nameItem(connections, entry),
+    })),
+  );
+};
+
+/** What the status chip and the Sync page show. Undefined only until the database is open. */
+export const useSyncStatus = (): SyncStatus | undefined => {
+  const activity = useSyncActivity();
+  const counts = useLive(readSyncCounts);
+  return counts && { ...activity, ...counts };
+};
+
+/** What waits, by name; the first hundred. */
+export const useOutbox = (): WaitingItem[] | undefined => useLive(readOutbox);
+export const useQuarantine = (): RefusedItem[] | undefined => useLive(readQuarantine);
