@@ -73,7 +73,7 @@ export interface StorageTransaction {
   deleteRows(collection: string, keys: readonly string[]): Promise<void>;
   /** Keys of the rows whose mark is not this pass. */
   rowsNotMarked(pass: number): Promise<StoredRow[]>;
-  /** Up to `limit` entries that may go now, in sending order. */
+  /** Up to `limit` entries that are due (see isDue), in sending order (see compareEntries). */
   outbox(limit: number, now: number): Promise<OutboxEntry[]>;
   outboxEntries(keys: readonly { collection: string; key: string }[]): Promise<(OutboxEntry | undefined)[]>;
   outboxSize(): Promise<number>;
@@ -95,7 +95,10 @@ export interface Storage {
 /** Outcome of a push over the network. */
 export type PushOutcome =
   | { kind: 'reply'; reply: PushReply }
+  /** No answer, or none from the service. */
   | { kind: 'unreachable'; retryAfterMs: number | null }
+  /** [P6] The service itself answered, with an error: this very request may be what it cannot take. */
+  | { kind: 'failed'; retryAfterMs: number | null }
   /** No session: mint one, then try again. */
   | { kind: 'unauthorised' }
   /** The request as a whole is too large: halve. */

@@ -1,0 +1,153 @@
+import type { Collection } from '../../collections/define-collection.ts';
+import { laterHlc } from '../hlc.ts';
+import { mergeRows } from '../merge.ts';
+import type { Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
+import type { FeedPage, FeedRow } from '../protocol.ts';
+import { takeServerFields } from '../row.ts';
+import { latestStamp } from '../stamps.ts';
+import { type EngineContext, isServerOnly, startPass } from './context.ts';
+import { enqueue } from './outbox.ts';
+
+/** Where the feed was read to when a page was asked for. A page counts only while this still holds. [F2] */
+export interface FeedPosition {
+  readonly epoch: string | null;
+  readonly cursor: { readonly handle: string; readonly offset: number } | null;
+  readonly pass: number | null;
+}
+
+export type PageOutcome =
+  /** Go on from `position`. */
+  | { kind: 'applied'; position: FeedPosition }
+  /** Not from where we stand, or from another history: ask anew, from `position`. */
+  | { kind: 'ignored'; position: FeedPosition };
+
+export const positionOf = ({ epoch, cursor, pass }: SyncState): FeedPosition => ({ epoch, cursor, pass });
+
+const samePosition = (a: FeedPosition, b: FeedPosition): boolean =>
+  a.epoch === b.epoch &&
+  a.pass === b.pass &&
+  a.cursor?.handle === b.cursor?.handle &&
+  a.cursor?.offset === b.cursor?.offset;
+
+/** Merges a page of the feed into the database, together with its cursor, in one transaction. [F2] */
+export const applyPage = (context: EngineContext, asked: FeedPosition, page: FeedPage): Promise<PageOutcome> =>
+  context.storage.write(async (tx) => {
+    const state = { ...(await tx.state()) };
+    if (!samePosition(asked, positionOf(state))) return { kind: 'ignored', position: positionOf(state) };
+    state.lastContactAt = context.clock.now();
+    if (page.epoch !== state.epoch) {
+      state.epoch = page.epoch;
+      if (state.cursor) {
+        // [F3] Pages from the middle of another history say nothing about its beginning.
+        startPass(state);
+        await tx.putState(state);
+        return { kind: 'ignored', position: positionOf(state) };
+      }
+    }
+    await mergePage(context, tx, state, page);
+    state.cursor = { handle: page.handle, offset: page.offset };
+    if (page.upToDate && state.pass !== null) await endPass(context, tx, state, page.offset);
+    await tx.putState(state);
+    return { kind: 'applied', position: positionOf(state) };
+  });
+
+/** The server no longer knows the cursor (409): everything is read again, in place. [F3] */
+export const mustRefetch = (storage: Storage, asked: FeedPosition): Promise<FeedPosition> =>
+  storage.write(async (tx) => {
+    const state = { ...(await tx.state()) };
+    if (samePosition(asked, positionOf(state)) && state.cursor) {
+      startPass(state);
+      await tx.putState(state);
+    }
+    return positionOf(state);
+  });
+
+const mergePage = async (
+  context: EngineContext,
+  tx: StorageTransaction,
+  state: SyncState,
+  page: FeedPage,
+): Promise<void> => {
+  const groups = new Map<string, FeedRow[]>();
+  for (const row of page.rows) {
+    const group = groups.get(row.collection);
+    if (group) group.push(row);
+    else groups.set(row.collection, [row]);
+  }
+  const put: StoredRow[] = [];
+  const richer: StoredRow[] = [];
+  for (const [name, rows] of groups) {
+    const collection = context.collections[name];
+    // A newer server's collection; the app that knows it reads everything again.
+    if (!collection) continue;
+    const locals = await tx.rows(
+      name,
+      rows.map(({ key }) => key),
+    );
+    for (const [index, row] of rows.entries()) {
+      state.seen = laterHlc(state.seen, latestStamp(collection, row.row));
+      const { stored, more } = mergeFeedRow(collection, state, locals[index], row);
+      put.push(stored);
+      if (more) richer.push(stored);
+    }
+  }
+  state.hlc = laterHlc(state.hlc, state.seen);
+  await tx.putRows(put);
+  await sendUnlessWaiting(context, tx, state, richer);
+};
+
+const mergeFeedRow = (
+  collection: Collection,
+  { epoch, pass }: SyncState,
+  local: StoredRow | undefined,
+  { key, version, row }: FeedRow,
+): { stored: StoredRow; more: boolean } => {
+  const fed: StoredRow = { collection: collection.name, key, row, version, epoch, pass: pass ?? local?.pass ?? 0 };
+  if (!local) return { stored: fed, more: false };
+  // [M2] Within one epoch the higher version has the server's last word; another epoch's counts as none.
+  const older = local.epoch === epoch && local.version > version;
+  if (isServerOnly(collection)) return { stored: older ? { ...local, pass: fed.pass } : fed, more: false };
+  const merged = mergeRows(collection, row, local.row);
+  // [R1] Merging gave back the very row of the server exactly if the local one had nothing more.
+  const more = merged !== row;
+  if (!older) return { stored: { ...fed, row: merged }, more };
+  return { stored: { ...local, row: takeServerFields(collection, merged, local.row), pass: fed.pass }, more };
+};
+
+/** At the end of a pass: what the server did not show, it lacks. [F4] [F5] */
+const endPass = async (
+  context: EngineContext,
+  tx: StorageTransaction,
+  state: SyncState,
+  end: number,
+): Promise<void> => {
+  const unmarked = await tx.rowsNotMarked(state.pass as number);
+  const lacking: StoredRow[] = [];
+  for (const stored of unmarked) {
+    const collection = context.collections[stored.collection];
+    if (!collection) continue;
+    if (!isServerOnly(collection)) lacking.push(stored);
+    else if (stored.epoch !== state.epoch || stored.version <= end) {
+      await tx.deleteRows(stored.collection, [stored.key]);
+    }
+  }
+  await sendUnlessWaiting(context, tx, state, lacking);
+  state.pass = null;
+};
+
+/** Whoever has more, sends; what waits to be sent already keeps its revision. [R1] */
+const sendUnlessWaiting = async (
+  { clock }: EngineContext,
+  tx: StorageTransaction,
+  state: SyncState,
+  rows: readonly StoredRow[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const entries = await tx.outboxEntries(rows);
+  await enqueue(
+    tx,
+    state,
+    rows.filter((_, index) => entries[index] === undefined),
+    clock.now(),
+  );
+};

@@ -1,0 +1,67 @@
+import { hlcMs } from '../hlc.ts';
+import type { OutboxEntry } from '../ports.ts';
+import { LEAD_MS, MAX_BATCH_GZIP_BYTES, PROTOCOL, type PushedRow, type PushRequest } from '../protocol.ts';
+import { rowToWire } from '../row.ts';
+import { latestStamp } from '../stamps.ts';
+import type { EngineContext } from './context.ts';
+
+// Rows of one collection look alike, so gzip makes far less than a third of them; what it cannot shrink, the server's
+// answer "too large" halves.
+const GZIP_SHARE = 0.3;
+
+export interface Batch {
+  request: PushRequest;
+  entries: OutboxEntry[];
+  /** [C3] Rows are left out whose stamps the server would refuse: it must be asked for the time. */
+  tooEarly: boolean;
+}
+
+/** What to send now, read in one transaction: entries, whole rows, epoch and `heard` belong together. [P1] */
+export const readBatch = ({ storage, collections, learnerId, clock }: EngineContext, maxRows: number): Promise<Batch> =>
+  storage.read(async (tx) => {
+    const state = await tx.state();
+    const due = await tx.outbox(maxRows, clock.now());
+    const rows: PushedRow[] = [];
+    const entries: OutboxEntry[] = [];
+    let tooEarly = false;
+    let bytes = 0;
+    for (const [collection, some] of byCollection(due)) {
+      const definition = collections[collection];
+      const found = await tx.rows(
+        collection,
+        some.map(({ key }) => key),
+      );
+      for (const [index, entry] of some.entries()) {
+        const stored = found[index];
+        if (!definition || !stored) continue;
+        // Stamps of other replicas came from the server, which will hardly refuse them. [C3]
+        if (hlcMs(latestStamp(definition, stored.row, state.replicaId)) > state.heard + LEAD_MS) {
+          tooEarly = true;
+          continue;
+        }
+        const row = rowToWire(definition, stored.row);
+        bytes += JSON.stringify(row).length * GZIP_SHARE;
+        if (bytes > MAX_BATCH_GZIP_BYTES && rows.length > 0) break;
+        rows.push({ collection, key: entry.key, rev: entry.rev, row });
+        entries.push(entry);
+      }
+    }
+    const { replicaId, epoch, heard } = state;
+    // Before first contact nothing can be judged: the empty push asks for epoch and time.
+    const sent = epoch === null ? [] : rows;
+    return {
+      request: { protocol: PROTOCOL, learnerId, replicaId, epoch, heard, rows: sent },
+      entries: sent.length > 0 ? entries : [],
+      tooEarly: tooEarly || (epoch === null && rows.length > 0),
+    };
+  });
+
+const byCollection = (entries: readonly OutboxEntry[]): Map<string, OutboxEntry[]> => {
+  const groups = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.collection);
+    if (group) group.push(entry);
+    else groups.set(entry.collection, [entry]);
+  }
+  return groups;
+};

@@ -1,0 +1,145 @@
+import type { Digest } from '../digest.ts';
+import type { QuarantineEntry } from '../ports.ts';
+import { type FeedPage, MAX_BATCH_ROWS } from '../protocol.ts';
+import { applyPage, type FeedPosition, mustRefetch, type PageOutcome, positionOf } from './apply-page.ts';
+import { applyReply } from './apply-reply.ts';
+import { type Batch, readBatch } from './batch.ts';
+import { type CommitOptions, commit, release, type Writer } from './commit.ts';
+import { compareDigest, type DigestOutcome } from './compare-digest.ts';
+import type { EngineContext } from './context.ts';
+import { isDue, putBehind } from './outbox.ts';
+import { discardQuarantined, retryQuarantined } from './quarantine.ts';
+
+/** What whoever drives the engine does next about sending. */
+export type NextPush =
+  /** There may be more: push again at once. */
+  | { kind: 'again' }
+  /** It did not work: push again after so long, or as soon as the network seems to be back. */
+  | { kind: 'later'; ms: number }
+  /** Nothing may be sent before so long, or before the next write if null. */
+  | { kind: 'idle'; ms: number | null }
+  /** Mint a session, then push again. */
+  | { kind: 'unauthorised' };
+
+/** What a learner is shown of the state of things. */
+export interface SyncStatus {
+  /** Rows the server does not have yet. */
+  waiting: number;
+  /** Those of them that were put behind, and refused fields: someone should look. */
+  attention: number;
+  quarantine: QuarantineEntry[];
+  lastContactAt: number | null;
+}
+
+/** The device's side of sync. It keeps nothing that matters outside its storage: it may die at any await. */
+export interface Engine {
+  commit<T>(work: (writer: Writer) => Promise<T>, options?: CommitOptions): Promise<T>;
+  /** Lets what was held back go: an attempt paused or ended, or the page is being hidden. */
+  release(): Promise<boolean>;
+  /** Sends one batch and takes in the reply. One call at a time. */
+  push(): Promise<NextPush>;
+  position(): Promise<FeedPosition>;
+  applyPage(asked: FeedPosition, page: FeedPage): Promise<PageOutcome>;
+  mustRefetch(asked: FeedPosition): Promise<FeedPosition>;
+  retryQuarantined(id: string): Promise<boolean>;
+  discardQuarantined(id: string): Promise<void>;
+  compareDigest(theirs: Digest): Promise<DigestOutcome>;
+  status(): Promise<SyncStatus>;
+}
+
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 60_000;
+/** A batch that got no answer is made smaller, but not so small that a slow link pays more for the way than the load. */
+const LEAST_UNANSWERED_ROWS = 10;
+const FAILURES_ALONE = 3;
+
+export const createEngine = (context: EngineContext): Engine => {
+  const { storage, transport, clock, random } = context;
+  let maxRows = MAX_BATCH_ROWS;
+  let failures = 0;
+
+  // Full jitter, so that a thousand devices do not come back in step; what the server asks for is a floor.
+  const backoff = (retryAfterMs: number | null): NextPush => {
+    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 16));
+    failures += 1;
+    return { kind: 'later', ms: Math.max(retryAfterMs ?? 0, Math.ceil(random.next() * ceiling)) };
+  };
+
+  const push = async (): Promise<NextPush> => {
+    const batch = await readBatch(context, maxRows);
+    const { request } = batch;
+    if (request.rows.length === 0 && !batch.tooEarly) return idle();
+    const sentAt = clock.now();
+    const outcome = await transport.push(request);
+    switch (outcome.kind) {
+      case 'reply': {
+        const { progress } = await applyReply(context, request, sentAt, outcome.reply);
+        if (!progress) return refused(batch);
+        failures = 0;
+        if (request.rows.length >= maxRows) maxRows = Math.min(MAX_BATCH_ROWS, maxRows * 2);
+        return { kind: 'again' };
+      }
+      case 'unreachable':
+        maxRows = Math.max(Math.min(maxRows, LEAST_UNANSWERED_ROWS), Math.ceil(maxRows / 2));
+        return backoff(outcome.retryAfterMs);
+      case 'unauthorised':
+        return { kind: 'unauthorised' };
+      case 'failed':
+        await shrink(batch, 'failed', 'The service could not take this. It will be sent again.');
+        return backoff(outcome.retryAfterMs);
+      case 'too-large':
+        await shrink(batch, 'too-large', 'This is too large to be sent.');
+        return { kind: 'again' };
+    }
+  };
+
+  // The server answered but took nothing, and told nothing new: do not ask it again at once.
+  const refused = async (batch: Batch): Promise<NextPush> => {
+    if (batch.entries.length > 0) await shrink(batch, 'refused', 'The service took none of it. It will be sent again.');
+    return backoff(null);
+  };
+
+  // [P6] Halve down to a single row; one that fails three times alone goes behind the others.
+  const shrink = async ({ entries, request }: Batch, code: string, message: string): Promise<void> => {
+    maxRows = Math.max(1, Math.floor(Math.min(maxRows, request.rows.length) / 2));
+    const [only] = entries;
+    if (entries.length !== 1 || !only) return;
+    await storage.write(async (tx) => {
+      const [entry] = await tx.outboxEntries([only]);
+      if (entry?.rev !== only.rev) return;
+      const goesBehind = entry.tries + 1 >= FAILURES_ALONE || code === 'too-large';
+      const again = { ...entry, tries: entry.tries + 1 };
+      await tx.putOutbox([goesBehind ? putBehind(entry, clock.now(), code, message) : again]);
+    });
+  };
+
+  const idle = (): Promise<NextPush> =>
+    storage.read(async (tx) => {
+      const now = clock.now();
+      let ms: number | null = null;
+      for (const entry of await tx.allOutbox()) {
+        if (!isDue(entry, now)) ms = Math.min(ms ?? Number.POSITIVE_INFINITY, entry.notBefore - now);
+      }
+      return { kind: 'idle', ms };
+    });
+
+  return {
+    commit: (work, options) => commit(context, work, options),
+    release: () => release(context),
+    push,
+    position: () => storage.read(async (tx) => positionOf(await tx.state())),
+    applyPage: (asked, page) => applyPage(context, asked, page),
+    mustRefetch: (asked) => mustRefetch(storage, asked),
+    retryQuarantined: (id) => retryQuarantined(context, id),
+    discardQuarantined: (id) => discardQuarantined(context, id),
+    compareDigest: (theirs) => compareDigest(context, theirs),
+    status: () =>
+      storage.read(async (tx) => {
+        const entries = await tx.allOutbox();
+        const quarantine = await tx.quarantine();
+        const behind = entries.filter(({ waiting }) => waiting !== null).length;
+        const { lastContactAt } = await tx.state();
+        return { waiting: entries.length, attention: behind + quarantine.length, quarantine, lastContactAt };
+      }),
+  };
+};

@@ -1,0 +1,48 @@
+import type { AnyRow, Collection } from '../collections/define-collection.ts';
+import type { Stamped } from '../collections/fields.ts';
+import { planOf } from './row.ts';
+
+/** Visits every stamp of a row: of its fields, of its birth and deletion, and of the entries of its maps. */
+const eachStamp = (collection: Collection, row: AnyRow, visit: (stamp: string) => void): void => {
+  for (const name in row.stamps) visit(row.stamps[name] as string);
+  for (const { name, field } of planOf(collection).single) {
+    if (field.rule !== 'latestByKey') continue;
+    const entries = row[name] as Record<string, Stamped<object>> | undefined;
+    for (const key in entries) visit((entries[key] as Stamped<object>).hlc);
+  }
+};
+
+/** The latest stamp of a row, or '' if it has none; with `replicaId`, of those that replica gave. */
+export const latestStamp = (collection: Collection, row: AnyRow, replicaId?: string): string => {
+  let latest = '';
+  eachStamp(collection, row, (stamp) => {
+    if (stamp > latest && (replicaId === undefined || stamp.endsWith(replicaId))) latest = stamp;
+  });
+  return latest;
+};
+
+/** All stamps of a row. */
+export const stampsOf = (collection: Collection, row: AnyRow): string[] => {
+  const stamps: string[] = [];
+  eachStamp(collection, row, (stamp) => stamps.push(stamp));
+  return stamps;
+};
+
+/** The row with some stamps given anew; the very same row if it has none of them. [C3] */
+export const restampRow = (collection: Collection, row: AnyRow, anew: ReadonlyMap<string, string>): AnyRow => {
+  if (!stampsOf(collection, row).some((stamp) => anew.has(stamp))) return row;
+  const restamped: AnyRow = { ...row, stamps: { ...row.stamps } };
+  for (const name in restamped.stamps) {
+    const stamp = restamped.stamps[name] as string;
+    restamped.stamps[name] = anew.get(stamp) ?? stamp;
+  }
+  for (const { name, field } of planOf(collection).single) {
+    if (field.rule !== 'latestByKey') continue;
+    const entries: Record<string, Stamped<object>> = {};
+    for (const [key, entry] of Object.entries((row[name] ?? {}) as Record<string, Stamped<object>>)) {
+      entries[key] = { ...entry, hlc: anew.get(entry.hlc) ?? entry.hlc };
+    }
+    restamped[name] = entries;
+  }
+  return restamped;
+};
