@@ -1,6 +1,7 @@
 import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { FieldType } from '../collections/fields.ts';
 import { BIRTH, canonicalValue, fieldValue, isRecord, type Plan, type PlannedField, planOf, sameValue } from './row.ts';
+import { latestStamp } from './stamps.ts';
 
 /**
  * Joins two versions of a row, field by field. [M1] Commutative, associative, idempotent and total in all but the
@@ -177,4 +178,23 @@ const laterEntry = (mine: unknown, theirs: unknown): boolean => {
   const mineAt = isRecord(mine) ? String(mine.hlc ?? '') : '';
   const theirsAt = isRecord(theirs) ? String(theirs.hlc ?? '') : '';
   return laterWins(mine, mineAt, theirs, theirsAt);
+};
+
+/** The latest stamp among those that merging `pushed` into `stored` would bring in; '' if it would change nothing. [C2] */
+export const changingStamp = (collection: Collection, stored: AnyRow | undefined, pushed: AnyRow): string => {
+  if (!stored) return latestStamp(collection, pushed);
+  const plan = planOf(collection);
+  const changes = changesBy(plan, stored, pushed);
+  let latest = '';
+  const see = (stamp: unknown, before: unknown) => {
+    if (typeof stamp === 'string' && stamp !== before && stamp > latest) latest = stamp;
+  };
+  for (const name in changes?.stamps) see(changes.stamps[name], stored.stamps[name]);
+  for (const { name, field } of plan.single) {
+    if (field.rule !== 'latestByKey' || changes?.[name] === undefined) continue;
+    const before = (stored[name] ?? {}) as Record<string, { hlc?: string } | undefined>;
+    const after = changes[name] as Record<string, { hlc?: string }>;
+    for (const key in after) see(after[key]?.hlc, before[key]?.hlc);
+  }
+  return latest;
 };
