@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// The one door to every command: `npm start`, `npm test`, `npm run …`. Nothing but Node's own modules, since it is what
+// installs the rest.
+import { main as dev } from './dev.mjs';
+import { main as test } from './test.mjs';
+import { build, ensureNode, fail, install, program, root, run } from './workspace.mjs';
+
+const [command = 'start', ...args] = process.argv.slice(2);
+
+const start = async () => {
+  install();
+  await build(['web', 'server']);
+  // In this very process: nothing in between that could die without the service hearing of it.
+  process.env.HORNBOOK_RUNNER = String(process.pid);
+  await import(program('main'));
+};
+
+/** Runs one of the server's programs, freshly built. */
+const serverProgram = async (name, given) => {
+  install();
+  await build(['server'], { quiet: true });
+  process.exitCode = run(process.execPath, [program(name).pathname, ...given]);
+};
+
+const commands = {
+  start,
+  dev,
+  test: () => test('test'),
+  'test:deep': () => test('test:deep'),
+  check: () => test('check'),
+  size: () => test('size'),
+  sim: () => serverProgram('simulation', args),
+  bench: () => serverProgram('bench', args),
+  i18n: () => {
+    install();
+    process.exitCode = run('node_modules/.bin/lingui', ['extract', '--clean', ...args], { cwd: new URL('web/', root) });
+  },
+};
+for (const name of ['generate', 'migrate', 'push', 'seed', 'reset', 'studio', 'restore'])
+  commands[`db:${name}`] = () => serverProgram('db-command', [name, ...args]);
+for (const name of ['check', 'publish'])
+  commands[`content:${name}`] = () => serverProgram('content-command', [name, ...args]);
+
+ensureNode();
+process.chdir(new URL(root).pathname);
+const chosen = commands[command];
+if (!chosen) fail(`There is no command "${command}". There are: ${Object.keys(commands).join(', ')}.`);
+await chosen();

@@ -1,0 +1,122 @@
+// `npm test`, `npm run test:deep`, `npm run check`, `npm run size`: every check in turn, going on past a failing one.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './browser.mjs';
+import { measureFirstVisit } from './size.mjs';
+import { buildOne, capture, install, root } from './workspace.mjs';
+
+const path = (name) => fileURLToPath(new URL(name, root));
+const bin = (name) => path(`node_modules/.bin/${name}`);
+const reports = path('.cache/test-reports/');
+
+/** What a step has to say: how much passed and failed, and what to show when something did. */
+const one = ({ code, output }) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output });
+
+const check = (file, args, options) => async () => one(await capture(file, args, options));
+
+/** A run of Vitest, counted test by test. A file that fails to load counts as one failure. */
+const vitest = (name) => async () => {
+  const report = `${reports}${name}.json`;
+  const args = [
+    'run',
+    '--root',
+    name,
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const { code, output } = await capture(bin('vitest'), args, { env: { ...process.env, NO_COLOR: '1' } });
+  const counted = readJson(report);
+  if (!counted) return one({ code: code || 1, output });
+  const failed =
+    counted.numFailedTests +
+    counted.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return { passed: counted.numPassedTests, failed: failed || (code === 0 ? 0 : 1), output };
+};
+
+const playwright = async () => {
+  const browser = findBrowser();
+  if (browser.problem) return { passed: 0, failed: 1, output: browser.problem };
+  const report = `${reports}playwright.json`;
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...(browser.path ? { CHROMIUM_PATH: browser.path } : {}),
+  };
+  const { code, output } = await capture(bin('playwright'), ['test', '--reporter=list,json'], { env });
+  const counted = readJson(report)?.stats;
+  if (!counted) return one({ code: code || 1, output });
+  const failed = counted.unexpected + (readJson(report).errors?.length ?? 0);
+  return { passed: counted.expected + counted.flaky, failed: failed || (code === 0 ? 0 : 1), output };
+};
+
+const build = (name) => async () => one(await buildOne(name));
+
+const size = async () => {
+  const { fits, lines } = await measureFirstVisit(path('web/dist'));
+  return { passed: fits ? 1 : 0, failed: fits ? 0 : 1, output: lines.join('\n'), show: true };
+};
+
+const types = ['shared', 'server', 'web', 'web/tsconfig.worker.json', 'web/tsconfig.e2e.json'];
+const quick = [
+  ...types.map((project) => [`types of ${project}`, check(bin('tsc'), ['-p', project])]),
+  ['lint and import walls', check(bin('biome'), ['check', '.', '--error-on-warnings'])],
+  ['tests of shared', vitest('shared')],
+  ['tests of web', vitest('web')],
+  ['tests of server', vitest('server')],
+];
+const web = existsSync(path('web/index.html'));
+const stories = ['browser stories', playwright];
+const built = [
+  ['build of web', build('web')],
+  ['build of server', build('server')],
+  ...(web ? [['size of the first visit', size], stories] : []),
+];
+const plans = {
+  check: quick,
+  size: [
+    ['build of web', build('web')],
+    ['size of the first visit', size],
+  ],
+  test: [...quick, ...built],
+  'test:deep': [...quick, ...built],
+};
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+export async function main(plan) {
+  install();
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  if (plan === 'test:deep') process.env.HORNBOOK_DEEP = '1';
+  let passed = 0;
+  let failed = 0;
+  const times = [];
+  for (const [name, step] of plans[plan]) {
+    const begun = performance.now();
+    const result = await step().catch((error) => ({ passed: 0, failed: 1, output: error.stack }));
+    const seconds = (performance.now() - begun) / 1000;
+    times.push({ name, seconds });
+    passed += result.passed;
+    failed += result.failed;
+    if (result.failed > 0 || result.show) process.stdout.write(`${result.output.trimEnd()}\n`);
+    const mark = result.failed > 0 ? '✗' : '✓';
+    process.stdout.write(
+      `${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(1)} s)\n`,
+    );
+  }
+  times.sort((a, b) => b.seconds - a.seconds);
+  const total = times.reduce((sum, { seconds }) => sum + seconds, 0);
+  const slowest = times.slice(0, 4).map(({ name, seconds }) => `${name} ${seconds.toFixed(0)} s`);
+  process.stdout.write(`\n${total.toFixed(0)} s in all; slowest: ${slowest.join(', ')}\n`);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono';
+import { DatabaseUnavailable } from './db/connect.ts';
+import { healthRoute } from './routes/health.ts';
+import { logRequests } from './routes/log-requests.ts';
+import { metricsRoute, requestMetrics } from './routes/metrics.ts';
+import { securityHeaders } from './routes/security-headers.ts';
+import { webRoute } from './routes/web.ts';
+import type { Services } from './services.ts';
+
+/** Paths that are the service's own; everything else is the web app's. */
+const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/metrics', '/health'];
+
+/** Every route of the service at a glance. */
+export function createApp(services: Services): Hono {
+  const app = new Hono();
+  app.use(logRequests(services));
+  app.use(requestMetrics());
+  app.use(securityHeaders(services.env));
+
+  app.route('/health', healthRoute(services));
+  app.route('/metrics', metricsRoute(services.env));
+
+  for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
+  app.route('/', webRoute(services));
+
+  app.onError((error, c) => {
+    const away = error instanceof DatabaseUnavailable;
+    services.log.error({ err: error, method: c.req.method, path: c.req.path }, 'A request failed');
+    // What went wrong stays in the log: an error's text may hold SQL or someone's data.
+    return away
+      ? c.json({ message: 'The database is away. Try again soon.' }, 503, { 'retry-after': '5' })
+      : c.json({ message: 'Something went wrong here. Nothing was changed; try again.' }, 500);
+  });
+  return app;
+}

@@ -1,0 +1,37 @@
+import type { Server } from 'node:http';
+import { dirname, join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { connectDatabase } from './db/connect.ts';
+import { beginRun, endRun } from './db/epoch.ts';
+import { findMigrationsFolder, migrateDatabase } from './db/migrate.ts';
+import { readEnv } from './env.ts';
+import { exitWithReason } from './exit-with-reason.ts';
+import { makeLog } from './log.ts';
+import { endGracefully, endWithRunner } from './shutdown.ts';
+
+async function main() {
+  const env = readEnv(process.env);
+  const log = makeLog(env);
+  const database = await connectDatabase(env);
+  await migrateDatabase(database);
+  const epoch = await beginRun(database);
+
+  const stop = new AbortController();
+  const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
+  const app = createApp({ env, database, log, stopping: stop.signal, webFolder });
+
+  const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+    log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');
+    // For the person who started it; a service manager wants nothing but the structured lines.
+    if (process.env.HORNBOOK_RUNNER) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
+  }) as Server;
+  server.on('error', exitWithReason);
+  const afterwards = async () => {
+    await endRun(database);
+    await database.close();
+  };
+  endWithRunner(endGracefully({ server, stop, afterwards, log }));
+}
+
+main().catch(exitWithReason);

@@ -1,0 +1,14 @@
+import type { Database } from './db/connect.ts';
+import type { Env } from './env.ts';
+import type { Log } from './log.ts';
+
+/** What routes are given: made once in main.ts, or by a test. */
+export interface Services {
+  env: Env;
+  database: Database;
+  log: Log;
+  /** Aborted when the process is asked to end: whoever holds a request open answers it now. */
+  stopping: AbortSignal;
+  /** Folder of the built web app. */
+  webFolder: string;
+}

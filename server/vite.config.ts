@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** Programs of the server: one file each in dist/. The database's thread must lie beside them under its own name. */
+const programs = {
+  main: 'main.ts',
+  'pglite-worker': 'db/pglite-worker.js',
+  'db-command': 'db/command.ts',
+  'content-command': 'content/command.ts',
+  simulation: 'simulation/main.ts',
+  bench: 'bench/main.ts',
+};
+
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: true,
+    rollupOptions: {
+      input: Object.fromEntries(
+        Object.entries(programs).filter(([, file]) => existsSync(join(import.meta.dirname, file))),
+      ),
+      output: { entryFileNames: '[name].js', chunkFileNames: 'part-[name]-[hash].js' },
+    },
+  },
+  // The workspace's own code goes in, and what only shared may see; packages of the server stay outside.
+  ssr: { noExternal: [/^@hornbook\//, 'ts-fsrs'] },
+});
