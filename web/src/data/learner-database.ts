@@ -1,5 +1,6 @@
 import type { AnyRow, Row } from '@hornbook/shared/collections/define-collection.ts';
 import { type CollectionName, type Collections, collections } from '@hornbook/shared/collections/index.ts';
+import type { Response } from '@hornbook/shared/grading/response.ts';
 import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { SkillState } from '@hornbook/shared/learning/skill-state.ts';
 import type { OutboxEntry, QuarantineEntry, SyncState } from '@hornbook/shared/sync/ports.ts';
@@ -39,6 +40,15 @@ export interface FoldedSkill extends SkillState {
   touched: boolean;
 }
 
+/** Where an attempt was left on this device, and what was typed but not answered. Never sent. */
+export interface StoredDraft {
+  attemptId: string;
+  /** The question on screen, or null on the page before the end. */
+  questionId: string | null;
+  /** By question id; null where a field was emptied. */
+  responses: Readonly<Record<string, Response | null>>;
+}
+
 /** Which version of a fold the derived stores hold; another one is made anew. */
 export interface FoldVersion {
   fold: string;
@@ -57,6 +67,7 @@ export const learnerStores = (): Record<string, string> => ({
   foldedAttempts: 'attemptId,*skillIds',
   skillStates: 'skillId',
   foldVersions: 'fold',
+  drafts: 'attemptId',
 });
 
 type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, string> };
@@ -70,6 +81,7 @@ export class LearnerDatabase extends Dexie {
   readonly foldedAttempts!: Table<FoldedAttempt, string>;
   readonly skillStates!: Table<FoldedSkill, string>;
   readonly foldVersions!: Table<FoldVersion, string>;
+  readonly drafts!: Table<StoredDraft, string>;
 
   constructor(learnerId: string) {
     // Strict: a resolved write is on the disk, not merely on its way. [W1]
