@@ -35,13 +35,13 @@ export const defineCollection = <N extends string, F extends Fields>(
   localIndexes: definition.localIndexes,
 });
 
-/** What every synced row has beside its own fields. */
-export interface SyncFields {
+/** What every synced row has beside its own fields. A type, not an interface, so that rows are also plain records. */
+export type SyncFields = {
   /** Stamps by field name for `latest` fields and `deletedAt`; under 'once', the stamp of the row's birth. */
   stamps: Record<string, string>;
   /** Instant of deletion, or null; merged by `latest`. A row that has one is a tombstone; its content stays. */
   deletedAt: number | null;
-}
+};
 
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 /** A row of a collection as screens, commands, wire and server see it. */
