@@ -1,0 +1,29 @@
+import { PROTOCOL, PROTOCOL_HEADER, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
+import { Hono } from 'hono';
+import { UnknownLearner } from '../db/with-learner.ts';
+import { PushRefused, readBytes, readPush } from '../sync/push-body.ts';
+import { compressed } from './compressed.ts';
+import type { CurrentLearner } from './shape.ts';
+
+const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
+
+/** POST /sync/push: rows of the session's learner, and of nobody else. */
+export const pushRoute = (currentLearner: CurrentLearner, apply: (push: PushRequest) => Promise<PushReply>) =>
+  new Hono().post('/', async (c) => {
+    const refuse = (status: 400 | 401 | 413 | 415, message: string) => c.json({ message }, status, HEADERS);
+    // A page of another origin can send a form or text with the learner's cookie, but not this.
+    if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')
+      return refuse(415, 'Content-Type must be application/json.');
+    const learnerId = await currentLearner(c);
+    if (!learnerId) return refuse(401, 'No session.');
+    try {
+      const push = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
+      if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
+      const packed = await compressed(JSON.stringify(await apply(push)), c.req.header('accept-encoding'));
+      return c.body(packed.bytes, 200, { 'content-type': 'application/json', ...packed.headers, ...HEADERS });
+    } catch (error) {
+      if (error instanceof PushRefused) return refuse(error.status, error.message);
+      if (error instanceof UnknownLearner) return refuse(401, error.message);
+      throw error;
+    }
+  });

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
+import { type Context, Hono } from 'hono';
+import { UnknownLearner } from '../db/with-learner.ts';
+import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
+import { compressed } from './compressed.ts';
+
+/** Who the session speaks for, or null. */
+export type CurrentLearner = (c: Context) => Promise<string | null>;
+
+/** What the address says of the learner: enough to keep two learners' answers apart in a cache, too little to be one. */
+export const scopeOf = (learnerId: string): string => createHash('sha256').update(learnerId).digest('hex').slice(0, 16);
+
+const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
+
+/** GET /sync/shape: the learner's feed. Who the learner is comes from the session alone. */
+export const shapeRoute = (currentLearner: CurrentLearner, answer: ShapeEndpoint) =>
+  new Hono().get('/', async (c) => {
+    const learnerId = await currentLearner(c);
+    const { searchParams } = new URL(c.req.url);
+    // A database on the device holds one learner's rows. If the cookie has become another's meanwhile, nothing may flow.
+    if (!learnerId || searchParams.get('scope') !== scopeOf(learnerId))
+      return c.json({ message: 'No session for this learner.' }, 401, HEADERS);
+    try {
+      const { status, headers, body } = await answer(learnerId, searchParams, c.req.raw.signal);
+      const packed = await compressed(body, c.req.header('accept-encoding'));
+      return c.body(packed.bytes, status, {
+        'content-type': 'application/json',
+        ...headers,
+        ...packed.headers,
+        ...HEADERS,
+      });
+    } catch (error) {
+      if (error instanceof UnknownLearner) return c.json({ message: error.message }, 401, HEADERS);
+      throw error;
+    }
+  });

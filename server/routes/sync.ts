@@ -1,0 +1,32 @@
+import { collections } from '@hornbook/shared/collections/index.ts';
+import { Hono } from 'hono';
+import type { Services } from '../services.ts';
+import { applyPush } from '../sync/apply-push.ts';
+import type { ContentIndex } from '../sync/learner-store.ts';
+import { shapeEndpoint } from '../sync/shape-endpoint.ts';
+import { withLearnerOn } from '../sync/sql-store.ts';
+import type { WakeUps } from '../sync/wake-ups.ts';
+import { pushRoute } from './push.ts';
+import { type CurrentLearner, shapeRoute } from './shape.ts';
+
+interface Needs extends Pick<Services, 'database' | 'stopping'> {
+  wakeUps: WakeUps;
+  content: ContentIndex;
+  currentLearner: CurrentLearner;
+}
+
+/** /sync: rows up, the feed down. */
+export const syncRoutes = ({ database, stopping, wakeUps, content, currentLearner }: Needs) => {
+  const context = {
+    withLearner: withLearnerOn(database.db, wakeUps.committed),
+    content,
+    collections,
+    now: Date.now,
+  };
+  return new Hono()
+    .route(
+      '/push',
+      pushRoute(currentLearner, (push) => applyPush(context, push.learnerId, push)),
+    )
+    .route('/shape', shapeRoute(currentLearner, shapeEndpoint({ database, wakeUps, stopping })));
+};

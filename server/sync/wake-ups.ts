@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../db/connect.ts';
+import { CHANGES_CHANNEL } from '../db/derived/feed.ts';
+import { rowsOf } from '../db/sql-database.ts';
+
+/** Who waits for news of whom. News is only ever "look again": what there is to see is read from the database. */
+export interface WakeUps {
+  /** Calls `wake` when something of the learner may be newer than `version`, until the returned function is called. */
+  subscribe(learnerId: string, version: number, wake: () => void): () => void;
+  /** To be called after a commit. */
+  committed(learnerId: string): void;
+  /** Calls back on every news of any learner, also of those nobody waits for here. */
+  onAny(heard: (learnerId: string) => void): () => void;
+  stop(): void;
+}
+
+interface Waiting {
+  version: number;
+  wake: () => void;
+}
+
+/** How long news that were lost on the way (a dropped NOTIFY, a pooler in between) can stay unnoticed. */
+const NET_MS = 3_000;
+const TELL_OTHERS_MS = 10;
+
+export async function startWakeUps(database: Database, { netMs = NET_MS } = {}): Promise<WakeUps> {
+  const waiting = new Map<string, Set<Waiting>>();
+  const listeners = new Set<(learnerId: string) => void>();
+  const origin = randomBytes(6).toString('hex');
+
+  const wake = (learnerId: string) => {
+    for (const one of [...(waiting.get(learnerId) ?? [])]) one.wake();
+    for (const heard of listeners) heard(learnerId);
+  };
+
+  const stopListening = await database.listen(CHANGES_CHANNEL, (payload) => {
+    const [learnerId, from] = payload.split(' ');
+    if (learnerId && from !== origin) wake(learnerId);
+  });
+
+  // One look at the clocks of all who wait, instead of each looking for itself.
+  let looking = false;
+  const look = async () => {
+    if (looking || waiting.size === 0) return;
+    looking = true;
+    try {
+      const ids = [...waiting.keys()];
+      const clocks = await rowsOf<{ id: string; version: string }>(
+        database.db,
+        sql`select learner_id as id, version from learner_clocks where learner_id = any(${sql.param(ids)}::uuid[])`,
+      );
+      for (const { id, version } of clocks)
+        for (const one of [...(waiting.get(id) ?? [])]) if (one.version < Number(version)) one.wake();
+    } catch {
+      // The database is away; whoever waits is told so when it asks again.
+    } finally {
+      looking = false;
+    }
+  };
+  const net = setInterval(() => void look(), netMs);
+  net.unref();
+
+  // Other processes on the same server are told in batches and outside the writing transaction: a NOTIFY inside it
+  // would make all commits of the database queue for one lock.
+  const untold = new Set<string>();
+  let telling: NodeJS.Timeout | undefined;
+  const tellOthers = async () => {
+    telling = undefined;
+    const news = [...untold].map((learnerId) => `${learnerId} ${origin}`);
+    untold.clear();
+    try {
+      await database.db.execute(
+        sql`select pg_notify(${CHANGES_CHANNEL}, news) from unnest(${sql.param(news)}::text[]) news`,
+      );
+    } catch {
+      // Lost news: their net catches it.
+    }
+  };
+
+  return {
+    subscribe: (learnerId, version, call) => {
+      const set = waiting.get(learnerId) ?? new Set();
+      waiting.set(learnerId, set);
+      const one = { version, wake: call };
+      set.add(one);
+      return () => {
+        set.delete(one);
+        if (set.size === 0 && waiting.get(learnerId) === set) waiting.delete(learnerId);
+      };
+    },
+    committed: (learnerId) => {
+      wake(learnerId);
+      if (database.kind === 'pglite') return; // no other process can be there
+      untold.add(learnerId);
+      telling ??= setTimeout(() => void tellOthers(), TELL_OTHERS_MS);
+    },
+    onAny: (heard) => {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+    stop: () => {
+      stopListening();
+      clearInterval(net);
+      clearTimeout(telling);
+    },
+  };
+}
