@@ -1,0 +1,23 @@
+import { i18n, type Messages } from '@lingui/core';
+import type { Preferences } from '../ui-state/preferences.ts';
+import { chooseLocale, directionOf, type Locale, languageTag } from './languages.ts';
+
+/** Each language is a file of its own: only the one in use is loaded. */
+const catalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
+  en: () => import('./locales/en.po'),
+  es: () => import('./locales/es.po'),
+  'pseudo-rtl': () => import('./locales/pseudo-rtl.po'),
+};
+
+let asked = 0;
+
+/** Loads the preferred language and shows the app in it; the last of several calls wins. */
+export const activateLanguage = async (preference: Preferences['language']): Promise<void> => {
+  const turn = ++asked;
+  const locale = chooseLocale(preference, navigator.languages);
+  const { messages } = await catalogs[locale]();
+  if (turn !== asked) return;
+  i18n.loadAndActivate({ locale: languageTag(locale), messages });
+  document.documentElement.lang = languageTag(locale);
+  document.documentElement.dir = directionOf(locale);
+};

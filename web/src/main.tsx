@@ -1,0 +1,35 @@
+import './styles/tokens.css';
+import './styles/fonts.css';
+import './styles/base.css';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connect } from './data/connections.ts';
+import { activateLanguage } from './i18n/activate.ts';
+import { Routes } from './routes.tsx';
+import { watchAppUpdates } from './shell/app-updates.ts';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { watchInstallOffers } from './ui-state/install.ts';
+import { showPreferences, usePreferences } from './ui-state/preferences.ts';
+
+showPreferences(usePreferences.getState());
+usePreferences.subscribe((now, before) => {
+  showPreferences(now);
+  if (now.language !== before.language) void activateLanguage(now.language);
+});
+// A store that can't be opened is told by useConnectionState; the screens then say so.
+connect().catch(() => {});
+watchInstallOffers();
+
+await activateLanguage(usePreferences.getState().language);
+createRoot(document.getElementById('app') as HTMLElement).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <ErrorBoundary>
+        <Routes />
+      </ErrorBoundary>
+    </I18nProvider>
+  </StrictMode>,
+);
+watchAppUpdates();

@@ -1,0 +1,38 @@
+import { useLingui } from '@lingui/react/macro';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { Skeleton } from './components/states.tsx';
+import { TodayScreen } from './screens/today/today-screen.tsx';
+import { Screen } from './shell/screen.tsx';
+import { Shell } from './shell/shell.tsx';
+
+// Today comes with the first script; every other screen when it is first opened (the service worker has them all).
+const LearnScreen = lazy(async () => ({ default: (await import('./screens/learn/learn-screen.tsx')).LearnScreen }));
+const LessonScreen = lazy(async () => ({ default: (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen }));
+const NotFoundScreen = lazy(async () => ({
+  default: (await import('./screens/not-found/not-found-screen.tsx')).NotFoundScreen,
+}));
+
+const Opening = () => {
+  const { t } = useLingui();
+  return (
+    <Screen title={undefined}>
+      <Skeleton label={t`Opening`} />
+    </Screen>
+  );
+};
+
+export const Routes = () => (
+  <Shell>
+    <Suspense fallback={<Opening />}>
+      <Switch>
+        <Route path="/" component={TodayScreen} />
+        <Route path="/learn" component={LearnScreen} />
+        <Route path="/learn/:course/lessons/:lessonId">
+          {({ course, lessonId }) => <LessonScreen course={course} lessonId={lessonId} />}
+        </Route>
+        <Route component={NotFoundScreen} />
+      </Switch>
+    </Suspense>
+  </Shell>
+);

@@ -1,0 +1,61 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useLocation } from 'wouter';
+import { Button } from '../../components/button.tsx';
+import { completeLesson } from '../../data/commands/study-lesson.ts';
+import type { LessonProgressView } from '../../data/queries/lessons.ts';
+import { showToast } from '../../ui-state/toasts.ts';
+import type { ReadyLesson } from './reader.tsx';
+
+interface LessonEndProps {
+  course: string;
+  lesson: ReadyLesson;
+  progress: LessonProgressView;
+}
+
+/** What comes after reading: the questions of the lesson, or the next lesson. */
+export const LessonEnd = ({ course, lesson, progress }: LessonEndProps) => {
+  const { t } = useLingui();
+  const [, navigate] = useLocation();
+  const { entry, header, next } = lesson;
+  const [activity] = header.activities;
+  const done = progress.status === 'completed';
+
+  /** False when it could not be kept; then nothing goes on as if it had been. */
+  const complete = async (): Promise<boolean> => {
+    if (done) return true;
+    const outcome = await completeLesson(entry.courseId, header.id);
+    if (outcome.kind === 'not-stored') {
+      showToast(t`Not saved: make some room on this device, then try again.`);
+      return false;
+    }
+    if (outcome.courseCompleted) showToast(t`That was the last lesson: course completed.`);
+    return true;
+  };
+  const handleCheck = async () => {
+    if (activity && (await complete())) navigate(`/play/${course}/${activity.id}`);
+  };
+  const handleNext = async () => {
+    if (await complete()) navigate(next ? `/learn/${course}/lessons/${next.id}` : `/learn/${course}`);
+  };
+  const count = activity?.questionCount ?? 0;
+  return (
+    <>
+      {activity && (
+        <Button look="accent" wide onClick={() => void handleCheck()}>
+          <Plural value={count} one="Check yourself · # question" other="Check yourself · # questions" />
+        </Button>
+      )}
+      <Button look={activity ? 'plain' : 'action'} wide onClick={() => void handleNext()}>
+        {next ? (
+          done ? (
+            <Trans>Next lesson</Trans>
+          ) : (
+            <Trans>Done, next lesson</Trans>
+          )
+        ) : (
+          <Trans>Done, back to the course</Trans>
+        )}
+      </Button>
+    </>
+  );
+};

@@ -1,0 +1,89 @@
+import { Trans } from '@lingui/react/macro';
+import { useEffect, useRef } from 'react';
+import { HtmlBlock } from '../../components/html-block.tsx';
+import { addStudyTime, openLesson } from '../../data/commands/study-lesson.ts';
+import type { LessonProgressView, LessonResult } from '../../data/queries/lessons.ts';
+import { difficultyWords, Minutes } from '../../i18n/words.tsx';
+import { Screen } from '../../shell/screen.tsx';
+import { useActiveTime } from '../../shell/use-active-time.ts';
+import styles from './lesson.module.css';
+import { LessonEnd } from './lesson-end.tsx';
+import { useReadingPosition } from './use-reading-position.ts';
+
+export type ReadyLesson = Extract<LessonResult, { kind: 'ready' }>;
+
+interface ReaderProps {
+  course: string;
+  lesson: ReadyLesson;
+  progress: LessonProgressView;
+}
+
+/** A lesson to read. It opens where reading stopped, and counts the time that was spent reading. */
+export const Reader = ({ course, lesson, progress }: ReaderProps) => {
+  const { entry, unit, header, part } = lesson;
+  const { courseId, language } = entry;
+  const article = useRef<HTMLElement>(null);
+  const read = useReadingPosition(article, courseId, header.id, progress.lastPosition);
+  useActiveTime((ms) => void addStudyTime({ courseId, lessonId: header.id, ms }));
+  useEffect(() => {
+    void openLesson(courseId, header.id);
+  }, [courseId, header.id]);
+  const place = unit.lessons.findIndex(({ id }) => id === header.id) + 1;
+  const count = unit.lessons.length;
+  const { codeExample, explanationHtml, keyPoints } = part;
+  return (
+    <Screen
+      title={header.title}
+      focused
+      back={{
+        href: `/learn/${course}`,
+        place: (
+          <Trans>
+            {unit.title} · {place} of {count}
+          </Trans>
+        ),
+      }}
+      lede={
+        <>
+          {difficultyWords[header.difficulty]} · <Minutes count={header.estimatedMinutes} />
+        </>
+      }
+      progress={
+        <div className={styles.track} aria-hidden="true">
+          <span className={styles.read} style={{ scale: `${read / 1000} 1` }} />
+        </div>
+      }
+      bottom={<LessonEnd course={course} lesson={lesson} progress={progress} />}
+    >
+      <article ref={article} className={styles.article} lang={language}>
+        <HtmlBlock html={part.html} look="reading" lang={language} />
+        {codeExample && (
+          <figure className={styles.code}>
+            <HtmlBlock html={codeExample.html} />
+            <figcaption>{codeExample.caption}</figcaption>
+          </figure>
+        )}
+        {explanationHtml && (
+          <details className={styles.again}>
+            <summary>
+              <Trans>The same idea another way</Trans>
+            </summary>
+            <HtmlBlock html={explanationHtml} look="reading" lang={language} />
+          </details>
+        )}
+        {keyPoints.length > 0 && (
+          <section className={styles.keys}>
+            <h2>
+              <Trans>To take along</Trans>
+            </h2>
+            <ul>
+              {keyPoints.map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </article>
+    </Screen>
+  );
+};

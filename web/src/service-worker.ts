@@ -1,0 +1,26 @@
+/// <reference lib="webworker" />
+import { clientsClaim } from 'workbox-core';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] };
+
+/** Answered by the service alone: a stored copy would be somebody's rows, or stale. */
+const served = [/^\/sync(\/|$)/, /^\/auth(\/|$)/, /^\/packs(\/|$)/, /^\/blobs(\/|$)/, /^\/health$/, /^\/metrics$/];
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));
+
+// A picture of a lesson: from the download, else from the network. Named by its hash, so a stored one is never stale.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /^\/packs\/[0-9a-f]{64}$/.test(url.pathname),
+  // Downloads put verified files into a cache of their own; whichever has the file has the right one.
+  async ({ request, url }) => (await caches.match(url.pathname)) ?? fetch(request),
+);
+
+// Only when the learner has said so: never in the middle of a lesson.
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+clientsClaim();

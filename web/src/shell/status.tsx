@@ -1,0 +1,47 @@
+import { Plural, Select, Trans } from '@lingui/react/macro';
+import { StatusChip } from '../components/status-chip.tsx';
+import { useConnectionState } from '../data/connections.ts';
+import { useSyncStatus } from '../data/queries/sync-status.ts';
+import { deviceKind } from './device-kind.ts';
+
+const href = '/me/sync';
+
+/** Where the learner's work is, on every screen. It never says saved of what is not. */
+export const Status = () => {
+  const status = useSyncStatus();
+  const failed = useConnectionState(({ kind }) => kind === 'failed');
+  const { waiting = 0, held = 0, needAttention = 0, phase } = status ?? {};
+  if (needAttention > 0 || failed)
+    return (
+      <StatusChip state="attention" href={href}>
+        <Trans>Needs you</Trans>
+      </StatusChip>
+    );
+  if (waiting > held && (phase === 'sending' || phase === 'receiving'))
+    return (
+      <StatusChip state="sending" href={href}>
+        <Plural value={waiting} one="Sending #" other="Sending #" />
+      </StatusChip>
+    );
+  if (status?.claimed && waiting === 0)
+    return (
+      <StatusChip state="saved" href={href}>
+        <Trans>Saved and sent</Trans>
+      </StatusChip>
+    );
+  return (
+    <StatusChip state="saved" href={href} count={waiting || undefined}>
+      <Select
+        value={deviceKind()}
+        _phone="Saved on this phone"
+        _tablet="Saved on this tablet"
+        other="Saved on this computer"
+      />
+      {waiting > 0 && (
+        <span className="visually-hidden">
+          , <Plural value={waiting} one="# thing to send" other="# things to send" />
+        </span>
+      )}
+    </StatusChip>
+  );
+};

@@ -1,0 +1,49 @@
+import { lingui } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { manifest } from './manifest.ts';
+
+/** Paths the server answers; everything else is the app. */
+const served = ['/auth', '/sync', '/packs', '/health'];
+const server = process.env.HORNBOOK_SERVER ?? 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    // The Lingui macro needs Babel, which @vitejs/plugin-react no longer brings.
+    babel({ include: /web\/src\/.*\.tsx?$/, plugins: ['@lingui/babel-plugin-lingui-macro'] }),
+    lingui(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      // The glob below already finds the icons; without this each would be stored twice.
+      includeManifestIcons: false,
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        globIgnores: ['**/screenshots/**', '**/pseudo-rtl-*', '**/*-latin-ext-*'],
+      },
+      manifest,
+    }),
+  ],
+  server: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
+  preview: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // What seldom changes keeps its name over releases, so an update moves little.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'dexie', test: /node_modules[\\/](dexie|dexie-react-hooks)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});
