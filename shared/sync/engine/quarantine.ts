@@ -43,7 +43,10 @@ const move = (row: AnyRow, rest: AnyRow, refused: Refused, name: string): void =
 };
 
 /** Merges refused fields back into their row and sends it again, for instance to a newer server. [P4] */
-export const retryQuarantined = ({ storage, clock, collections }: EngineContext, id: string): Promise<boolean> =>
+export const retryQuarantined = (
+  { storage, clock, collections }: Pick<EngineContext, 'storage' | 'clock' | 'collections'>,
+  id: string,
+): Promise<boolean> =>
   storage.write(async (tx) => {
     const entry = (await tx.quarantine()).find((one) => one.id === id);
     const collection = entry && collections[entry.collection];

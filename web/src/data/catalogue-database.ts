@@ -49,12 +49,14 @@ export interface DownloadReason {
   at: number;
 }
 
-/** An attempt in progress holds the version it began with: its parts are kept, whatever the downloads say. */
+/** The version an attempt began with here. Until it is completed its part is kept, whatever the downloads say. */
 export interface AttemptPin {
   attemptId: string;
   courseId: string;
   version: string;
   part: string;
+  /** False once completed: which version it was is still needed to grade what was left out. */
+  holding: boolean;
 }
 
 /** What grading and skill states must know of a question, kept even when its part was removed. */
@@ -71,7 +73,7 @@ export const catalogueStores = {
   parts: 'sha256',
   assets: 'sha256',
   reasons: 'id,courseId,status',
-  pins: 'attemptId,part',
+  pins: 'attemptId',
   questionFacts: 'id,activityId',
 };
 

@@ -1,4 +1,3 @@
-import type { Dexie } from 'dexie';
 import { create } from 'zustand';
 import { CatalogueDatabase } from './catalogue-database.ts';
 import { type DeviceIdentity, deviceIdentity } from './device-identity.ts';
@@ -21,11 +20,6 @@ export type ConnectionState =
 
 export const useConnectionState = create<ConnectionState>(() => ({ kind: 'opening' }));
 
-/** The browser may close a connection at any time; the next use then opens a new one instead of failing on the old. */
-const reopenWhenClosed = (db: Dexie): void => {
-  db.on('close', () => db.close({ disableAutoOpen: false }));
-};
-
 let opening: Promise<Connections> | undefined;
 
 const open = async (): Promise<Connections> => {
@@ -33,7 +27,6 @@ const open = async (): Promise<Connections> => {
   const learner = new LearnerDatabase(device.learnerId);
   const catalogue = new CatalogueDatabase();
   const storage = new DexieStorage(learner);
-  for (const db of [learner, catalogue]) reopenWhenClosed(db);
   await Promise.all([storage.prepare(), catalogue.open()]);
   const connections = { device, learner, catalogue, storage };
   useConnectionState.setState({ kind: 'open', connections }, true);

@@ -29,6 +29,12 @@ const deviceDatabase = () => {
   return database;
 };
 
+/** Forgets the open connection, so that the next use opens a new one. */
+export const resetDevice = (): void => {
+  database?.close();
+  database = undefined;
+};
+
 const describeDevice = (): string => {
   const agent = globalThis.navigator?.userAgent ?? '';
   const kinds: [RegExp, string][] = [

@@ -1,14 +1,14 @@
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { type CollectionName, collections } from '@hornbook/shared/collections/index.ts';
-import type { Storage, StorageTransaction, StoredRow, SyncState } from '@hornbook/shared/sync/ports.ts';
-import { Dexie, type Table } from 'dexie';
+import { initialState } from '@hornbook/shared/sync/engine/context.ts';
+import { isDue } from '@hornbook/shared/sync/engine/outbox.ts';
+import type { OutboxEntry, Storage, StorageTransaction, StoredRow, SyncState } from '@hornbook/shared/sync/ports.ts';
+import type { Table } from 'dexie';
 import { newReplicaId } from './ids.ts';
-import type { LearnerDatabase, RowRecord } from './learner-database.ts';
+import type { LearnerDatabase, OutboxRecord, RowRecord } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 
 const names = Object.keys(collections) as CollectionName[];
-/** Attempts go before everything else: they are what a learner would miss most. */
-const sendingOrder = ['attempts' as CollectionName, ...names.filter((name) => name !== 'attempts')];
 
 const toRecord = ({ key, row, version, epoch, pass }: StoredRow): RowRecord => ({
   ...row,
@@ -23,6 +23,14 @@ const toStored = (collection: string, record: RowRecord): StoredRow => {
   return { collection, key, row: row as AnyRow, version, epoch, pass };
 };
 
+const toOutboxRecord = (entry: OutboxEntry): OutboxRecord => ({
+  ...entry,
+  _behind: entry.waiting === null ? 0 : 1,
+  _rank: entry.collection === 'attempts' ? 0 : 1,
+});
+
+const toEntry = ({ _behind, _rank, ...entry }: OutboxRecord): OutboxEntry => entry;
+
 /** The engine's storage over one learner's database. Whatever is written in one call is written together or not at all. */
 export class DexieStorage implements Storage {
   readonly #db: LearnerDatabase;
@@ -36,34 +44,22 @@ export class DexieStorage implements Storage {
     const { syncState } = this.#db;
     await this.#db.transaction('rw', syncState, async () => {
       if (await syncState.get('state')) return;
-      await syncState.add({
-        id: 'state',
-        replicaId: newReplicaId(),
-        rev: 0,
-        hlc: '',
-        seen: '',
-        heard: 0,
-        offsetMs: 0,
-        bound: 0,
-        epoch: null,
-        cursor: null,
-        pass: null,
-        lastPass: 0,
-        lastContactAt: null,
-      });
+      await syncState.add({ ...initialState(newReplicaId()), id: 'state' });
     });
   }
 
   write<T>(work: (tx: StorageTransaction) => Promise<T>): Promise<T> {
-    return withLiveHandle(this.#db, () =>
-      this.#db.transaction('rw', this.#db.tables, () => work(transactionOf(this.#db))),
-    );
+    return this.#transaction('rw', work);
   }
 
   read<T>(work: (tx: StorageTransaction) => Promise<T>): Promise<T> {
-    return withLiveHandle(this.#db, () =>
-      this.#db.transaction('r', this.#db.tables, () => work(transactionOf(this.#db))),
-    );
+    return this.#transaction('r', work);
+  }
+
+  #transaction<T>(mode: 'r' | 'rw', work: (tx: StorageTransaction) => Promise<T>): Promise<T> {
+    const db = this.#db;
+    // The scope must itself be an async function: only then does Dexie follow native awaits within it.
+    return withLiveHandle(db, () => db.transaction(mode, db.tables, async () => await work(transactionOf(db))));
   }
 }
 
@@ -102,33 +98,25 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
       return unmarked;
     },
     async outbox(limit, now) {
-      const ready = [];
-      for (const name of sendingOrder) {
-        if (ready.length >= limit) break;
-        const entries = db.outbox.where('[collection+rev]').between([name, Dexie.minKey], [name, Dexie.maxKey]);
-        ready.push(
-          ...(await entries
-            .filter(({ notBefore }) => notBefore <= now)
-            .limit(limit - ready.length)
-            .toArray()),
-        );
-      }
-      return ready;
+      // The index gives the order of compareEntries.
+      const inOrder = db.outbox.orderBy('[_behind+_rank+rev]').filter((entry) => isDue(entry, now));
+      return (await inOrder.limit(limit).toArray()).map(toEntry);
     },
     async outboxEntries(keys) {
-      return db.outbox.bulkGet(keys.map(({ collection, key }) => [collection, key]));
+      const records = await db.outbox.bulkGet(keys.map(({ collection, key }) => [collection, key]));
+      return records.map((record) => record && toEntry(record));
     },
     async outboxSize() {
       return db.outbox.count();
     },
     async putOutbox(entries) {
-      await db.outbox.bulkPut([...entries]);
+      await db.outbox.bulkPut(entries.map(toOutboxRecord));
     },
     async deleteOutbox(keys) {
       await db.outbox.bulkDelete(keys.map(({ collection, key }) => [collection, key]));
     },
     async allOutbox() {
-      return db.outbox.toArray();
+      return (await db.outbox.toArray()).map(toEntry);
     },
     async putQuarantine(entries) {
       await db.quarantine.bulkPut([...entries]);

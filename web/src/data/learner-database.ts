@@ -21,6 +21,8 @@ export interface RowMarks {
 
 /** Rows lie flat, fields beside marks, so that fields can be indexed. */
 export type RowRecord<R = AnyRow> = R & RowMarks;
+/** An outbox entry with what makes its place in the sending order indexable. */
+export type OutboxRecord = OutboxEntry & { _behind: 0 | 1; _rank: 0 | 1 };
 export type SyncStateRecord = SyncState & { id: 'state' };
 
 /** An attempt that changed after it was last folded. Written together with the change, so that no fold is ever forgotten. */
@@ -59,7 +61,7 @@ export const learnerStores = (): Record<string, string> => ({
   ...Object.fromEntries(
     Object.values(collections).map(({ name, localIndexes }) => [name, ['_key', '_pass', ...localIndexes].join(',')]),
   ),
-  outbox: '[collection+key],[collection+rev]',
+  outbox: '[collection+key],[_behind+_rank+rev]',
   quarantine: 'id',
   syncState: 'id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
@@ -74,7 +76,7 @@ type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, 
 
 /** Everything one learner owns on this device. Learners who share a device never share a database. */
 export class LearnerDatabase extends Dexie {
-  readonly outbox!: Table<OutboxEntry, [string, string]>;
+  readonly outbox!: Table<OutboxRecord, [string, string]>;
   readonly quarantine!: Table<QuarantineEntry, string>;
   readonly syncState!: Table<SyncStateRecord, string>;
   readonly staleAttempts!: Table<StaleAttempt, string>;

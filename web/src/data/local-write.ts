@@ -1,23 +1,24 @@
-import type { Row } from '@hornbook/shared/collections/define-collection.ts';
+import type { Collection, Row } from '@hornbook/shared/collections/define-collection.ts';
 import { type CollectionName, type Collections, collections } from '@hornbook/shared/collections/index.ts';
-import { tickHlc } from '@hornbook/shared/sync/hlc.ts';
-import type { StorageTransaction } from '@hornbook/shared/sync/ports.ts';
-import { keyOf } from '@hornbook/shared/sync/row.ts';
-import { validateForWriting } from '@hornbook/shared/sync/validate.ts';
-import { type RowChanges, writeRow } from '@hornbook/shared/sync/write-row.ts';
+import { type CommitOptions, commit, RefusedWriteError } from '@hornbook/shared/sync/engine/commit.ts';
+import type { RowChanges } from '@hornbook/shared/sync/write-row.ts';
+import { Dexie } from 'dexie';
 import { now } from './clock.ts';
 import type { Connections } from './connections.ts';
 import { isQuotaError } from './live-handle.ts';
 
-/** What a command writes with. Everything put through one writer is stored together. */
+/** What a command writes with: the engine's writer, by name of collection. Everything put is stored together. */
 export interface Writer {
-  /** The instant of the command by the device's corrected clock. [C1] */
+  /** The instant of the command by the device's corrected clock, ms. [C1] */
   at: number;
   replicaId: string;
   get<N extends CollectionName>(collection: N, key: string): Promise<Row<Collections[N]> | undefined>;
   /** Creates the row or changes it; its key follows from its key fields. */
-  put<N extends CollectionName>(collection: N, changes: RowChanges<Collections[N]>): Promise<Row<Collections[N]>>;
+  put<N extends CollectionName>(collection: N, changes: RowChanges<Collections[N]>): Promise<void>;
 }
+
+// Which collection it is only shows when it runs; the types above say what may be put into each.
+const collectionOf = (name: CollectionName): Collection => collections[name];
 
 /** The learner's work could not be kept. It says so plainly, and nothing of it was. */
 export interface NotStored {
@@ -26,68 +27,35 @@ export interface NotStored {
 }
 
 /**
- * Writes rows, outbox entries and clock in one durable transaction. [W1] When it resolves with anything but `not-stored`,
- * the work is on the disk. A row that the shared validator refuses is a bug of the command and throws. [W4]
+ * Runs a command's writing in one durable transaction. [W1] When it resolves with anything but `not-stored`, the work is
+ * on the disk. A row that no server would take is a bug of the command and throws. [W4]
  */
 export const localWrite = async <T>(
-  { storage }: Connections,
+  { storage }: Pick<Connections, 'storage'>,
   work: (writer: Writer) => Promise<T>,
+  options?: CommitOptions,
 ): Promise<T | NotStored> => {
   try {
-    return await storage.write((tx) => writeWithin(tx, work));
+    return await commit(
+      { storage, clock: { now } },
+      (writer) =>
+        work({
+          at: Math.floor(writer.now),
+          replicaId: writer.replicaId,
+          get: (name, key) => writer.row(collectionOf(name), key) as Promise<never>,
+          put: async (name, changes) => {
+            await writer.write(collectionOf(name), changes as never);
+          },
+        }),
+      options,
+    );
   } catch (error) {
-    if (error instanceof RefusedRow) throw error;
-    return { kind: 'not-stored', reason: isQuotaError(error) ? 'no-room' : 'storage' };
+    if (error instanceof RefusedWriteError) throw error;
+    if (isQuotaError(error)) return { kind: 'not-stored', reason: 'no-room' };
+    if (isStorageError(error)) return { kind: 'not-stored', reason: 'storage' };
+    throw error;
   }
 };
 
-export class RefusedRow extends Error {
-  override name = 'RefusedRow';
-}
-
-const writeWithin = async <T>(tx: StorageTransaction, work: (writer: Writer) => Promise<T>): Promise<T> => {
-  const state = await tx.state();
-  const at = Math.floor(now() + state.offsetMs);
-  const result = await work({
-    at,
-    replicaId: state.replicaId,
-    async get(collection, key) {
-      const [stored] = await tx.rows(collection, [key]);
-      return stored?.row as Row<Collections[typeof collection]> | undefined;
-    },
-    async put(name, changes) {
-      const collection: Collections[typeof name] = collections[name];
-      const key = keyOf(collection, changes as Record<string, unknown>);
-      const [stored] = await tx.rows(name, [key]);
-      const stamp = tickHlc(state.hlc, at, state.replicaId);
-      const before = stored?.row;
-      const row = writeRow(collection as never, before as never, changes as never, stamp) as never;
-      if (row === before) return row;
-      const refused = validateForWriting(collection, row);
-      if (refused.length > 0) {
-        throw new RefusedRow(
-          `${name} ${key}: ${refused.map(({ field, message }) => `${field}: ${message}`).join('; ')}`,
-        );
-      }
-      state.hlc = stamp;
-      state.rev += 1;
-      await tx.putRows([
-        {
-          collection: name,
-          key,
-          row,
-          version: stored?.version ?? 0,
-          epoch: stored?.epoch ?? null,
-          pass: stored?.pass ?? 0,
-        },
-      ]);
-      const [waiting] = await tx.outboxEntries([{ collection: name, key }]);
-      await tx.putOutbox([
-        { collection: name, key, rev: state.rev, since: waiting?.since ?? at, notBefore: 0, tries: 0, waiting: null },
-      ]);
-      return row;
-    },
-  });
-  await tx.putState(state);
-  return result;
-};
+/** IndexedDB's own failures; anything else is a bug and must be seen. */
+const isStorageError = (error: unknown): boolean => error instanceof Dexie.DexieError || error instanceof DOMException;

@@ -49,26 +49,36 @@ export const startAttempt = async (
   const seed = randomText(16);
   const questionIds = activity.questions.map((question) => question.id);
   // The pin comes first: an attempt whose questions could be removed under it would be worse than a pin without attempt.
-  await connections.catalogue.pins.put({ attemptId: id, courseId: entry.courseId, version, part: place.part.sha256 });
-  return localWrite(connections, async (writer): Promise<AttemptStarted> => {
-    if (open) await writer.put('attempts', { id: open.id, status: 'abandoned' });
-    await writer.put('attempts', {
-      id,
-      mode: 'activity',
-      activityId,
-      courseId: entry.courseId,
-      questionIds: activity.shuffle ? shuffled(questionIds, seed) : questionIds,
-      seed,
-      replicaId: writer.replicaId,
-      replicaSeq: await nextReplicaSeq(connections, writer.replicaId),
-      startedAt: writer.at,
-      timeZone: timeZone(),
-      utcOffsetMinutes: utcOffsetMinutes(writer.at),
-      timeLimitMs: activity.timeLimitMs,
-      status: 'in_progress',
-    });
-    return { kind: 'started', attemptId: id };
+  await connections.catalogue.pins.put({
+    attemptId: id,
+    courseId: entry.courseId,
+    version,
+    part: place.part.sha256,
+    holding: true,
   });
+  return localWrite(
+    connections,
+    async (writer): Promise<AttemptStarted> => {
+      if (open) await writer.put('attempts', { id: open.id, status: 'abandoned' });
+      await writer.put('attempts', {
+        id,
+        mode: 'activity',
+        activityId,
+        courseId: entry.courseId,
+        questionIds: activity.shuffle ? shuffled(questionIds, seed) : questionIds,
+        seed,
+        replicaId: writer.replicaId,
+        replicaSeq: await nextReplicaSeq(connections, writer.replicaId),
+        startedAt: writer.at,
+        timeZone: timeZone(),
+        utcOffsetMinutes: utcOffsetMinutes(writer.at),
+        timeLimitMs: activity.timeLimitMs,
+        status: 'in_progress',
+      });
+      return { kind: 'started', attemptId: id };
+    },
+    { hold: true },
+  );
 };
 
 /** Runs within the command's transaction, so two tabs can't take the same number. */
@@ -104,24 +114,28 @@ export const recordAnswer = async (
   const graded = isSolved(asked.question) ? grade(asked.question, response) : null;
   if (graded?.kind === 'incomplete') return graded;
 
-  return localWrite(connections, async (writer): Promise<AnswerRecorded> => {
-    const attempt = await writer.get('attempts', attemptId);
-    if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
-    await writer.put('attempts', {
-      id: attemptId,
-      answers: {
-        [questionId]: {
-          courseVersion: asked.courseVersion,
-          response,
-          hintsUsed: attempt.answers[questionId]?.hintsUsed ?? 0,
-          durationMs: wholeMs(given.durationMs),
-          answeredAt: writer.at,
-          localDay: localDay(writer.at, timeZone()),
+  return localWrite(
+    connections,
+    async (writer): Promise<AnswerRecorded> => {
+      const attempt = await writer.get('attempts', attemptId);
+      if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
+      await writer.put('attempts', {
+        id: attemptId,
+        answers: {
+          [questionId]: {
+            courseVersion: asked.courseVersion,
+            response,
+            hintsUsed: attempt.answers[questionId]?.hintsUsed ?? 0,
+            durationMs: wholeMs(given.durationMs),
+            answeredAt: writer.at,
+            localDay: localDay(writer.at, timeZone()),
+          },
         },
-      },
-    });
-    return { kind: 'recorded', grade: graded };
-  });
+      });
+      return { kind: 'recorded', grade: graded };
+    },
+    { hold: true },
+  );
 };
 
 const wholeMs = (ms: number): number => Math.min(2 ** 31 - 1, Math.max(0, Math.round(ms) || 0));
@@ -139,22 +153,26 @@ export const takeHint = async (attemptId: string, questionId: string): Promise<H
   const found = await readAttempt(connections, attemptId);
   const asked = found.kind === 'ready' ? found.questions.find(({ question }) => question.id === questionId) : undefined;
   if (!asked || asked.response !== null) return { kind: 'unknown' };
-  return localWrite(connections, async (writer): Promise<HintTaken> => {
-    const attempt = await writer.get('attempts', attemptId);
-    if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
-    const { hlc, ...seen } = attempt.answers[questionId] ?? {
-      hlc: '',
-      courseVersion: asked.courseVersion,
-      response: null,
-      hintsUsed: 0,
-      durationMs: 0,
-      answeredAt: null,
-      localDay: null,
-    };
-    const hintsUsed = Math.min(seen.hintsUsed + 1, asked.question.hintsHtml.length);
-    await writer.put('attempts', { id: attemptId, answers: { [questionId]: { ...seen, hintsUsed } } });
-    return { kind: 'hint', hintsUsed };
-  });
+  return localWrite(
+    connections,
+    async (writer): Promise<HintTaken> => {
+      const attempt = await writer.get('attempts', attemptId);
+      if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
+      const { hlc, ...seen } = attempt.answers[questionId] ?? {
+        hlc: '',
+        courseVersion: asked.courseVersion,
+        response: null,
+        hintsUsed: 0,
+        durationMs: 0,
+        answeredAt: null,
+        localDay: null,
+      };
+      const hintsUsed = Math.min(seen.hintsUsed + 1, asked.question.hintsHtml.length);
+      await writer.put('attempts', { id: attemptId, answers: { [questionId]: { ...seen, hintsUsed } } });
+      return { kind: 'hint', hintsUsed };
+    },
+    { hold: true },
+  );
 };
 
 const setTimeLimit = async (
@@ -206,7 +224,7 @@ export const finishAttempt = async (attemptId: string): Promise<AttemptFinished 
   });
   if (outcome.kind !== 'stored') return outcome;
 
-  await connections.catalogue.pins.delete(attemptId);
+  await connections.catalogue.pins.update(attemptId, { holding: false });
   await foldStaleAttempts(connections);
   const record = await connections.learner.rows('attempts').get(attemptId);
   if (!record) return { kind: 'unknown' };

@@ -17,7 +17,7 @@ export const freeUnwanted = async ({ catalogue }: Connections): Promise<number> 
       catalogue.catalogue.get('catalogue'),
       catalogue.parts.toArray(),
     ]);
-    const kept = new Set(pins.map(({ part }) => part));
+    const kept = new Set(pins.filter(({ holding }) => holding).map(({ part }) => part));
     const current = new Map(stored?.catalogue.courses.map(({ courseId, version }) => [courseId, version]));
     for (const reason of reasons.filter(({ status }) => status !== 'removed')) {
       // While a new version is on its way, the one that is complete stays readable.

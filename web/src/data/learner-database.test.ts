@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOGUE_SCHEMA_VERSION, catalogueStores } from './catalogue-database.ts';
+import { learnerStores, SCHEMA_VERSION } from './learner-database.ts';
+
+describe('the stores on a device', () => {
+  test('are those of the schema version: whoever changes one raises the version and this snapshot together', () => {
+    expect({ version: SCHEMA_VERSION, stores: learnerStores() }).toMatchInlineSnapshot(`
+      {
+        "stores": {
+          "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
+          "drafts": "attemptId",
+          "enrollments": "_key,_pass",
+          "foldVersions": "fold",
+          "foldedAttempts": "attemptId,*skillIds",
+          "lessonProgress": "_key,_pass,courseId,status",
+          "outbox": "[collection+key],[_behind+_rank+rev]",
+          "profile": "_key,_pass",
+          "quarantine": "id",
+          "skillStates": "skillId",
+          "staleAttempts": "attemptId",
+          "studyDays": "_key,_pass,localDay",
+          "syncState": "id",
+        },
+        "version": 1,
+      }
+    `);
+    expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`
+      {
+        "stores": {
+          "assets": "sha256",
+          "catalogue": "id",
+          "manifests": "version,courseId",
+          "parts": "sha256",
+          "pins": "attemptId",
+          "questionFacts": "id,activityId",
+          "reasons": "id,courseId,status",
+        },
+        "version": 1,
+      }
+    `);
+  });
+});

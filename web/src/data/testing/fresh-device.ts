@@ -1,0 +1,38 @@
+import { Dexie } from 'dexie';
+import { setClock } from '../clock.ts';
+import { type Connections, connect, disconnect } from '../connections.ts';
+import { resetDevice } from '../device-identity.ts';
+import { storePart } from '../downloads/store-part.ts';
+import { wantedFiles } from '../downloads/wanted-files.ts';
+import type { PublishedSample } from './sample-course.ts';
+
+/** A browser nobody has used before, with a clock that tests set. */
+export const freshDevice = async (): Promise<Connections> => {
+  await disconnect();
+  resetDevice();
+  for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
+  setClock(() => Date.now());
+  return connect();
+};
+
+/** The same browser after a reload: nothing survives but what was stored. */
+export const reload = async (): Promise<Connections> => {
+  await disconnect();
+  resetDevice();
+  return connect();
+};
+
+/** Puts a course on the device as a finished download would. */
+export const install = async ({ catalogue }: Connections, { entry, manifest, files }: PublishedSample) => {
+  await catalogue.catalogue.put({
+    id: 'catalogue',
+    etag: null,
+    catalogue: { format: 1, courses: [entry] },
+    fetchedAt: Date.now(),
+  });
+  await catalogue.manifests.put({ version: entry.version, courseId: entry.courseId, manifest });
+  for (const { sha256, kind, unitSkillIds } of wantedFiles(manifest, { scope: 'course', withAssets: false })) {
+    const bytes = files.get(sha256);
+    if (kind === 'part' && bytes) await storePart(catalogue, sha256, bytes, unitSkillIds);
+  }
+};

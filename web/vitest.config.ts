@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+// Node with an IndexedDB of its own: what needs a real browser is a Playwright story.
+export default defineConfig({
+  test: {
+    name: 'web',
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    setupFiles: ['fake-indexeddb/auto'],
+    hookTimeout: 5_000,
+  },
+});
