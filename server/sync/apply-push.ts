@@ -9,7 +9,7 @@ import {
   type PushRequest,
   type Verdict,
 } from '@hornbook/shared/sync/protocol.ts';
-import { planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
+import { isServerOnly, planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
 import { type BadField, isRowShaped, unknownFields, validateKey, validateRow } from '@hornbook/shared/sync/validate.ts';
 import type { ContentIndex, LearnerStore, LoadedContent, ServerRow, WithLearner } from './learner-store.ts';
 
@@ -44,11 +44,11 @@ export const applyPush = async (
   request: PushRequest,
 ): Promise<PushReply> => {
   const readable: Judging[] = [];
-  const verdicts: Verdict[] = [];
+  const byForm: Verdict[] = [];
   for (const pushed of request.rows) {
     const collection = Object.hasOwn(collections, pushed.collection) ? collections[pushed.collection] : undefined;
     const verdict = collection ? judgeForm(pushed, collection) : unknownCollection(pushed);
-    if (verdict) verdicts.push(verdict);
+    if (verdict) byForm.push(verdict);
     else if (collection) readable.push({ pushed, collection, stored: undefined });
   }
   // Content is only ever added, so it may be loaded before the learner is locked.
@@ -59,7 +59,7 @@ export const applyPush = async (
     if (request.epoch !== store.epoch) return { ...head, retry: 'epoch' };
     if (request.rows.length === 0) return { ...head, verdicts: [] };
 
-    const given = [...verdicts];
+    const verdicts = [...byForm];
     const toWrite = new Map<Collection, Judging[]>();
     for (const [collection, rows] of byCollection(readable)) {
       const keys = rows.map(({ pushed }) => pushed.key);
@@ -68,7 +68,7 @@ export const applyPush = async (
       for (const row of rows) {
         const one = { ...row, stored: stored.get(row.pushed.key) };
         const verdict = judge(one, loaded);
-        if (verdict) given.push(verdict);
+        if (verdict) verdicts.push(verdict);
         else writable.push(one);
       }
       // [C2] Depends on the message alone, so that a late copy of it is refused as well, now and for ever.
@@ -79,15 +79,17 @@ export const applyPush = async (
     }
     for (const [collection, judged] of toWrite) given.push(...(await write(store, loaded, collection, judged, time)));
     await store.sawReplica(request.replicaId, Math.max(...request.rows.map(({ rev }) => rev)));
-    return { ...head, verdicts: withinRoom(given) };
+    return { ...head, verdicts: withinRoom(verdicts) };
   });
 };
 
 /** What can be said of a row without looking at anything else. */
 const judgeForm = (pushed: PushedRow, collection: Collection): Verdict | null => {
   const { row, key } = pushed;
-  if (!isRowShaped(row)) {
-    return reject(pushed, collection, undefined, [{ field: '', code: 'shape', message: 'This is not a row.' }]);
+  if (!isRowShaped(row) || isServerOnly(collection)) {
+    return reject(pushed, collection, undefined, [
+      { field: '', code: 'shape', message: 'This is not for a device to write.' },
+    ]);
   }
   // [P5] Newer than this service: it may know the name one day, so the row waits and blocks nothing.
   const unknown = unknownFields(collection, row);

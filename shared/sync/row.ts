@@ -71,6 +71,10 @@ const neutralOf = ({ type, rule }: Field): unknown => {
   }
 };
 
+/** A collection only the service writes to: its rows are replaced by version and never pushed. [M2] */
+export const isServerOnly = (collection: Collection): boolean =>
+  planOf(collection).fields.every(({ name, field }) => field.rule === 'server' || collection.key.includes(name));
+
 /** The value of a field, its neutral one when the row says nothing. */
 export const fieldValue = (row: AnyRow, planned: PlannedField): unknown => row[planned.name] ?? planned.neutral;
 

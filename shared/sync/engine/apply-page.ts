@@ -3,9 +3,9 @@ import { laterHlc } from '../hlc.ts';
 import { mergeRows } from '../merge.ts';
 import type { Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import type { FeedPage, FeedRow } from '../protocol.ts';
-import { takeServerFields } from '../row.ts';
+import { isServerOnly, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
-import { type EngineContext, isServerOnly, startPass } from './context.ts';
+import { type EngineContext, startPass } from './context.ts';
 import { enqueue } from './outbox.ts';
 
 /** Where the feed was read to when a page was asked for. A page counts only while this still holds. [F2] */

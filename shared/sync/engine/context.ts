@@ -1,6 +1,5 @@
 import type { Collection } from '../../collections/define-collection.ts';
 import type { Clock, PushTransport, Random, Storage, SyncState } from '../ports.ts';
-import { planOf } from '../row.ts';
 
 /** Everything the engine works with; it has no other way to the world. */
 export interface EngineContext {
@@ -35,7 +34,3 @@ export const startPass = (state: SyncState): void => {
   state.lastPass += 1;
   state.pass = state.lastPass;
 };
-
-/** A collection only the service writes to: its rows are replaced by version and never pushed. [M2] */
-export const isServerOnly = (collection: Collection): boolean =>
-  planOf(collection).fields.every(({ name, field }) => field.rule === 'server' || collection.key.includes(name));
