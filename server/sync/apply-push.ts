@@ -77,7 +77,8 @@ export const applyPush = async (
       if (writable.some(tooLate)) return { ...head, retry: 'time' };
       if (writable.length > 0) toWrite.set(collection, writable);
     }
-    for (const [collection, judged] of toWrite) given.push(...(await write(store, loaded, collection, judged, time)));
+    for (const [collection, judged] of toWrite)
+      verdicts.push(...(await write(store, loaded, collection, judged, time)));
     await store.sawReplica(request.replicaId, Math.max(...request.rows.map(({ rev }) => rev)));
     return { ...head, verdicts: withinRoom(verdicts) };
   });
