@@ -1,0 +1,208 @@
+import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
+import type { z } from 'zod';
+import { readAsset, sha256 } from './assets.ts';
+import {
+  type ActivityFields,
+  activitySchema,
+  courseSchema,
+  type LessonFields,
+  lessonSchema,
+  unitSchema,
+} from './author-format.ts';
+import type {
+  AuthoredActivity,
+  AuthoredAsset,
+  AuthoredCourse,
+  AuthoredLesson,
+  AuthoredUnit,
+} from './authored-course.ts';
+import type { CourseFiles } from './course-files.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import type { Problems } from './problems.ts';
+
+const ordered = '\\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*';
+const kinds = 'practice|quiz|test|challenge';
+const unitPath = new RegExp(`^units/(${ordered})/(.+)$`);
+const lessonName = new RegExp(`^(${ordered})\\.lesson\\.md$`);
+const activityName = new RegExp(`^(unit|${ordered})\\.(${kinds})(?:-(\\d+))?\\.md$`);
+const kindOrder: readonly ActivityKind[] = ['practice', 'quiz', 'test', 'challenge'];
+
+interface UnitFiles {
+  lessons: string[];
+  activities: { stem: string; kind: ActivityKind; number: number; path: string }[];
+}
+
+/**
+ * Reads a course folder: which files there are, and what each says. Every problem goes to `problems` with file and
+ * line; null when there was one that leaves no course to look at further.
+ */
+export const readCourse = (folder: string, files: CourseFiles, problems: Problems): AuthoredCourse | null => {
+  const before = problems.size;
+  const at = (path: string) => ({ file: `${folder}/${path}`, line: 1 });
+  const assets = new Map<string, AuthoredAsset>();
+  const units = new Map<string, UnitFiles>();
+
+  for (const [path, bytes] of files) {
+    if (path === 'course.md') continue;
+    if (path.startsWith('assets/')) {
+      const asset = readAsset(path, bytes, at(path), problems);
+      if (asset) assets.set(path, asset);
+    } else if (!placeUnitFile(path, units)) {
+      problems.add(at(path), 'is not a file of a course (see AUTHORING.md for names)');
+    }
+  }
+
+  const read = <T>(path: string, schema: z.ZodType<T>): FrontMatter<T> | null => {
+    const bytes = files.get(path);
+    if (!bytes) {
+      problems.add(at(path), 'is missing');
+      return null;
+    }
+    const text = decode(bytes);
+    if (text === null) problems.add(at(path), 'is not UTF-8 text');
+    return text === null ? null : readFrontMatter(`${folder}/${path}`, text, schema, problems);
+  };
+
+  const readUnit = (name: string, inside: UnitFiles): AuthoredUnit | null => {
+    const path = `units/${name}`;
+    const unit = read(`${path}/unit.md`, unitSchema);
+    const orphans = new Set(inside.activities.map(({ stem }) => stem).filter((stem) => stem !== 'unit'));
+    const lessons: AuthoredLesson[] = [];
+    for (const stem of inside.lessons.sort()) {
+      orphans.delete(stem);
+      const lesson = read(`${path}/${stem}.lesson.md`, lessonSchema);
+      const activities = readActivities(inside, stem);
+      if (!lesson) continue;
+      if (lesson.body.text.trim() === '') problems.add(lesson.body.place, 'the lesson has no text');
+      lessons.push(toLesson(lesson, activities));
+    }
+    for (const { stem, path: orphan } of inside.activities) {
+      if (orphans.has(stem)) problems.add(at(orphan), `belongs to a lesson ${stem}.lesson.md that isn't there`);
+    }
+    checkNumbers(inside.lessons, (stem) => at(`${path}/${stem}.lesson.md`), problems);
+    if (!unit) return null;
+    return {
+      fields: unit.fields,
+      place: unit.place('id'),
+      skillsPlace: unit.place('skills'),
+      summary: unit.body,
+      lessons,
+      activities: readActivities(inside, 'unit'),
+    };
+  };
+
+  const readActivities = (inside: UnitFiles, stem: string): AuthoredActivity[] =>
+    inside.activities
+      .filter((activity) => activity.stem === stem)
+      .sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) || a.number - b.number)
+      .flatMap(({ path, kind }) => {
+        const activity = read(path, activitySchema);
+        if (!activity) return [];
+        checkActivity(activity, kind, problems);
+        return [toActivity(activity)];
+      });
+
+  const course = read('course.md', courseSchema);
+  const readUnits = [...units.keys()].sort().map((name) => readUnit(name, units.get(name) as UnitFiles));
+  checkNumbers([...units.keys()], (name) => at(`units/${name}/unit.md`), problems);
+  if (units.size === 0) problems.add(at('course.md'), 'has no units');
+  if (!course || problems.size > before) return null;
+  return {
+    folder,
+    fields: course.fields,
+    place: course.place('id'),
+    placeOf: (field) => course.place(field),
+    description: course.body,
+    skills: course.fields.skills.map((fields, index) => ({ fields, place: course.place('skills', index) })),
+    units: readUnits.filter((unit) => unit !== null),
+    assets,
+    sourceSha256: filesHash(files),
+  };
+};
+
+const placeUnitFile = (path: string, units: Map<string, UnitFiles>): boolean => {
+  const [, unitName, name] = unitPath.exec(path) ?? [];
+  if (!unitName || !name) return false;
+  const unit = units.get(unitName) ?? { lessons: [], activities: [] };
+  units.set(unitName, unit);
+  if (name === 'unit.md') return true;
+  const lesson = lessonName.exec(name);
+  if (lesson?.[1]) {
+    unit.lessons.push(lesson[1]);
+    return true;
+  }
+  const activity = activityName.exec(name);
+  if (!activity?.[1] || !activity[2]) return false;
+  const [, stem, kind, number] = activity;
+  unit.activities.push({ stem, kind: kind as ActivityKind, number: Number(number ?? 0), path });
+  return true;
+};
+
+/** Two of the same number have no order. */
+const checkNumbers = (
+  names: readonly string[],
+  at: (name: string) => { file: string; line: number },
+  problems: Problems,
+): void => {
+  const seen = new Map<string, string>();
+  for (const name of [...names].sort()) {
+    const number = name.slice(0, 2);
+    const other = seen.get(number);
+    if (other) problems.add(at(name), `has the same number as ${other}`);
+    seen.set(number, name);
+  }
+};
+
+const checkActivity = (activity: FrontMatter<ActivityFields>, kind: ActivityKind, problems: Problems): void => {
+  const { fields, place } = activity;
+  if (fields.kind !== kind) problems.add(place('kind'), `is "${fields.kind}", but the file's name says ${kind}`);
+  if (fields.timeLimitMinutes !== undefined && fields.kind !== 'test' && fields.kind !== 'challenge') {
+    problems.add(place('timeLimitMinutes'), 'only a test or a challenge has a time limit');
+  }
+  if (fields.gradedOn === 'server' && fields.kind !== 'test') {
+    problems.add(place('gradedOn'), 'only a test can be graded on the server');
+  }
+  fields.questions.forEach((question, index) => {
+    if (fields.kind === 'test' && question.hints.length > 0) {
+      problems.add(place('questions', index, 'hints'), 'a test gives no hints');
+    }
+  });
+};
+
+const toActivity = ({ fields, body, place, markdown }: FrontMatter<ActivityFields>): AuthoredActivity => ({
+  fields,
+  place: place('id'),
+  kind: fields.kind,
+  instructions: body,
+  questions: fields.questions.map((question, index) => ({
+    fields: question,
+    place: place('questions', index),
+    markdown: (...path) => markdown('questions', index, ...path),
+  })),
+});
+
+const toLesson = (
+  { fields, body, place, markdown }: FrontMatter<LessonFields>,
+  activities: AuthoredActivity[],
+): AuthoredLesson => ({
+  fields,
+  place: place('id'),
+  content: body,
+  explanation: fields.explanation === undefined ? null : markdown('explanation'),
+  activities,
+  codePlace: place('codeExample', 'language'),
+});
+
+/** Text with one kind of line end; null when the bytes are no text, or hold what Postgres can't keep. */
+const decode = (bytes: Uint8Array): string | null => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\u0000') ? null : text.replaceAll('\r\n', '\n');
+  } catch {
+    return null;
+  }
+};
+
+/** The same for the same files, whatever their dates. */
+export const filesHash = (files: CourseFiles): string =>
+  sha256([...files].map(([path, bytes]) => `${path} ${sha256(bytes)}`).join('\n'));
