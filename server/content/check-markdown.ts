@@ -1,0 +1,57 @@
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { AuthoredAsset } from './authored-course.ts';
+import { knownLanguages } from './highlight.ts';
+
+/** Raw HTML an author may write: a fold, a line break, and words of another language. */
+const allowedHtml = /<\/?(?:details|summary)>|<details open>|<br ?\/?>|<span lang="[A-Za-z-]{2,20}">|<\/span>/g;
+
+/** Tells what in a text would not be shown as its author means it. */
+export const checkMarkdown = (
+  tree: Nodes,
+  assets: ReadonlyMap<string, AuthoredAsset>,
+  report: (line: number, message: string) => void,
+): void => {
+  visit(tree, (node) => {
+    const tell = (message: string) => report(node.position?.start.line ?? 1, message);
+    switch (node.type) {
+      case 'heading':
+        if (node.depth === 1) tell("headings begin with ##: the title is the page's only #");
+        break;
+      case 'html':
+        if (/[<>]/.test(node.value.replaceAll(allowedHtml, '')))
+          tell('raw HTML is not shown, except <details>, <summary>, <br> and <span lang="…">');
+        break;
+      case 'image': {
+        const asset = assets.get(decodeUri(node.url));
+        if (!asset) tell(`there is no file ${node.url}; images are named from the course folder, like assets/name.svg`);
+        else if (asset.kind !== 'image') tell(`${node.url} is not an image`);
+        if (!node.alt?.trim()) tell(`the image ${node.url} has no text that says what is seen`);
+        break;
+      }
+      case 'imageReference':
+        tell("write the image's address where it stands: ![text](assets/name.svg)");
+        break;
+      case 'link':
+        if (!/^(https?:\/\/|mailto:)/i.test(node.url)) tell(`the link ${node.url} leads nowhere; links are https://…`);
+        break;
+      case 'code':
+        if (!node.lang) tell('a code block names its language: ```python, or ```text');
+        else if (!knownLanguages.includes(node.lang))
+          tell(`unknown language "${node.lang}"; known are ${knownLanguages.join(', ')}`);
+        break;
+      case 'footnoteReference':
+        tell('footnotes are not shown; say it in the text');
+        break;
+    }
+  });
+};
+
+/** A malformed escape stays as it is: then no file has the name. */
+export const decodeUri = (uri: string): string => {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
+};

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { AuthoredAsset } from './authored-course.ts';
+import { Problems } from './problems.ts';
+import { createRenderer } from './render.ts';
+
+const hash = 'a'.repeat(64);
+const neuron: AuthoredAsset = {
+  path: 'assets/neuron.svg',
+  bytes: new Uint8Array(),
+  sha256: hash,
+  kind: 'image',
+  mediaType: 'image/svg+xml',
+  size: { width: 360, height: 200 },
+};
+
+const rendered = async (text: string, inline = false) => {
+  const problems = new Problems();
+  const renderer = await createRenderer(new Map([[neuron.path, neuron]]), problems);
+  const markdown = { text, place: { file: 'lesson.md', line: 10 }, keepsLines: true };
+  const { html, assets } = inline ? renderer.inline(markdown) : renderer.block(markdown);
+  return { html, assets, problems: problems.list().map(({ line, message }) => `${line}: ${message}`) };
+};
+
+test('an image alone is a figure with its size and its title as caption', async () => {
+  const { html, assets, problems } = await rendered('![A neuron.](assets/neuron.svg "One neuron")');
+  expect(html).toBe(
+    `<figure><img src="/packs/${hash}" alt="A neuron." width="360" height="200" loading="lazy" decoding="async"><figcaption>One neuron</figcaption></figure>`,
+  );
+  expect(assets).toEqual([{ asset: neuron, alt: 'A neuron.' }]);
+  expect(problems).toEqual([]);
+});
+
+test('an image within a sentence stays in it', async () => {
+  expect((await rendered('See ![a cell](assets/neuron.svg) here.')).html).toMatch(
+    /^<p>See <img src="\/packs\/a+" alt="a cell"[^>]+> here\.<\/p>$/,
+  );
+});
+
+test('code is coloured by classes, without any style', async () => {
+  const { html } = await rendered('```python\ndef f(x):\n    return "a" + str(1)  # why\n```');
+  expect(html).toContain('<pre tabindex="0"><code class="language-python" translate="no">');
+  for (const [name, text] of [
+    ['keyword', 'def'],
+    ['function', 'f'],
+    ['string', '"a"'],
+    ['number', '1'],
+    ['comment', '# why'],
+  ])
+    expect(html).toMatch(new RegExp(`<span class="tok-${name}">\\s*${text}`));
+  expect(html).not.toContain('style');
+});
+
+test('maths is MathML, without any style', async () => {
+  const { html, problems } = await rendered('Half is $\\frac{1}{2}$.\n\n$$\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}$$');
+  expect(html).toContain('<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>');
+  expect(html).toMatch(/<div class="math-scroll" tabindex="0"><math display="block">.*<mtable>/);
+  expect(html).not.toContain('style');
+  expect(problems).toEqual([]);
+});
+
+test('a table scrolls in a frame that has a name and can be reached', async () => {
+  const { html } = await rendered('| a | b |\n|---|---:|\n| 1 | 2 |');
+  expect(html).toMatch(/^<div class="table-scroll" tabindex="0" role="group" aria-label="a, b"><table>/);
+  expect(html).toContain('<th align="right" scope="col">b</th>');
+});
+
+test('folds, words of another language and links out are kept', async () => {
+  const { html, problems } = await rendered(
+    '<details><summary>Why?</summary>\n\nBecause **so**.\n\n</details>\n\n<span lang="fr">bonjour</span> [site](https://example.org/a)',
+  );
+  expect(html).toContain('<details><summary>Why?</summary>');
+  expect(html).toContain('<span lang="fr">bonjour</span>');
+  expect(html).toContain('<a href="https://example.org/a" target="_blank" rel="noopener noreferrer">site</a>');
+  expect(problems).toEqual([]);
+});
+
+test('a single paragraph stands in a label without its frame, several keep theirs', async () => {
+  expect((await rendered('just **this**', true)).html).toBe('just <strong>this</strong>');
+  expect((await rendered('one\n\ntwo', true)).html).toBe('<p>one</p>\n<p>two</p>');
+});
+
+describe('what would not be shown as meant is told with its line', () => {
+  test.each([
+    ['# Title', '10: headings begin with ##'],
+    ['a\n\n![](assets/neuron.svg)', '12: the image assets/neuron.svg has no text'],
+    ['a\n\n\n![x](assets/neurone.svg)', '13: there is no file assets/neurone.svg'],
+    ['<b>x</b>', '10: raw HTML is not shown'],
+    ['a\n<!-- note -->', '11: raw HTML is not shown'],
+    ['[next](../02.lesson.md)', '10: the link ../02.lesson.md leads nowhere'],
+    ['[x](javascript:alert(1))', '10: the link javascript:alert(1) leads nowhere'],
+    ['```\nx\n```', '10: a code block names its language'],
+    ['```cobol\nx\n```', '10: unknown language "cobol"'],
+    ['a\n\n$\\foo$', '12: maths: '],
+    ['a[^1]\n\n[^1]: b', '10: footnotes are not shown'],
+  ])('%j', async (text, problem) => {
+    expect((await rendered(text)).problems).toEqual([expect.stringContaining(problem)]);
+  });
+});

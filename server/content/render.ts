@@ -1,0 +1,212 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import type { Root as MarkdownRoot, Nodes } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import type { AuthoredAsset } from './authored-course.ts';
+import { checkMarkdown, decodeUri } from './check-markdown.ts';
+import type { Markdown } from './front-matter.ts';
+import { createHighlight, type Highlight } from './highlight.ts';
+import { mathsToMathml } from './maths.ts';
+import type { Problems } from './problems.ts';
+import { authoredHtml, safeHtml } from './safe-html.ts';
+
+/** Author's Markdown as sanitised HTML. */
+export interface Rendered {
+  html: string;
+  /** Files it shows, in order, with the words for those who don't see them. */
+  assets: { asset: AuthoredAsset; alt: string }[];
+}
+
+export interface Renderer {
+  /** Paragraphs and more. */
+  block(markdown: Markdown): Rendered;
+  /** As block, but a single paragraph comes without its <p>: to stand in a label. */
+  inline(markdown: Markdown): Rendered;
+  /** Code alone. */
+  code(code: string, language: string): string;
+}
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath).freeze();
+const toHtml = unified()
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeRaw)
+  .use(rehypeSanitize, authoredHtml)
+  .freeze();
+const toSafeText = unified().use(rehypeRaw).use(rehypeSanitize, safeHtml).use(rehypeStringify).freeze();
+
+/**
+ * Makes a renderer for texts that show `assets`. What is wrong in a text goes to `problems`; the HTML is safe all the
+ * same, because the allowlist of safe-html.ts is the last step for every text.
+ */
+export const createRenderer = async (
+  assets: ReadonlyMap<string, AuthoredAsset>,
+  problems: Problems,
+): Promise<Renderer> => {
+  sharedHighlight ??= createHighlight();
+  const highlight = await sharedHighlight;
+
+  const render = (markdown: Markdown, isInline: boolean): Rendered => {
+    const { place, keepsLines } = markdown;
+    const report = (line: number, message: string) =>
+      problems.add({ file: place.file, line: place.line + (keepsLines ? line - 1 : 0) }, message);
+    const parsed: MarkdownRoot = parser.parse(markdown.text);
+    checkMarkdown(parsed as Nodes, assets, report);
+    displayMaths(parsed, markdown.text);
+
+    const tree = toHtml.runSync(parsed) as Root;
+    const shown: Rendered['assets'] = [];
+    shapeImages(tree, assets, shown);
+    shapeCode(tree, highlight, report);
+    shapeTables(tree);
+    shapeLinks(tree);
+    if (isInline) unwrapParagraph(tree);
+    return { html: stringify(tree), assets: shown };
+  };
+
+  return {
+    block: (markdown) => render(markdown, false),
+    inline: (markdown) => render(markdown, true),
+    code: (code, language) => {
+      const children: ElementContent[] = [codeBlock(highlight(code.replace(/\n+$/, ''), language), language)];
+      return stringify({ type: 'root', children });
+    },
+  };
+};
+
+// Loading grammars takes a moment; one set serves all courses.
+let sharedHighlight: Promise<Highlight> | undefined;
+
+const stringify = (tree: Root): string => {
+  const safe = toSafeText.runSync(tree) as Root;
+  // Where no class was allowed an empty list is left.
+  visit(safe, 'element', ({ properties }) => {
+    if (Array.isArray(properties.className) && properties.className.length === 0) properties.className = undefined;
+  });
+  return toSafeText.stringify(safe).trim();
+};
+
+const element = (tagName: string, properties: Element['properties'], ...children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
+
+/** `$$…$$` alone in its paragraph is a display, also when it is all on one line. */
+const displayMaths = (tree: MarkdownRoot, text: string): void => {
+  visit(tree, 'paragraph', (paragraph, index, parent) => {
+    const [maths, ...more] = paragraph.children;
+    if (maths?.type !== 'inlineMath' || more.length > 0 || !parent || index === undefined) return;
+    if (!text.startsWith('$$', maths.position?.start.offset)) return;
+    const code = element('code', { className: ['math-display'] }, { type: 'text', value: maths.value });
+    parent.children[index] = {
+      type: 'math',
+      value: maths.value,
+      data: { hName: 'pre', hChildren: [code] },
+      position: paragraph.position,
+    };
+  });
+};
+
+/** Points images at their bytes and says their size, so that a page doesn't jump; one alone in its paragraph is a figure. */
+const shapeImages = (tree: Root, assets: ReadonlyMap<string, AuthoredAsset>, shown: Rendered['assets']): void => {
+  visit(tree, 'element', (node, index, parent) => {
+    const image = node.tagName === 'p' ? onlyImage(node) : node.tagName === 'img' ? node : null;
+    if (!image || !parent || index === undefined) return;
+    const asset = assets.get(decodeUri(String(image.properties.src ?? '')));
+    const alt = String(image.properties.alt ?? '');
+    // An image nobody has was reported; nothing is left of it.
+    if (!asset?.size) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    shown.push({ asset, alt });
+    const caption = String(image.properties.title ?? '');
+    const { width, height } = asset.size;
+    image.properties = { src: `/packs/${asset.sha256}`, alt, width, height, loading: 'lazy', decoding: 'async' };
+    if (node.tagName === 'p') {
+      const text: ElementContent[] = caption ? [element('figcaption', {}, { type: 'text', value: caption })] : [];
+      parent.children[index] = element('figure', {}, image, ...text);
+    }
+    return SKIP;
+  });
+};
+
+const onlyImage = (paragraph: Element): Element | null => {
+  const [only, ...more] = paragraph.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  return more.length === 0 && only?.type === 'element' && only.tagName === 'img' ? only : null;
+};
+
+/** Colours code and turns LaTeX into MathML. Long lines scroll by themselves, by keyboard too. */
+const shapeCode = (tree: Root, highlight: Highlight, report: (line: number, message: string) => void): void => {
+  visit(tree, 'element', (node, index, parent) => {
+    if (!parent || index === undefined) return;
+    const code = node.tagName === 'pre' ? node.children.find((child) => child.type === 'element') : node;
+    if (code?.type !== 'element' || code.tagName !== 'code') return;
+    const names = Array.isArray(code.properties.className) ? code.properties.className.map(String) : [];
+    if (names.includes('math-inline') || names.includes('math-display')) {
+      const isDisplay = names.includes('math-display');
+      const maths = mathsToMathml(textOf(code), isDisplay);
+      if ('problem' in maths) {
+        report(node.position?.start.line ?? 1, `maths: ${maths.problem}`);
+        return SKIP;
+      }
+      const raw = { type: 'raw', value: maths.mathml } as unknown as ElementContent;
+      parent.children[index] = isDisplay ? element('div', { className: ['math-scroll'], tabIndex: 0 }, raw) : raw;
+      return SKIP;
+    }
+    if (node.tagName !== 'pre') return;
+    const language = names.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? 'text';
+    parent.children[index] = codeBlock(highlight(textOf(code).replace(/\n$/, ''), language), language);
+    return SKIP;
+  });
+};
+
+const codeBlock = (children: ElementContent[], language: string): Element =>
+  element(
+    'pre',
+    { tabIndex: 0 },
+    element('code', { className: [`language-${language}`], translate: 'no' }, ...children),
+  );
+
+/** A wide table scrolls in a frame of its own; the frame can be reached by keyboard and is called by its columns. */
+const shapeTables = (tree: Root): void => {
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'table' || !parent || index === undefined) return;
+    const heads: string[] = [];
+    visit(node, 'element', (cell) => {
+      if (cell.tagName !== 'th') return;
+      cell.properties.scope = 'col';
+      if (textOf(cell).trim()) heads.push(textOf(cell).trim());
+    });
+    const label = heads.length > 0 ? { ariaLabel: heads.join(', ') } : {};
+    parent.children[index] = element(
+      'div',
+      { className: ['table-scroll'], tabIndex: 0, role: 'group', ...label },
+      node,
+    );
+    return SKIP;
+  });
+};
+
+/** What leads out of the app opens beside it. */
+const shapeLinks = (tree: Root): void => {
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'a' || !/^https?:/i.test(String(node.properties.href ?? ''))) return;
+    node.properties.target = '_blank';
+    node.properties.rel = ['noopener', 'noreferrer'];
+  });
+};
+
+const unwrapParagraph = (tree: Root): void => {
+  const [only, ...more] = tree.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  if (more.length === 0 && only?.type === 'element' && only.tagName === 'p') tree.children = only.children;
+};
