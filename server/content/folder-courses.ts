@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AuthoredCourse } from './authored-course.ts';
+import { checkCourses, type SkillsBySlug } from './check-courses.ts';
+import { type CompiledCourse, compileCourse } from './compile.ts';
+import { type CourseFiles, readCourseFolders } from './course-files.ts';
+import { Problems } from './problems.ts';
+import { readCourse } from './read-course.ts';
+
+export interface FolderCourse {
+  authored: AuthoredCourse;
+  compiled: CompiledCourse;
+}
+
+export interface Compiled {
+  courses: FolderCourse[];
+  skills: SkillsBySlug;
+  problems: Problems;
+}
+
+/** Where the project's own courses are, from the sources as from the built server. */
+export const coursesFolder = (): string => {
+  const candidates = ['./courses', '../content/courses', '../../server/content/courses'];
+  const found = candidates
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (!found) throw new Error('The folder server/content/courses is missing.');
+  return found;
+};
+
+/** Reads, checks and compiles every course folder in `root`. With problems there is nothing to publish. */
+export const compileFolders = async (root: string): Promise<Compiled> => compileFiles(await readCourseFolders(root));
+
+export const compileFiles = async (folders: ReadonlyMap<string, CourseFiles>): Promise<Compiled> => {
+  const problems = new Problems();
+  const read = [...folders].map(([folder, files]) => readCourse(folder, files, problems));
+  const authored = read.filter((course) => course !== null);
+  const skills = checkCourses(authored, problems);
+  const courses: FolderCourse[] = [];
+  for (const course of authored) {
+    courses.push({ authored: course, compiled: await compileCourse(course, skills, problems) });
+  }
+  return { courses, skills, problems };
+};
