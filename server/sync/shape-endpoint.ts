@@ -17,9 +17,9 @@ import {
 import type { WakeUps } from './wake-ups.ts';
 
 export interface ShapeAnswer {
-  status: 200 | 400 | 409 | 503;
+  status: 200 | 400 | 409;
   headers: Record<string, string>;
-  body: string | ReadableStream<Uint8Array>;
+  body: string;
 }
 
 export type ShapeEndpoint = (learnerId: string, params: URLSearchParams, gone: AbortSignal) => Promise<ShapeAnswer>;

@@ -10,6 +10,18 @@ export const SYSTEM_ROLE = 'hornbook_system';
 const SERVICE_TABLES = ['devices', 'learner_clocks', 'replicas', 'dirty_learners'];
 const LEARNER_TABLES = ['changes', 'skill_states'];
 
+/** Readable as far as published; their policies come with the tables. Questions and answer keys are not among them. */
+const PUBLISHED_TABLES = [
+  'courses',
+  'skills',
+  'units',
+  'lessons',
+  'assets',
+  'activities',
+  'unit_skills',
+  'lesson_skills',
+].concat(['course_versions', 'pack_blobs']);
+
 // '' is what the setting reads as after a transaction that used it; the subselect is evaluated once a statement.
 const ME = `(select nullif(current_setting('app.learner_id', true), '')::uuid)`;
 
@@ -62,6 +74,7 @@ export const access = (collections: readonly Collection[]): string[] => [
   ...ownRowsOnly('learners', 'id'),
   serviceToo('learners'),
   ...collections.flatMap(grantsOn),
+  `grant select on ${PUBLISHED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant select on changes, learner_clocks, replicas, skill_states to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update, delete on skill_states to ${SYSTEM_ROLE}`,
