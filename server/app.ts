@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import { sameOriginWrites } from './auth/same-origin.ts';
 import { DatabaseUnavailable } from './db/connect.ts';
+import { authRoute } from './routes/auth.ts';
 import { healthRoute } from './routes/health.ts';
 import { logRequests } from './routes/log-requests.ts';
 import { metricsRoute, requestMetrics } from './routes/metrics.ts';
+import { protocolHeader } from './routes/protocol-header.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
@@ -17,8 +20,11 @@ export function createApp(services: Services): Hono {
   app.use(requestMetrics());
   app.use(securityHeaders(services.env));
 
+  for (const path of ['/auth/*', '/sync/*']) app.use(path, protocolHeader(), sameOriginWrites(services.env));
+
   app.route('/health', healthRoute(services));
   app.route('/metrics', metricsRoute(services.env));
+  app.route('/auth', authRoute(services));
 
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
   app.route('/', webRoute(services));

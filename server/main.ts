@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { makeAuth } from './auth/auth.ts';
 import { connectDatabase } from './db/connect.ts';
 import { beginRun, endRun } from './db/epoch.ts';
 import { findMigrationsFolder, migrateDatabase } from './db/migrate.ts';
@@ -16,10 +17,11 @@ async function main() {
   const database = await connectDatabase(env);
   await migrateDatabase(database);
   const epoch = await beginRun(database);
+  const auth = await makeAuth(database, env);
 
   const stop = new AbortController();
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
-  const app = createApp({ env, database, log, stopping: stop.signal, webFolder });
+  const app = createApp({ env, database, auth, log, stopping: stop.signal, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
     log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');

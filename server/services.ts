@@ -1,3 +1,4 @@
+import type { Auth } from './auth/auth.ts';
 import type { Database } from './db/connect.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
@@ -6,6 +7,7 @@ import type { Log } from './log.ts';
 export interface Services {
   env: Env;
   database: Database;
+  auth: Auth;
   log: Log;
   /** Aborted when the process is asked to end: whoever holds a request open answers it now. */
   stopping: AbortSignal;

@@ -1,18 +1,23 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { user } from './user-table.ts';
 
 const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
 
 /** Someone who learns. The id is made by the learner's first device; the account behind it may change. */
-export const learners = pgTable('learners', {
-  id: uuid('id').primaryKey(),
-  /** The account, also an anonymous one; null while nobody is signed in for this learner. */
-  userId: text('user_id'),
-  /** Set when the learner was erased: the id alone stays, so that a device that comes back is told. */
-  goneAt: timestamp('gone_at', { withTimezone: true }),
-  createdAt: createdAt(),
-  updatedAt: updatedAt(),
-});
+export const learners = pgTable(
+  'learners',
+  {
+    id: uuid('id').primaryKey(),
+    /** The account, also an anonymous one; null when it was removed. */
+    userId: uuid('user_id').references(() => user.id, { onDelete: 'set null' }),
+    /** Set when the learner was erased: the id alone stays, so that a device that comes back is told. */
+    goneAt: timestamp('gone_at', { withTimezone: true }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index('learners_user').on(table.userId)],
+);
 
 const learnerId = () =>
   uuid('learner_id')

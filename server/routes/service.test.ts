@@ -24,6 +24,7 @@ const app = (settings: Record<string, string> = {}, rest: Partial<Services> = {}
   createApp({
     env: readEnv(settings),
     database: answering(async () => [{ value: 'an-epoch' }] as never),
+    auth: {} as Services['auth'],
     log: makeLog({ logLevel: 'silent' }),
     stopping: new AbortController().signal,
     webFolder,

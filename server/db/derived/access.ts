@@ -7,7 +7,7 @@ export const LEARNER_ROLE = 'hornbook_learner';
 export const SYSTEM_ROLE = 'hornbook_system';
 
 /** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds). */
-const SERVICE_TABLES = ['devices', 'learner_clocks', 'replicas', 'dirty_learners'];
+const SERVICE_TABLES = ['devices', 'session', 'learner_clocks', 'replicas', 'dirty_learners'];
 const LEARNER_TABLES = ['changes', 'skill_states'];
 
 /** Readable as far as published; their policies come with the tables. Questions and answer keys are not among them. */

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { DevicePublicKey } from '@hornbook/shared/identity/claim.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/connect.ts';
+import { devices, learners } from '../db/sync-tables.ts';
+import { user } from './auth-tables.ts';
+import { isSameKey } from './device-key.ts';
+
+export interface Device {
+  learnerId: string;
+  deviceId: string;
+  deviceName: string;
+  publicKey: DevicePublicKey;
+}
+
+export type ClaimOutcome =
+  | { kind: 'claimed'; userId: string; created: boolean }
+  /** The learner, or this device of it, is known by another key. */
+  | { kind: 'other-key' }
+  | { kind: 'revoked' }
+  /** The learner was erased, here or on another device. */
+  | { kind: 'gone' }
+  /** A new learner, and there were too many of late. */
+  | { kind: 'not-now' };
+
+/**
+ * Adopts a learner for a device whose signature was checked. Idempotent by the key: the same claim again, at once from
+ * another tab or after a lost reply, finds what the first one made. `mayCreate` is asked before a learner is made.
+ */
+export const claimLearner = (database: Database, device: Device, mayCreate: () => boolean): Promise<ClaimOutcome> =>
+  database.transaction(async (tx) => {
+    if (!(await lockLearner(tx, device.learnerId))) {
+      if (!mayCreate()) return { kind: 'not-now' };
+      // Nothing is made when an identical claim was faster: it is then waited for here, and found below.
+      const made = await tx.insert(learners).values({ id: device.learnerId }).onConflictDoNothing().returning();
+      if (made.length > 0) {
+        await addDevice(tx, device);
+        return { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: true };
+      }
+    }
+    // The learner's row is locked before the device's, always: in the other order two claims wait for each other.
+    const known = await lockLearner(tx, device.learnerId);
+    if (known?.goneAt) return { kind: 'gone' };
+    const refusal = await judgeKey(tx, device);
+    return refusal ?? { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
+  });
+
+/** Registers a further device of a learner who is known here, after the learner's first device let it. */
+export const joinLearner = (database: Database, device: Device): Promise<ClaimOutcome> =>
+  database.transaction(async (tx) => {
+    const known = await lockLearner(tx, device.learnerId);
+    if (!known || known.goneAt) return { kind: 'gone' };
+    await addDevice(tx, device);
+    const refusal = await judgeKey(tx, device);
+    return refusal ?? { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
+  });
+
+const lockLearner = async (tx: Transaction, learnerId: string) =>
+  (await tx.select().from(learners).where(eq(learners.id, learnerId)).for('update'))[0];
+
+const addDevice = (tx: Transaction, { learnerId, deviceId, deviceName, publicKey }: Device) =>
+  tx.insert(devices).values({ learnerId, id: deviceId, name: deviceName, publicKey }).onConflictDoNothing();
+
+async function judgeKey(tx: Transaction, device: Device): Promise<ClaimOutcome | null> {
+  const [known] = await tx
+    .select()
+    .from(devices)
+    .where(and(eq(devices.learnerId, device.learnerId), eq(devices.id, device.deviceId)));
+  if (!known || !isSameKey(known.publicKey as DevicePublicKey, device.publicKey)) return { kind: 'other-key' };
+  if (known.revokedAt) return { kind: 'revoked' };
+  await tx
+    .update(devices)
+    .set({ name: device.deviceName, lastSeenAt: sql`now()`, updatedAt: sql`now()` })
+    .where(and(eq(devices.learnerId, device.learnerId), eq(devices.id, device.deviceId)));
+  return null;
+}
+
+/** The learner's account: the one there is, or a new anonymous one. The learner's row is locked, so only one is made. */
+async function ensureUser(tx: Transaction, learnerId: string): Promise<string> {
+  const learner = await lockLearner(tx, learnerId);
+  if (learner?.userId) return learner.userId;
+  const id = randomUUID();
+  const nowhere = `${id}@anonymous.invalid`;
+  await tx.insert(user).values({ id, name: 'Anonymous', email: nowhere, isAnonymous: true });
+  await tx
+    .update(learners)
+    .set({ userId: id, updatedAt: sql`now()` })
+    .where(and(eq(learners.id, learnerId), isNull(learners.userId)));
+  return id;
+}

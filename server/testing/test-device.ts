@@ -1,0 +1,62 @@
+import { randomUUID, webcrypto } from 'node:crypto';
+import {
+  claimText,
+  type DevicePublicKey,
+  joinText,
+  publicKeyOf,
+  toBase64url,
+} from '@hornbook/shared/identity/claim.ts';
+import type { Hono } from 'hono';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+/** A device as the service sees one: a key pair, ids of its own making, and a cookie jar for one cookie. */
+export async function makeTestDevice(app: Hono, learnerId: string = randomUUID(), deviceId: string = randomUUID()) {
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
+  const publicKey: DevicePublicKey = publicKeyOf(await webcrypto.subtle.exportKey('jwk', keys.publicKey));
+  const sign = async (text: string) =>
+    toBase64url(
+      new Uint8Array(await webcrypto.subtle.sign(ALGORITHM, keys.privateKey, new TextEncoder().encode(text))),
+    );
+  let cookie = '';
+
+  const request = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    const response = await app.request(path, {
+      method,
+      headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(cookie ? { cookie } : {}), ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const set = response.headers.getSetCookie().find((line) => line.includes('hornbook='));
+    if (set) cookie = set.split(';')[0] ?? '';
+    return response;
+  };
+  const challenge = async () =>
+    ((await (await request('GET', '/auth/challenge')).json()) as { challenge: string }).challenge;
+
+  return {
+    learnerId,
+    deviceId,
+    publicKey,
+    sign,
+    challenge,
+    get: (path: string, headers?: Record<string, string>) => request('GET', path, undefined, headers),
+    post: (path: string, body: unknown = {}, headers?: Record<string, string>) => request('POST', path, body, headers),
+    forgetCookie: () => {
+      cookie = '';
+    },
+    /** A signed claim; `changes` are made after signing. */
+    async claim(changes: Record<string, unknown> = {}) {
+      const about = { learnerId, deviceId, challenge: await challenge() };
+      return { ...about, deviceName: 'A phone', publicKey, signature: await sign(claimText(about)), ...changes };
+    },
+    async joinClaim(code: string) {
+      const about = { code, deviceId, challenge: await challenge() };
+      return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(joinText(about)) };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** The public half of a device's key pair (ECDSA, P-256) as a JSON web key, and nothing else of it. */
+export interface DevicePublicKey {
+  kty: 'EC';
+  crv: 'P-256';
+  x: string;
+  y: string;
+}
+
+/** What a device says at first contact, and whenever its session is gone: this learner is mine. */
+export interface Claim {
+  learnerId: string;
+  deviceId: string;
+  deviceName: string;
+  publicKey: DevicePublicKey;
+  /** Handed out by the service a moment ago; so a signature cannot be used later. */
+  challenge: string;
+  /** ECDSA with SHA-256 over `claimText`, r and s side by side, as base64url. */
+  signature: string;
+}
+
+/** The same for a device that joins the learner of another device by a code. The signature is over `joinText`. */
+export type JoinClaim = Omit<Claim, 'learnerId'> & { code: string };
+
+/** The very text a claim's signature is over. Its first line keeps it from ever being taken for another kind of text. */
+export const claimText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-claim-v1\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
+
+export const joinText = (claim: Pick<JoinClaim, 'code' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-join-v1\n${claim.code}\n${claim.deviceId}\n${claim.challenge}`;
+
+/** Bytes as base64url without padding, as keys and signatures are written. */
+export function toBase64url(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b, c] = bytes.subarray(at, at + 3);
+    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    const letters = b === undefined ? 2 : c === undefined ? 3 : 4;
+    for (let letter = 0; letter < letters; letter += 1) text += ALPHABET[(group >> (18 - 6 * letter)) & 63];
+  }
+  return text;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The members of an exported key that belong in a claim. */
+export const publicKeyOf = ({ x = '', y = '' }: { x?: string; y?: string }): DevicePublicKey => ({
+  kty: 'EC',
+  crv: 'P-256',
+  x,
+  y,
+});
