@@ -1,3 +1,4 @@
+import { profile } from '@hornbook/shared/collections/profile.ts';
 import { studyDays } from '@hornbook/shared/collections/study-days.ts';
 import { hlcMs } from '@hornbook/shared/sync/hlc.ts';
 import { LEAD_MS } from '@hornbook/shared/sync/protocol.ts';
@@ -142,12 +143,11 @@ test('[C3] [W2] restampNewRev: stamps given anew make a new revision', async () 
   const { stage, a } = await twoDevices();
   a.own.skewMs = 90_000;
   await a.setProfile({ displayName: 'early' });
-  const before = (await import('@hornbook/shared/collections/profile.ts')).profile;
-  const rev = a.entry(before, 'me')?.rev ?? 0;
+  const rev = a.entry(profile, 'me')?.rev ?? 0;
   stage.pass(1_000);
   const asking = await a.send();
   await asking.deliver(await asking.arrive());
-  expect(a.entry(before, 'me')?.rev).toBeGreaterThan(rev);
+  expect(a.entry(profile, 'me')?.rev).toBeGreaterThan(rev);
   expect(hlcMs(a.profile().stamps.displayName)).toBe(a.state().heard + LEAD_MS);
 });
 

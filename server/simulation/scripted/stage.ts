@@ -152,6 +152,8 @@ export const createStage = () => {
       setProfile: (values: { displayName?: string; bio?: string | null; dailyMinutes?: number }) =>
         engine.commit((writer) => writer.write(profile, { id: 'me', ...values })),
       quarantined: () => [...storage.content().quarantine.values()],
+      /** A push that the service answers with an error. */
+      refuse: () => engineWith(async () => ({ kind: 'failed', retryAfterMs: null })).push(),
       /** A push as an engine would make it that does not look at its own clock first. */
       rashRequest: (): PushRequest => {
         const { state, rows, outbox } = storage.content();
