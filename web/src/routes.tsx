@@ -9,6 +9,13 @@ import { Shell } from './shell/shell.tsx';
 // Today comes with the first script; every other screen when it is first opened (the service worker has them all).
 const LearnScreen = lazy(async () => ({ default: (await import('./screens/learn/learn-screen.tsx')).LearnScreen }));
 const LessonScreen = lazy(async () => ({ default: (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen }));
+const PlayScreen = lazy(async () => ({ default: (await import('./screens/player/play-screen.tsx')).PlayScreen }));
+const AttemptScreen = lazy(async () => ({
+  default: (await import('./screens/player/attempt-screen.tsx')).AttemptScreen,
+}));
+const PracticeScreen = lazy(async () => ({
+  default: (await import('./screens/practice/practice-screen.tsx')).PracticeScreen,
+}));
 const NotFoundScreen = lazy(async () => ({
   default: (await import('./screens/not-found/not-found-screen.tsx')).NotFoundScreen,
 }));
@@ -30,6 +37,13 @@ export const Routes = () => (
         <Route path="/learn" component={LearnScreen} />
         <Route path="/learn/:course/lessons/:lessonId">
           {({ course, lessonId }) => <LessonScreen course={course} lessonId={lessonId} />}
+        </Route>
+        <Route path="/practice" component={PracticeScreen} />
+        <Route path="/play/:course/:activityId">
+          {({ course, activityId }) => <PlayScreen key={activityId} course={course} activityId={activityId} />}
+        </Route>
+        <Route path="/attempts/:attemptId">
+          {({ attemptId }) => <AttemptScreen key={attemptId} attemptId={attemptId} />}
         </Route>
         <Route component={NotFoundScreen} />
       </Switch>

@@ -1,0 +1,44 @@
+import type { Question, QuestionKind } from '@hornbook/shared/content/pack.ts';
+import type { Response } from '@hornbook/shared/grading/response.ts';
+import type { ComponentType } from 'react';
+
+export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>;
+export type ResponseOf<K extends QuestionKind> = Extract<Response, { kind: K }>;
+
+export interface InputProps<K extends QuestionKind> {
+  question: QuestionOf<K>;
+  response: ResponseOf<K> | null;
+  onChange: (response: ResponseOf<K> | null) => void;
+  /** Orders the options, the same way as long as the attempt lives; null leaves them as the author wrote them. */
+  seed: string | null;
+  /** The language of the course, which may differ from the app's. */
+  lang: string;
+  /** The id of the element that asks the question. */
+  promptId: string;
+  /** The id of the message that says what is missing, or null while nothing is. */
+  problemId: string | null;
+  disabled: boolean;
+}
+
+export interface ReviewProps<K extends QuestionKind> {
+  question: QuestionOf<K>;
+  response: ResponseOf<K> | null;
+  seed: string | null;
+  lang: string;
+  /** With what the author says about each option; without, only the marks: the verdict beside it says the rest. */
+  withFeedback: boolean;
+}
+
+/** How one kind of question looks: while it is asked, and once it is answered. */
+export interface QuestionUi<K extends QuestionKind> {
+  Input: ComponentType<InputProps<K>>;
+  /** Marks right and wrong where the solution is known; else shows only what was answered. */
+  Review: ComponentType<ReviewProps<K>>;
+  /** What the digit key for the nth choice (from 0) makes of the response; undefined where there is no such choice. */
+  chooseNth: (
+    question: QuestionOf<K>,
+    response: ResponseOf<K> | null,
+    nth: number,
+    seed: string | null,
+  ) => ResponseOf<K> | null | undefined;
+}

@@ -1,0 +1,24 @@
+import type { Question, QuestionKind } from '@hornbook/shared/content/pack.ts';
+import type { Response } from '@hornbook/shared/grading/response.ts';
+import { multipleChoice } from './multiple-choice/multiple-choice.ts';
+import { multipleResponse } from './multiple-response/multiple-response.ts';
+import { numeric } from './numeric/numeric.ts';
+import type { QuestionUi } from './question-kind.ts';
+import { shortText } from './short-text/short-text.ts';
+import { trueFalse } from './true-false/true-false.ts';
+
+/** The list of question kinds a learner can meet. A kind that is missing here does not compile. */
+export const questionUis: { readonly [K in QuestionKind]: QuestionUi<K> } = {
+  multiple_choice: multipleChoice,
+  true_false: trueFalse,
+  multiple_response: multipleResponse,
+  numeric,
+  short_text: shortText,
+};
+
+/** The UI of a question's own kind. That question and UI belong together is known here, and nowhere else assumed. */
+export const uiOf = (question: Question) => questionUis[question.kind] as unknown as QuestionUi<QuestionKind>;
+
+/** A response to a question of its kind; one to another kind (the author changed it since) is none. */
+export const responseTo = (question: Question, response: Response | null | undefined): Response | null =>
+  response?.kind === question.kind ? response : null;

@@ -1,0 +1,146 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { HtmlBlock } from '../../components/html-block.tsx';
+import { type Step, Steps } from '../../components/steps.tsx';
+import type { StoredDraft } from '../../data/learner-database.ts';
+import { uiOf } from '../../questions/question-uis.ts';
+import { Screen } from '../../shell/screen.tsx';
+import { usePreferences } from '../../ui-state/preferences.ts';
+import { EndPage } from './end-page.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import styles from './player.module.css';
+import { type Primary, storedAt } from './player-state.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { QuestionPane } from './question-pane.tsx';
+import { TimeLimit } from './time-limit.tsx';
+import { type Player as PlayerModel, type ReadyAttempt, usePlayer } from './use-player.ts';
+import { usePlayerKeys } from './use-player-keys.ts';
+
+const stepsOf = ({ play, state }: PlayerModel, questions: ReadyAttempt['questions']): Step[] =>
+  questions.map(({ grade }, index) => {
+    if (play.rules.feedback === 'each' && grade?.kind === 'graded') return grade.correct ? 'right' : 'wrong';
+    if (index === state.at) return 'current';
+    return storedAt(state, play, index) === null ? 'open' : 'answered';
+  });
+
+const primaryWords: Record<Primary, React.ReactNode> = {
+  check: <Trans>Check</Trans>,
+  continue: <Trans>Continue</Trans>,
+  next: <Trans>Next</Trans>,
+  skip: <Trans>Skip for now</Trans>,
+  end: <Trans>To the end</Trans>,
+  finish: <Trans>See how it went</Trans>,
+};
+
+/** An attempt in progress: one question a screen, everything else out of the way. */
+export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft | null }) => {
+  const { t } = useLingui();
+  const { activity, attempt, entry, place, questions, standing } = view;
+  const player = usePlayer(view, draft);
+  const { state, play, primary, current, step } = player;
+  const [leaving, setLeaving] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const verdict = useRef<HTMLHeadingElement>(null);
+  const { digitKeys } = usePreferences();
+
+  const seed = activity.shuffle ? attempt.seed : null;
+  const stored = storedAt(state, play, state.at);
+  const isAnswered = play.rules.feedback === 'each' && stored !== null;
+  const count = questions.length;
+  const number = Math.min(state.at + 1, count);
+  const home = place.lesson ? `/learn/${entry.slug}/lessons/${place.lesson.id}` : `/learn/${entry.slug}`;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the steps, and only then.
+  useEffect(() => {
+    (verdict.current ?? heading.current)?.focus({ preventScroll: !verdict.current });
+  }, [step]);
+
+  usePlayerKeys({
+    onEnter: () => void player.proceed(),
+    onDigit:
+      digitKeys && current && !isAnswered
+        ? (digit) => {
+            const { question } = current;
+            const chosen = uiOf(question).chooseNth(question, player.response as never, digit - 1, seed);
+            if (chosen !== undefined) player.respond(question.id, chosen);
+          }
+        : null,
+  });
+
+  const bottom = (
+    <div className={styles.actions}>
+      {play.rules.feedback === 'end' && state.at > 0 && (
+        <Button look="quiet" icon="back" onClick={() => void player.visit(state.at - 1)}>
+          <Trans>Back</Trans>
+        </Button>
+      )}
+      <Button
+        look={primary === 'skip' ? 'quiet' : 'action'}
+        wide
+        aria-disabled={state.busy}
+        onClick={() => void player.proceed()}
+      >
+        {primaryWords[primary]}
+      </Button>
+    </div>
+  );
+
+  return (
+    <Screen
+      title={activity.title}
+      ownHeading
+      focused
+      back={{
+        href: home,
+        place: (
+          <Trans>
+            {number} of {count}
+          </Trans>
+        ),
+        close: true,
+        onBack: () => setLeaving(true),
+      }}
+      progress={
+        <>
+          <Steps steps={stepsOf(player, questions)} label={t`Question ${number} of ${count}`} />
+          {attempt.timeLimitMs !== null && standing.deadlineAt !== null && (
+            <TimeLimit attemptId={attempt.id} limitMs={attempt.timeLimitMs} deadlineAt={standing.deadlineAt} />
+          )}
+        </>
+      }
+      bottom={isAnswered ? undefined : bottom}
+    >
+      {current ? (
+        <QuestionPane
+          key={current.question.id}
+          attemptId={attempt.id}
+          asked={current}
+          lang={entry.language}
+          seed={seed}
+          stored={isAnswered ? stored : null}
+          response={player.response}
+          problem={state.problem}
+          disabled={state.busy}
+          withHints={play.rules.hints}
+          intro={
+            state.at === 0 && activity.instructionsHtml ? (
+              <HtmlBlock html={activity.instructionsHtml} lang={entry.language} />
+            ) : null
+          }
+          place={t`Question ${number} of ${count}`}
+          bottom={bottom}
+          headingRef={heading}
+          verdictRef={verdict}
+          onRespond={(response) => player.respond(current.question.id, response)}
+        />
+      ) : (
+        <>
+          <EndPage player={player} view={view} headingRef={heading} />
+          <ProblemNote id="finish-problem" problem={state.problem} kind={null} />
+        </>
+      )}
+      <LeaveDialog open={leaving} attemptId={attempt.id} href={home} onClose={() => setLeaving(false)} />
+    </Screen>
+  );
+};

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+
+interface PlayerKeys {
+  onEnter: () => void;
+  /** A digit, from 1. */
+  onDigit: ((digit: number) => void) | null;
+}
+
+/** What has its own use for Enter keeps it. */
+const takesEnter = 'button, a[href], summary, textarea, select, dialog, [contenteditable]';
+const takesDigits =
+  'input[type="text"], input:not([type]), input[inputmode], textarea, select, dialog, [contenteditable]';
+
+/** Enter goes on and digits choose, wherever the focus is: a question can be answered without touching anything else. */
+export const usePlayerKeys = (keys: PlayerKeys): void => {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.isComposing) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (event.key === 'Enter' && !target.closest(takesEnter)) {
+        event.preventDefault();
+        latest.current.onEnter();
+      } else if (/^[1-9]$/.test(event.key) && !target.closest(takesDigits) && latest.current.onDigit) {
+        event.preventDefault();
+        latest.current.onDigit(Number(event.key));
+      }
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+};

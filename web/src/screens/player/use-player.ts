@@ -1,0 +1,116 @@
+import type { Response } from '@hornbook/shared/grading/response.ts';
+import { useEffect, useReducer, useState } from 'react';
+import { useLocation } from 'wouter';
+import { forgetDraft } from '../../data/commands/keep-draft.ts';
+import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
+import type { StoredDraft } from '../../data/learner-database.ts';
+import type { AttemptResult } from '../../data/queries/attempts.ts';
+import { setBusy } from '../../ui-state/app-update.ts';
+import { rulesOf } from './play-rules.ts';
+import { nextPlace, type Play, primaryOf, reducePlayer, responseAt, resumePlayer } from './player-state.ts';
+import { responseProblem } from './response-problem.ts';
+import { useActiveTime } from './use-active-time.ts';
+import { useDraftKeeper } from './use-draft-keeper.ts';
+
+export type ReadyAttempt = Extract<AttemptResult, { kind: 'ready' }>;
+
+/** One attempt being played: the state machine, and the commands that its steps mean. */
+export const usePlayer = (view: ReadyAttempt, draft: StoredDraft | null) => {
+  const { attempt, activity, questions } = view;
+  const [, navigate] = useLocation();
+  const play: Play = {
+    rules: rulesOf(activity.kind),
+    questions: questions.map(({ question, response }) => ({ id: question.id, stored: response })),
+  };
+  const [state, dispatch] = useReducer(reducePlayer, null, () => resumePlayer(play, draft));
+  /** Counts the steps that move the focus: to the verdict, to the next question. */
+  const [step, setStep] = useState(0);
+  const current = questions[state.at];
+  const activeMs = useActiveTime(current?.question.id);
+  const primary = primaryOf(state, play);
+
+  useDraftKeeper(attempt.id, { questionId: current?.question.id ?? null, responses: state.drafts });
+  useEffect(() => {
+    setBusy(true);
+    return () => setBusy(false);
+  }, []);
+
+  const go = (to: number) => {
+    dispatch({ type: 'go', to });
+    setStep((count) => count + 1);
+    scrollTo(0, 0);
+  };
+
+  /** True when what is in the field is on the disk, or there is nothing to store. */
+  const store = async (): Promise<boolean> => {
+    if (!current) return true;
+    const { id } = current.question;
+    const isNew = state.drafts[id] !== undefined;
+    if (!isNew && primary !== 'check') return true;
+    const response = responseAt(state, play, state.at);
+    const problem = responseProblem(current.question, response);
+    if (problem || response === null) {
+      dispatch({ type: 'refuse', problem: problem ?? 'empty' });
+      return false;
+    }
+    dispatch({ type: 'save' });
+    const before = attempt.answers[id]?.durationMs ?? 0;
+    const result = await recordAnswer(attempt.id, id, { response, durationMs: before + activeMs() });
+    if (result.kind === 'recorded') {
+      dispatch({ type: 'saved', questionId: id, response });
+      return true;
+    }
+    if (result.kind === 'not-stored') dispatch({ type: 'refuse', problem: result.reason });
+    else if (result.kind === 'incomplete')
+      dispatch({ type: 'refuse', problem: result.reason === 'not-a-number' ? 'not-a-number' : 'empty' });
+    else dispatch({ type: 'settle' });
+    return false;
+  };
+
+  const finish = async () => {
+    dispatch({ type: 'save' });
+    const result = await finishAttempt(attempt.id);
+    if (result.kind === 'not-stored') {
+      dispatch({ type: 'refuse', problem: result.reason });
+      return;
+    }
+    void forgetDraft(attempt.id);
+    // What changed goes along with the place, so that it is still there after a reload.
+    navigate(`/attempts/${attempt.id}`, {
+      replace: true,
+      state: result.kind === 'finished' ? { skills: result.skills } : null,
+    });
+  };
+
+  const proceed = async () => {
+    if (state.busy) return;
+    if (primary === 'skip') return go(nextPlace(state, play));
+    if (!(await store())) return;
+    if (primary === 'check') setStep((count) => count + 1);
+    else if (primary === 'finish') await finish();
+    else go(nextPlace(state, play));
+  };
+
+  /** To an earlier or later question; what is in the field is stored on the way where it can be. */
+  const visit = async (to: number) => {
+    if (state.busy) return;
+    const id = current?.question.id;
+    const draftHere = id === undefined ? undefined : state.drafts[id];
+    if (current && draftHere && responseProblem(current.question, draftHere) === null && !(await store())) return;
+    go(to);
+  };
+
+  return {
+    state,
+    play,
+    primary,
+    current,
+    step,
+    response: responseAt(state, play, state.at),
+    respond: (questionId: string, response: Response | null) => dispatch({ type: 'respond', questionId, response }),
+    proceed,
+    visit,
+  };
+};
+
+export type Player = ReturnType<typeof usePlayer>;

@@ -1,0 +1,39 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ButtonLink } from '../../components/button.tsx';
+import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { useSkills } from '../../data/queries/skills.ts';
+import { Screen } from '../../shell/screen.tsx';
+import { Advice } from './advice.tsx';
+import { practiceAdvice, weakestFirst } from './practice-order.ts';
+import { SkillMap } from './skill-map.tsx';
+
+/** Practice: what to strengthen now, and how all skills stand. */
+export const PracticeScreen = () => {
+  const { t } = useLingui();
+  const map = useSkills();
+  const ordered = map && weakestFirst(map.skills);
+  return (
+    <Screen title={t`Practice`}>
+      {!ordered && <Skeleton label={t`Counting up your skills`} />}
+      {ordered?.length === 0 && (
+        <EmptyState
+          icon="practice"
+          title={<Trans>Nothing to practise yet</Trans>}
+          action={
+            <ButtonLink href="/learn">
+              <Trans>Choose a course</Trans>
+            </ButtonLink>
+          }
+        >
+          <Trans>Take a course: its skills gather here, and come back when they begin to fade.</Trans>
+        </EmptyState>
+      )}
+      {map && ordered && ordered.length > 0 && (
+        <>
+          <Advice advice={practiceAdvice(ordered)} />
+          <SkillMap skills={ordered} counts={map.counts} />
+        </>
+      )}
+    </Screen>
+  );
+};

@@ -1,0 +1,80 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useId } from 'react';
+import { HtmlBlock } from '../../components/html-block.tsx';
+import { Tag } from '../../components/tag.tsx';
+import type { AskedQuestion } from '../../data/queries/attempts.ts';
+import { promptParts } from '../../questions/prompt-parts.ts';
+import { QuestionReview } from '../../questions/question-input.tsx';
+import type { ReadyAttempt } from '../player/use-player.ts';
+import { toneOf, VerdictWord } from '../player/verdict.tsx';
+import { type QuestionResult, questionResult } from './question-result.ts';
+import styles from './results.module.css';
+import { reviewedQuestion } from './reviewed-question.ts';
+
+const Verdict = ({ result }: { result: QuestionResult }) => {
+  if (result.kind === 'graded') return <VerdictWord tone={toneOf(result)} />;
+  return (
+    <Tag tone={result.kind === 'open' ? 'quiet' : 'info'}>
+      {result.kind === 'open' ? <Trans>Left open</Trans> : <Trans>Will be graded when sent</Trans>}
+    </Tag>
+  );
+};
+
+interface EntryProps {
+  asked: AskedQuestion;
+  view: ReadyAttempt;
+  number: number;
+}
+
+const Entry = ({ asked, view, number }: EntryProps) => {
+  const { t } = useLingui();
+  const { attempt, activity, entry } = view;
+  const lang = entry.language;
+  const id = useId();
+  const question = reviewedQuestion(asked.question, asked.review);
+  const result = questionResult(asked, attempt);
+  const { headingHtml, restHtml } = promptParts(question.promptHtml);
+  const { hintsUsed } = asked;
+  return (
+    <li>
+      {/* What was right is folded up: there is more to gain from the rest. */}
+      <details className={styles.entry} open={!(result.kind === 'graded' && result.correct)}>
+        <summary className={styles.summary}>
+          <Verdict result={result} />
+          <h3 id={id} className={styles.asked}>
+            {headingHtml === null ? t`Question ${number}` : <HtmlBlock html={headingHtml} lang={lang} inline />}
+          </h3>
+        </summary>
+        <div className={styles.review}>
+          {restHtml && <HtmlBlock html={restHtml} lang={lang} />}
+          <QuestionReview
+            question={question}
+            response={asked.response}
+            seed={activity.shuffle ? attempt.seed : null}
+            lang={lang}
+            withFeedback
+          />
+          {question.explanationHtml && (
+            <div className={styles.explanation}>
+              <HtmlBlock html={question.explanationHtml} lang={lang} />
+            </div>
+          )}
+          {hintsUsed > 0 && (
+            <p className={styles.skillNote}>
+              <Trans>Answered with a hint.</Trans>
+            </p>
+          )}
+        </div>
+      </details>
+    </li>
+  );
+};
+
+/** Every question again: what was answered, what is right, and why. */
+export const QuestionResults = ({ view }: { view: ReadyAttempt }) => (
+  <ol className={styles.entries}>
+    {view.questions.map((asked, index) => (
+      <Entry key={asked.question.id} asked={asked} view={view} number={index + 1} />
+    ))}
+  </ol>
+);

@@ -1,0 +1,73 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import type { SkillChange } from '../../data/commands/take-attempt.ts';
+import type { SkillView } from '../../data/queries/skills.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { skillLevel } from '../practice/skill-level.ts';
+import { SkillTag, skillTones } from '../practice/skill-words.tsx';
+import styles from './results.module.css';
+
+export interface ShownSkill {
+  /** Null where what it was before isn't known any more. */
+  before: SkillChange['before'] | undefined;
+  after: SkillView;
+}
+
+/** A change smaller than this is no news. */
+const noticeable = 0.01;
+
+const Movement = ({ before, after }: ShownSkill) => {
+  if (before === undefined) return null;
+  if (after.status === 'mastered' && before?.status !== 'mastered') return <Trans>Now mastered</Trans>;
+  const change = (after.known ?? 0) - (before?.known ?? 0);
+  if (before === null || before.known === null) return <Trans>Begun</Trans>;
+  if (change > noticeable)
+    return (
+      <span className={styles.up}>
+        <Trans>Going up</Trans>
+      </span>
+    );
+  if (change < -noticeable) return <Trans>A little lower: practise once more</Trans>;
+  return <Trans>Counts once a day: come back tomorrow</Trans>;
+};
+
+const Review = ({ after }: ShownSkill) => {
+  const { day } = useFormat();
+  if (after.dueAt === null) return null;
+  const when = day(after.dueAt);
+  return after.status === 'review_needed' ? (
+    <Trans>Fading: three minutes bring it back</Trans>
+  ) : (
+    <Trans>Next review around {when}</Trans>
+  );
+};
+
+/** What an attempt did to the skills it trained. */
+export const SkillChanges = ({ skills }: { skills: readonly ShownSkill[] }) => {
+  const { t } = useLingui();
+  return (
+    <ul className={styles.skills}>
+      {skills.map((skill) => {
+        const { after } = skill;
+        const { name } = after;
+        return (
+          <li key={after.skillId} className={styles.skill}>
+            <div className={styles.skillTop}>
+              <span className={styles.skillName}>{name}</span>
+              <SkillTag status={after.status} />
+            </div>
+            <ProgressBar
+              value={skillLevel(after)}
+              label={t`How well ${name} is known`}
+              tone={skillTones[after.status]}
+            />
+            <p className={styles.skillNote}>
+              <Movement {...skill} />
+              <Review {...skill} />
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
