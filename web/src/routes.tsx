@@ -8,6 +8,7 @@ import { Shell } from './shell/shell.tsx';
 
 // Today comes with the first script; every other screen when it is first opened (the service worker has them all).
 const LearnScreen = lazy(async () => ({ default: (await import('./screens/learn/learn-screen.tsx')).LearnScreen }));
+const CourseScreen = lazy(async () => ({ default: (await import('./screens/course/course-screen.tsx')).CourseScreen }));
 const LessonScreen = lazy(async () => ({ default: (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen }));
 const PlayScreen = lazy(async () => ({ default: (await import('./screens/player/play-screen.tsx')).PlayScreen }));
 const AttemptScreen = lazy(async () => ({
@@ -16,6 +17,7 @@ const AttemptScreen = lazy(async () => ({
 const PracticeScreen = lazy(async () => ({
   default: (await import('./screens/practice/practice-screen.tsx')).PracticeScreen,
 }));
+const MeScreens = lazy(async () => ({ default: (await import('./screens/me/me-screens.tsx')).MeScreens }));
 const NotFoundScreen = lazy(async () => ({
   default: (await import('./screens/not-found/not-found-screen.tsx')).NotFoundScreen,
 }));
@@ -35,6 +37,7 @@ export const Routes = () => (
       <Switch>
         <Route path="/" component={TodayScreen} />
         <Route path="/learn" component={LearnScreen} />
+        <Route path="/learn/:course">{({ course }) => <CourseScreen course={course} />}</Route>
         <Route path="/learn/:course/lessons/:lessonId">
           {({ course, lessonId }) => <LessonScreen course={course} lessonId={lessonId} />}
         </Route>
@@ -44,6 +47,9 @@ export const Routes = () => (
         </Route>
         <Route path="/attempts/:attemptId">
           {({ attemptId }) => <AttemptScreen key={attemptId} attemptId={attemptId} />}
+        </Route>
+        <Route path="/me/*?">
+          <MeScreens />
         </Route>
         <Route component={NotFoundScreen} />
       </Switch>

@@ -12,11 +12,13 @@ interface RowProps {
   /** At the end: a state, a size, a button. */
   end?: ReactNode;
   href?: string;
+  /** Belongs to the row above it. */
+  inset?: boolean;
 }
 
 /** One entry of a list: the whole row is the link where there is one. */
-export const Row = ({ icon, tone = 'info', title, detail, end, href }: RowProps) => (
-  <li className={styles.row}>
+export const Row = ({ icon, tone = 'info', title, detail, end, href, inset = false }: RowProps) => (
+  <li className={`${styles.row} ${inset ? styles.inset : ''}`}>
     {icon && (
       <span className={`${styles.badge} ${styles[tone]}`}>
         <Icon name={icon} />

@@ -7,11 +7,11 @@ import { useCatalogue } from '../../data/queries/courses.ts';
 import { useProfile } from '../../data/queries/learner.ts';
 import { useToday } from '../../data/queries/today.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { StudyWeek } from '../../shell/study-week.tsx';
 import { GoalPicker } from './goal-picker.tsx';
 import { partOfDay } from './part-of-day.ts';
 import { PlanRow } from './plan-row.tsx';
 import { Primary } from './primary.tsx';
-import { StudyWeek } from './study-week.tsx';
 
 export const TodayScreen = () => {
   const { t } = useLingui();

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Section } from '../../components/page.tsx';
-import { useStudyTotals } from '../../data/queries/study-totals.ts';
-import styles from './today.module.css';
+import { Section } from '../components/page.tsx';
+import { useStudyTotals } from '../data/queries/study-totals.ts';
+import styles from './study-week.module.css';
 
 const minuteMs = 60_000;
 const fullMs = 15 * minuteMs;

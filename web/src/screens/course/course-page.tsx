@@ -1,0 +1,89 @@
+import type { Difficulty } from '@hornbook/shared/content/pack.ts';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { HtmlBlock } from '../../components/html-block.tsx';
+import { Section } from '../../components/page.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { enrol, setEnrollmentStatus } from '../../data/commands/enrol.ts';
+import type { CourseView } from '../../data/queries/course-view.ts';
+import { difficultyWords } from '../../i18n/words.tsx';
+import { Screen } from '../../shell/screen.tsx';
+import styles from './course.module.css';
+import { DownloadPanel } from './download-panel.tsx';
+import { UnitBlock } from './unit-block.tsx';
+
+const levels: Difficulty[] = ['beginner', 'intermediate', 'advanced'];
+
+export const CoursePage = ({ course }: { course: CourseView }) => {
+  const { t } = useLingui();
+  const { entry, manifest, enrollment, progress, units, nextLesson } = course;
+  const { courseId, slug, language } = entry;
+  const taken = enrollment?.status === 'active' || enrollment?.status === 'completed';
+  const { estimatedHours } = manifest;
+  return (
+    <Screen title={manifest.title} back={{ href: '/learn', place: <Trans>Learn</Trans> }}>
+      <div className={styles.about}>
+        <HtmlBlock html={manifest.descriptionHtml} lang={language} />
+        <p className={styles.facts}>
+          <Plural value={estimatedHours} one="About # hour" other="About # hours" />
+          <span lang={language}>{manifest.duration}</span>
+          <span>{manifest.author}</span>
+          {manifest.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </p>
+        {progress && progress.completedLessons > 0 && (
+          <div className={styles.progress}>
+            <ProgressBar
+              value={progress.percent / 100}
+              label={t`Progress`}
+              tone={progress.percent === 100 ? 'correct' : 'info'}
+            />
+            <span>
+              <Trans>
+                {progress.completedLessons} of {progress.totalLessons} lessons
+              </Trans>
+            </span>
+          </div>
+        )}
+        <div className={styles.actions}>
+          {nextLesson && taken && (
+            <ButtonLink href={`/learn/${slug}/lessons/${nextLesson.lesson.id}`} wide>
+              {progress?.completedLessons ? <Trans>Go on: {nextLesson.lesson.title}</Trans> : <Trans>Begin</Trans>}
+            </ButtonLink>
+          )}
+          {!taken && (
+            <Button wide onClick={() => void (enrollment ? setEnrollmentStatus(courseId, 'active') : enrol(courseId))}>
+              {enrollment ? <Trans>Take it up again</Trans> : <Trans>Take this course</Trans>}
+            </Button>
+          )}
+        </div>
+      </div>
+      <DownloadPanel
+        courseId={courseId}
+        title={manifest.title}
+        state={course.download}
+        sizeBytes={course.sizeBytes}
+        storedBytes={course.storedBytes}
+      />
+      {levels.map((level) => {
+        const group = units.filter(({ header }) => header.difficulty === level);
+        return (
+          group.length > 0 && (
+            <Section key={level} title={difficultyWords[level]}>
+              {group.map((unit) => (
+                <UnitBlock key={unit.header.id} course={course} unit={unit} current={nextLesson?.lesson.id} />
+              ))}
+            </Section>
+          )
+        );
+      })}
+      {taken && enrollment.status === 'active' && (
+        <Button look="plain" onClick={() => void setEnrollmentStatus(courseId, 'paused')}>
+          <Trans>Pause this course</Trans>
+        </Button>
+      )}
+    </Screen>
+  );
+};

@@ -1,0 +1,99 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { downloadCourse, pauseDownload, removeDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
+import type { DownloadState } from '../../data/queries/course-view.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { RemoveDialog } from '../../shell/remove-dialog.tsx';
+import styles from './course.module.css';
+import { useDownloadWords } from './use-download-words.ts';
+
+interface DownloadPanelProps {
+  courseId: string;
+  title: string;
+  state: DownloadState;
+  sizeBytes: number;
+  storedBytes: number;
+}
+
+/** A course on this device: how large, how far, and every way to change that. */
+export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes }: DownloadPanelProps) => {
+  const { t } = useLingui();
+  const { bytes } = useFormat();
+  const { report } = useDownloadWords();
+  const [removing, setRemoving] = useState(false);
+  const get = () => void downloadCourse(courseId).then(report);
+  const size = bytes(sizeBytes);
+  const stored = bytes(storedBytes);
+  const moving = state === 'downloading' || state === 'paused' || state === 'failed';
+  return (
+    <section className={styles.download} aria-label={t`Download`}>
+      <span className={styles.downloadWords}>
+        <Icon name={state === 'downloaded' ? 'device' : 'download'} />
+        <span role="status">
+          {state === 'downloaded' && <Trans>On this device, {size}. It works without a connection.</Trans>}
+          {state === 'none' && <Trans>Not on this device yet, {size}.</Trans>}
+          {state === 'some' && (
+            <Trans>
+              Partly on this device: {stored} of {size}.
+            </Trans>
+          )}
+          {state === 'downloading' && (
+            <Trans>
+              Coming to this device: {stored} of {size}.
+            </Trans>
+          )}
+          {state === 'paused' && (
+            <Trans>
+              Paused at {stored} of {size}.
+            </Trans>
+          )}
+          {state === 'failed' && (
+            <Trans>
+              Stopped at {stored} of {size}. What has come is kept.
+            </Trans>
+          )}
+        </span>
+      </span>
+      {moving && (
+        <ProgressBar
+          moving
+          value={sizeBytes ? storedBytes / sizeBytes : 0}
+          label={t`Download of ${title}`}
+          tone="accent"
+        />
+      )}
+      <span className={styles.downloadActions}>
+        {(state === 'none' || state === 'some') && (
+          <Button look="quiet" icon="download" onClick={get}>
+            {state === 'some' ? <Trans>Download the rest</Trans> : <Trans>Download</Trans>}
+          </Button>
+        )}
+        {state === 'downloading' && (
+          <Button look="quiet" icon="pause" onClick={() => void pauseDownload(courseId)}>
+            <Trans>Pause</Trans>
+          </Button>
+        )}
+        {(state === 'paused' || state === 'failed') && (
+          <Button look="quiet" icon="play" onClick={() => void resumeDownload(courseId)}>
+            <Trans>Resume</Trans>
+          </Button>
+        )}
+        {storedBytes > 0 && (
+          <Button look="plain" icon="remove" onClick={() => setRemoving(true)}>
+            <Trans>Remove</Trans>
+          </Button>
+        )}
+      </span>
+      <RemoveDialog
+        open={removing}
+        title={title}
+        sizeBytes={storedBytes}
+        onClose={() => setRemoving(false)}
+        onRemove={() => void removeDownload(courseId).then(() => setRemoving(false))}
+      />
+    </section>
+  );
+};

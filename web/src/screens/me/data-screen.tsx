@@ -1,0 +1,24 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Screen } from '../../shell/screen.tsx';
+import { back } from './back.tsx';
+import { ExportButton } from './export-button.tsx';
+
+export const DataScreen = () => {
+  const { t } = useLingui();
+  return (
+    <Screen title={t`My data`} back={back}>
+      <p>
+        <Trans>
+          Everything you did on this device in one file that people and programs can read (JSON): profile, courses,
+          lessons, every answer, and what has not been sent yet.
+        </Trans>
+      </p>
+      <p>
+        <Trans>It is made on this device, so it works without a connection and when sending is stuck.</Trans>
+      </p>
+      <div>
+        <ExportButton />
+      </div>
+    </Screen>
+  );
+};

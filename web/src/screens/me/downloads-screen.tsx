@@ -1,0 +1,82 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { ButtonLink } from '../../components/button.tsx';
+import { Section } from '../../components/page.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { Rows } from '../../components/row.tsx';
+import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { useDownloads, useStorageUse } from '../../data/queries/downloads.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Screen } from '../../shell/screen.tsx';
+import { back } from './back.tsx';
+import { DownloadRow } from './download-row.tsx';
+import styles from './me.module.css';
+
+const nearlyFull = 0.8;
+
+export const DownloadsScreen = () => {
+  const { t } = useLingui();
+  const { bytes } = useFormat();
+  const downloads = useDownloads();
+  const use = useStorageUse();
+  const used = bytes(use?.usedBytes ?? use?.contentBytes ?? 0);
+  const content = bytes(use?.contentBytes ?? 0);
+  const quota = use?.quotaBytes ? bytes(use.quotaBytes) : null;
+  const share = use?.quotaBytes ? (use.usedBytes ?? 0) / use.quotaBytes : 0;
+  return (
+    <Screen title={t`Downloads`} back={back}>
+      {(!downloads || !use) && <Skeleton label={t`Looking through this device`} />}
+      {use && (
+        <Section title={<Trans>Room on this device</Trans>}>
+          {quota && <ProgressBar value={share} label={t`Room used`} tone={share > nearlyFull ? 'wrong' : 'accent'} />}
+          <p className={styles.quiet}>
+            {quota ? (
+              <Trans>
+                Hornbook uses {used} of the {quota} the browser allows; courses are {content} of it.
+              </Trans>
+            ) : (
+              <Trans>
+                Hornbook uses {used}; courses are {content} of it.
+              </Trans>
+            )}
+          </p>
+          <p className={styles.quiet}>
+            {use.persisted ? (
+              <Trans>The browser has promised to keep it.</Trans>
+            ) : (
+              <Trans>
+                The browser may clear it when the device runs full. Installing Hornbook, or going on learning, lowers
+                that risk.
+              </Trans>
+            )}
+          </p>
+        </Section>
+      )}
+      {downloads && downloads.length > 0 && (
+        <Section title={<Trans>Courses</Trans>}>
+          <Rows>
+            {downloads.map((download) => (
+              <DownloadRow
+                key={`${download.courseId}/${download.scope}`}
+                download={download}
+                courseBytes={use?.courses.find(({ courseId }) => courseId === download.courseId)?.bytes ?? 0}
+              />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      {downloads?.length === 0 && (
+        <EmptyState
+          icon="download"
+          title={<Trans>No downloads</Trans>}
+          action={
+            <ButtonLink href="/learn">
+              <Trans>See all courses</Trans>
+            </ButtonLink>
+          }
+        >
+          <Trans>A course you take comes to this device by itself; you can also ask for one beforehand.</Trans>
+        </EmptyState>
+      )}
+    </Screen>
+  );
+};

@@ -1,0 +1,43 @@
+import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { IconName } from '../../components/icon.tsx';
+import type { ItemName, WaitingItem } from '../../data/queries/sync-status.ts';
+
+export const itemIcons: Record<ItemName['kind'], IconName> = {
+  quiz: 'quiz',
+  practice: 'practice',
+  test: 'clock',
+  challenge: 'challenge',
+  lesson: 'lesson',
+  course: 'learn',
+  profile: 'me',
+  'study-time': 'history',
+  other: 'storage',
+};
+
+const kinds: Record<ItemName['kind'], ReactNode> = {
+  quiz: <Trans>Quiz</Trans>,
+  practice: <Trans>Practice</Trans>,
+  test: <Trans>Test</Trans>,
+  challenge: <Trans>Challenge</Trans>,
+  lesson: <Trans>Lesson</Trans>,
+  course: <Trans>Course</Trans>,
+  profile: <Trans>Profile</Trans>,
+  'study-time': <Trans>Time spent learning</Trans>,
+  other: <Trans>Something you did</Trans>,
+};
+
+/** "Quiz: Fractions 2" */
+export const ItemTitle = ({ name: { kind, title } }: { name: ItemName }) => (
+  <>
+    {kinds[kind]}
+    {title && `: ${title}`}
+  </>
+);
+
+/** Why it can't go yet. Codes this version knows are told in its own words. */
+export const WaitingReason = ({ reason }: { reason: NonNullable<WaitingItem['reason']> }) => {
+  if (reason.code.includes('content') || reason.code.includes('reference'))
+    return <Trans>waits until the service knows this course</Trans>;
+  return <Trans>waits: {reason.message}</Trans>;
+};

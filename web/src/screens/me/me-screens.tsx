@@ -1,0 +1,22 @@
+import { Route, Switch } from 'wouter';
+import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
+import { DataScreen } from './data-screen.tsx';
+import { DownloadsScreen } from './downloads-screen.tsx';
+import { MeScreen } from './me-screen.tsx';
+import { ProfileScreen } from './profile-screen.tsx';
+import { ProgressScreen } from './progress-screen.tsx';
+import { SettingsScreen } from './settings-screen.tsx';
+import { SyncScreen } from './sync-screen.tsx';
+
+export const MeScreens = () => (
+  <Switch>
+    <Route path="/me" component={MeScreen} />
+    <Route path="/me/profile" component={ProfileScreen} />
+    <Route path="/me/progress" component={ProgressScreen} />
+    <Route path="/me/downloads" component={DownloadsScreen} />
+    <Route path="/me/sync" component={SyncScreen} />
+    <Route path="/me/data" component={DataScreen} />
+    <Route path="/me/settings" component={SettingsScreen} />
+    <Route component={NotFoundScreen} />
+  </Switch>
+);

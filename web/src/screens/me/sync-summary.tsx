@@ -1,0 +1,55 @@
+import { Trans } from '@lingui/react/macro';
+import { Card } from '../../components/card.tsx';
+import type { SyncStatus } from '../../data/queries/sync-status.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import styles from './me.module.css';
+import { SyncWords } from './sync-words.tsx';
+
+/** Why the last try did not work, in words that say whether anything is to be done. */
+const Trouble = ({ trouble }: { trouble: SyncStatus['trouble'] }) => {
+  switch (trouble) {
+    case null:
+      return null;
+    case 'offline':
+      return <Trans>No connection to Hornbook right now. That is fine: it goes on by itself.</Trans>;
+    case 'not-our-server':
+      return (
+        <Trans>The network answers in place of Hornbook; perhaps it wants you to sign in to its Wi-Fi first.</Trans>
+      );
+    case 'server-busy':
+      return <Trans>The service is busy or being looked after. It is tried again in a while.</Trans>;
+    case 'refused':
+      return <Trans>The service did not accept this device. Nothing is lost; everything stays here.</Trans>;
+    case 'storage':
+      return <Trans>This device could not store what came. Make some room, then it goes on.</Trans>;
+  }
+};
+
+export const SyncSummary = ({ status }: { status: SyncStatus }) => {
+  const { dayAndTime } = useFormat();
+  const { lastContactAt, trouble, nextTryAt, phase } = status;
+  return (
+    <Card hero kicker={<Trans>Right now</Trans>}>
+      <h2>
+        <SyncWords status={status} />
+      </h2>
+      <p className={styles.quiet}>
+        {lastContactAt === null ? (
+          <Trans>This device has not been in touch with the service yet.</Trans>
+        ) : (
+          <Trans>Last in touch: {dayAndTime(lastContactAt)}</Trans>
+        )}
+      </p>
+      {trouble && (
+        <p>
+          <Trouble trouble={trouble} />
+        </p>
+      )}
+      {trouble && nextTryAt !== null && phase !== 'signed-out' && (
+        <p className={styles.quiet}>
+          <Trans>Next try: {dayAndTime(nextTryAt)}</Trans>
+        </p>
+      )}
+    </Card>
+  );
+};
