@@ -5,15 +5,19 @@ import { canonicalRow, keyOf } from '@hornbook/shared/sync/row.ts';
 import { rowArbitrary } from '@hornbook/shared/testing/arbitraries.ts';
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
+import { withoutContent } from '../testing/without-content.ts';
 import { applyDerivedObjects } from './derived-objects.ts';
 
 const list = Object.values(collections) as readonly Collection[];
 
 describeOnBoth('what follows from the list of collections', (database) => {
+  // Before each: applying the derived objects anew brings the references back.
+  beforeEach(() => withoutContent(database()));
+
   const newLearner = async () => {
     const id = randomUUID();
     await database().query('insert into learners (id) values ($1)', [id]);

@@ -6,10 +6,11 @@ import { rowArbitrary } from '@hornbook/shared/testing/arbitraries.ts';
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { sqlStore, withLearnerOn } from '../sync/sql-store.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
+import { withoutContent } from '../testing/without-content.ts';
 import { columnName, fieldsByRule, tableName } from './derived/expressions.ts';
 import { rowsOf } from './sql-database.ts';
 import { inLearnerTransaction, readAsLearner, UnknownLearner } from './with-learner.ts';
@@ -18,6 +19,8 @@ const list = Object.values(collections) as readonly Collection[];
 const bothRoles = ['hornbook_learner', 'hornbook_system'];
 
 describeOnBoth('row-level security', (database) => {
+  beforeAll(() => withoutContent(database()));
+
   const newLearner = async () => {
     const id = randomUUID();
     await database().query('insert into learners (id) values ($1)', [id]);

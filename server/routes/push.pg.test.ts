@@ -18,6 +18,7 @@ describeOnBoth('POST /sync/push', (database) => {
     app = new Hono().route(
       '/sync',
       syncRoutes({
+        env: { electricUrl: undefined, electricSecret: undefined },
         database: database(),
         stopping: new AbortController().signal,
         wakeUps,

@@ -3,7 +3,7 @@ import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import { type Context, Hono } from 'hono';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
-import { compressed } from './compressed.ts';
+import { compressed, compressedStream } from './compressed.ts';
 
 /** Who the session speaks for, or null. */
 export type CurrentLearner = (c: Context) => Promise<string | null>;
@@ -23,13 +23,15 @@ export const shapeRoute = (currentLearner: CurrentLearner, answer: ShapeEndpoint
       return c.json({ message: 'No session for this learner.' }, 401, HEADERS);
     try {
       const { status, headers, body } = await answer(learnerId, searchParams, c.req.raw.signal);
-      const packed = await compressed(body, c.req.header('accept-encoding'));
-      return c.body(packed.bytes, status, {
-        'content-type': 'application/json',
-        ...headers,
-        ...packed.headers,
-        ...HEADERS,
-      });
+      const accepted = c.req.header('accept-encoding');
+      const send = (bytes: Uint8Array<ArrayBuffer> | ReadableStream, more: Record<string, string>) =>
+        c.body(bytes, status, { 'content-type': 'application/json', ...headers, ...more, ...HEADERS });
+      if (typeof body !== 'string') {
+        const packed = compressedStream(body, accepted);
+        return send(packed.stream, packed.headers);
+      }
+      const packed = await compressed(body, accepted);
+      return send(packed.bytes, packed.headers);
     } catch (error) {
       if (error instanceof UnknownLearner) return c.json({ message: error.message }, 401, HEADERS);
       throw error;

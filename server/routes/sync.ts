@@ -1,7 +1,9 @@
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { Hono } from 'hono';
+import type { Env } from '../env.ts';
 import type { Services } from '../services.ts';
 import { applyPush } from '../sync/apply-push.ts';
+import { electricProxy } from '../sync/electric-proxy.ts';
 import type { ContentIndex } from '../sync/learner-store.ts';
 import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
@@ -10,23 +12,28 @@ import { pushRoute } from './push.ts';
 import { type CurrentLearner, shapeRoute } from './shape.ts';
 
 interface Needs extends Pick<Services, 'database' | 'stopping'> {
+  env: Pick<Env, 'electricUrl' | 'electricSecret'>;
   wakeUps: WakeUps;
   content: ContentIndex;
   currentLearner: CurrentLearner;
 }
 
 /** /sync: rows up, the feed down. */
-export const syncRoutes = ({ database, stopping, wakeUps, content, currentLearner }: Needs) => {
+export const syncRoutes = ({ env, database, stopping, wakeUps, content, currentLearner }: Needs) => {
+  const { electricUrl: url, electricSecret: secret } = env;
   const context = {
     withLearner: withLearnerOn(database.db, wakeUps.committed),
     content,
     collections,
     now: Date.now,
   };
+  const feed = url
+    ? electricProxy({ url, secret, database, stopping })
+    : shapeEndpoint({ database, wakeUps, stopping });
   return new Hono()
     .route(
       '/push',
       pushRoute(currentLearner, (push) => applyPush(context, push.learnerId, push)),
     )
-    .route('/shape', shapeRoute(currentLearner, shapeEndpoint({ database, wakeUps, stopping })));
+    .route('/shape', shapeRoute(currentLearner, feed));
 };

@@ -17,9 +17,9 @@ import {
 import type { WakeUps } from './wake-ups.ts';
 
 export interface ShapeAnswer {
-  status: 200 | 400 | 409;
+  status: 200 | 400 | 409 | 503;
   headers: Record<string, string>;
-  body: string;
+  body: string | ReadableStream<Uint8Array>;
 }
 
 export type ShapeEndpoint = (learnerId: string, params: URLSearchParams, gone: AbortSignal) => Promise<ShapeAnswer>;

@@ -6,9 +6,9 @@ export const LEARNER_ROLE = 'hornbook_learner';
 /** Writes grades and folds, for one learner at a time like the other. */
 export const SYSTEM_ROLE = 'hornbook_system';
 
-/** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds). */
-const SERVICE_TABLES = ['devices', 'session', 'learner_clocks', 'replicas', 'dirty_learners'];
-const LEARNER_TABLES = ['changes', 'skill_states'];
+/** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds, figures). */
+const SERVICE_TABLES = ['devices', 'session', 'learner_clocks', 'replicas', 'dirty_learners', 'skill_states'];
+const LEARNER_TABLES = ['changes'];
 
 /** Readable as far as published; their policies come with the tables. Questions and answer keys are not among them. */
 const PUBLISHED_TABLES = [

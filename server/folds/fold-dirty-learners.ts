@@ -1,0 +1,96 @@
+import { SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../db/connect.ts';
+import { rowsOf } from '../db/sql-database.ts';
+import { UnknownLearner } from '../db/with-learner.ts';
+import type { Log } from '../log.ts';
+import type { WakeUps } from '../sync/wake-ups.ts';
+import { type LoadFacts, refoldLearner } from './fold-skills.ts';
+
+interface Needs {
+  database: Pick<Database, 'db'>;
+  wakeUps: Pick<WakeUps, 'onAny'>;
+  loadFacts: LoadFacts;
+  log: Pick<Log, 'error'>;
+  /** How long after news, so that the batches of one push are folded once. */
+  pauseMs?: number;
+  /** How long what nobody told of can wait. */
+  netMs?: number;
+}
+
+const PAUSE_MS = 500;
+const NET_MS = 3_000;
+const AT_ONCE = 100;
+/** A learner whose fold fails is left alone for a while: the next one may do better. */
+const FAILED_MS = 60_000;
+
+/**
+ * [D1] Keeps derived state in step: whoever writes marks the learner dirty (a trigger does), and within five seconds the
+ * learner is folded anew. Nobody waits for it. Returns what stops it.
+ */
+export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times }: Needs): (() => Promise<void>) => {
+  const { pauseMs = PAUSE_MS, netMs = NET_MS } = times;
+  const failed = new Map<string, number>();
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let marked = false;
+
+  const foldSome = async (): Promise<boolean> => {
+    for (const [id, until] of failed) if (until <= Date.now()) failed.delete(id);
+    const dirty = await rowsOf<{ id: string }>(
+      database.db,
+      sql`select learner_id as id from dirty_learners where learner_id <> all(${sql.param([...failed.keys()])}::uuid[])
+        order by updated_at limit ${AT_ONCE}`,
+    );
+    for (const { id } of dirty) {
+      if (stopped) return false;
+      try {
+        // Written to again meanwhile: the mark stays, and the next round takes it.
+        await refoldLearner(database.db, id, loadFacts);
+      } catch (error) {
+        if (error instanceof UnknownLearner) continue; // erased in between
+        failed.set(id, Date.now() + FAILED_MS);
+        log.error({ err: error }, 'A learner could not be folded');
+      }
+    }
+    return dirty.length === AT_ONCE;
+  };
+  const foldAll = async () => {
+    if (!marked) marked = await markOutdated(database);
+    while (await foldSome()) {
+      // A full handful: there may be more.
+    }
+  };
+  const run = () => {
+    timer = undefined;
+    if (running || stopped) return;
+    running = foldAll()
+      .catch((error: unknown) => log.error({ err: error }, 'Dirty learners could not be read'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const stopHearing = wakeUps.onAny(() => {
+    timer ??= setTimeout(run, pauseMs);
+  });
+  const net = setInterval(run, netMs);
+  net.unref();
+
+  return async () => {
+    stopped = true;
+    stopHearing();
+    clearInterval(net);
+    clearTimeout(timer);
+    await running;
+  };
+};
+
+/** States that an earlier version of the code folded are folded anew. */
+const markOutdated = async (database: Pick<Database, 'db'>): Promise<true> => {
+  await database.db.execute(sql`
+    insert into dirty_learners (learner_id, version)
+    select distinct learner_id, 0 from skill_states where fold_version <> ${SKILL_POLICY.version}
+    on conflict do nothing`);
+  return true;
+};

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ELECTRIC_PROTOCOL_QUERY_PARAMS, ShapeStream } from '@electric-sql/client';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scopeOf, shapeRoute } from '../routes/shape.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
+import { electricProxy, FORWARDED } from './electric-proxy.ts';
+import { shapeEndpoint } from './shape-endpoint.ts';
+import { withLearnerOn } from './sql-store.ts';
+import { startWakeUps } from './wake-ups.ts';
+
+const SECRET = 'only-between-servers';
+const ends: (() => unknown)[] = [];
+const asked: URL[] = [];
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let upstream: Server;
+let url: string;
+let wakeUps: Awaited<ReturnType<typeof startWakeUps>>;
+
+const listen = async (app: Hono): Promise<[Server, string]> => {
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  await new Promise((resolve) => server.once('listening', resolve));
+  ends.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+};
+
+beforeAll(async () => {
+  database = await openTestDatabase('postgres');
+  wakeUps = await startWakeUps(database);
+  const stop = new AbortController();
+  ends.push(() => stop.abort(), wakeUps.stop);
+  // Stands in for Electric: the same protocol, but it believes whatever table and where it is given, and caches.
+  const answer = shapeEndpoint({ database, wakeUps, stopping: stop.signal, holdMs: 500 });
+  const electric = new Hono().use(compress()).get('/v1/shape', async (c) => {
+    const at = new URL(c.req.url);
+    asked.push(at);
+    if (at.searchParams.get('secret') !== SECRET) return c.json({ message: 'Unauthorized' }, 401);
+    const { status, headers, body } = await answer(
+      at.searchParams.get('params[1]') ?? '',
+      at.searchParams,
+      c.req.raw.signal,
+    );
+    return c.body(body, status, {
+      'content-type': 'application/json',
+      ...headers,
+      'cache-control': 'public, max-age=604800',
+    });
+  });
+  const [server, electricUrl] = await listen(electric);
+  upstream = server;
+  const proxy = electricProxy({ url: electricUrl, secret: SECRET, database, stopping: stop.signal });
+  const app = new Hono().route(
+    '/sync/shape',
+    shapeRoute(async (c) => c.req.header('x-learner') ?? null, proxy),
+  );
+  url = `${(await listen(app))[1]}/sync/shape`;
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+  await database.close();
+});
+
+const newLearner = async () => {
+  const id = randomUUID();
+  await database.query('insert into learners (id) values ($1)', [id]);
+  return id;
+};
+const put = (learnerId: string, localDay: string) =>
+  withLearnerOn(database.db, wakeUps.committed)(learnerId, (store) =>
+    store.putRows('studyDays', [
+      { key: `${localDay}/none`, row: { localDay, course: 'none', activeMs: {}, stamps: {}, deletedAt: null } },
+    ]),
+  );
+const open = (learnerId: string, options: object = {}) => {
+  const ended = new AbortController();
+  ends.unshift(() => ended.abort());
+  const keys: string[] = [];
+  const stream = new ShapeStream({
+    url,
+    params: { scope: scopeOf(learnerId) },
+    headers: { 'x-learner': learnerId },
+    signal: ended.signal,
+    onError: () => {},
+    ...options,
+  });
+  stream.subscribe((batch) => {
+    for (const message of batch) {
+      if ('value' in message) keys.push(String(message.value.key));
+      else if (message.headers.control === 'must-refetch') keys.length = 0;
+    }
+  });
+  return { stream, keys };
+};
+
+test('passes on every parameter of the protocol, as the client names them', () => {
+  expect([...FORWARDED].sort()).toEqual([...ELECTRIC_PROTOCOL_QUERY_PARAMS].sort());
+});
+
+test('reads one learner’s feed out of Electric, live, and says itself which rows those are', async () => {
+  const [a, b] = [await newLearner(), await newLearner()];
+  await put(a, '2026-01-02');
+  await put(b, '2026-01-03');
+  const { keys } = open(a);
+  await expect.poll(() => keys).toEqual(['2026-01-02/none']);
+  await put(a, '2026-01-04');
+  await expect.poll(() => keys).toEqual(['2026-01-02/none', '2026-01-04/none']);
+
+  asked.length = 0;
+  const query = `scope=${scopeOf(a)}&offset=-1&table=devices&where=true&params[1]=${b}&columns=public_key&secret=x&replica=full`;
+  const response = await fetch(`${url}?${query}`, { headers: { 'x-learner': a, 'accept-encoding': 'gzip' } });
+  expect(await response.text()).not.toContain(b);
+  expect(
+    Object.fromEntries(asked.find(({ searchParams }) => searchParams.get('offset') === '-1')?.searchParams ?? []),
+  ).toEqual({
+    offset: '-1',
+    table: 'changes',
+    where: 'learner_id = $1',
+    'params[1]': a,
+    columns: 'learner_id,collection,key,version,row',
+    secret: SECRET,
+  });
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  expect(response.headers.get('electric-offset')).toBe('2_0');
+});
+
+test('[R2] ends its handles with the epoch, and never lets one learner use another’s', async () => {
+  const [a, b] = [await newLearner(), await newLearner()];
+  await put(a, '2026-01-02');
+  const { keys, stream } = open(a);
+  await expect.poll(() => stream.isUpToDate).toBe(true);
+  const before = stream.shapeHandle ?? '';
+  const asB = await fetch(`${url}?scope=${scopeOf(b)}&offset=0_0&handle=${before}`, { headers: { 'x-learner': b } });
+  expect(asB.status).toBe(409);
+  await database.query(`update hornbook_meta set value = '"restored"' where key = 'epoch'`);
+  await put(a, '2026-01-05');
+  await expect.poll(() => stream.shapeHandle).toContain('-restored~');
+  await expect.poll(() => keys).toEqual(['2026-01-02/none', '2026-01-05/none']);
+});
+
+test('says that Electric is away, and asks to come back', async () => {
+  const a = await newLearner();
+  upstream.closeAllConnections();
+  upstream.close();
+  const response = await fetch(`${url}?scope=${scopeOf(a)}&offset=-1`, { headers: { 'x-learner': a } });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+});
