@@ -1,17 +1,7 @@
 import { create } from 'zustand';
-import { CatalogueDatabase } from './catalogue-database.ts';
-import { type DeviceIdentity, deviceIdentity } from './device-identity.ts';
-import { DexieStorage } from './dexie-storage.ts';
-import { LearnerDatabase } from './learner-database.ts';
+import { type Connections, openDatabases } from './open-databases.ts';
 
-/** The open databases of this tab: the device's, the current learner's, and the content they share. */
-export interface Connections {
-  device: DeviceIdentity;
-  learner: LearnerDatabase;
-  catalogue: CatalogueDatabase;
-  /** The learner's database as the sync engine sees it. */
-  storage: DexieStorage;
-}
+export type { Connections } from './open-databases.ts';
 
 export type ConnectionState =
   | { kind: 'opening' }
@@ -20,17 +10,24 @@ export type ConnectionState =
 
 export const useConnectionState = create<ConnectionState>(() => ({ kind: 'opening' }));
 
+/** IndexedDB sometimes never answers at all; then the learner is told instead of left waiting. */
+const PATIENCE_MS = 8_000;
+
 let opening: Promise<Connections> | undefined;
 
 const open = async (): Promise<Connections> => {
-  const device = await deviceIdentity();
-  const learner = new LearnerDatabase(device.learnerId);
-  const catalogue = new CatalogueDatabase();
-  const storage = new DexieStorage(learner);
-  await Promise.all([storage.prepare(), catalogue.open()]);
-  const connections = { device, learner, catalogue, storage };
-  useConnectionState.setState({ kind: 'open', connections }, true);
-  return connections;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The store of this browser does not answer.')), PATIENCE_MS);
+  });
+  const databases = openDatabases();
+  // An answer that comes late after all is still an answer.
+  void databases.then((connections) => useConnectionState.setState({ kind: 'open', connections }, true)).catch(() => {});
+  try {
+    return await Promise.race([databases, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /** Opens the databases once; every later call gives the same connections. */

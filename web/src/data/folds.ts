@@ -1,6 +1,6 @@
 import { attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
-import type { Connections } from './connections.ts';
+import type { Connections } from './open-databases.ts';
 import { type FoldedAttempt, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 import { readGradeable } from './question-facts.ts';

@@ -1,4 +1,4 @@
-import type { Connections } from '../connections.ts';
+import type { Connections } from '../open-databases.ts';
 import { wantedFiles } from './wanted-files.ts';
 
 export const PACK_CACHE = 'hornbook-packs';

@@ -1,6 +1,6 @@
 import type { DownloadReason } from '../catalogue-database.ts';
 import { now } from '../clock.ts';
-import type { Connections } from '../connections.ts';
+import type { Connections } from '../open-databases.ts';
 
 type Wanted = Pick<DownloadReason, 'courseId' | 'scope' | 'origin' | 'withAssets'>;
 

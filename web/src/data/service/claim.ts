@@ -1,0 +1,118 @@
+import { claimText, joinText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
+import type { DeviceIdentity } from '../device-identity.ts';
+import { updateDeviceIdentity } from '../device-identity.ts';
+import { type AskOptions, askService, Unreachable } from './ask-service.ts';
+
+export type ClaimOutcome =
+  | { kind: 'claimed'; learnerId: string; serverTime: number }
+  | { kind: 'unreachable'; fromStranger: boolean; retryAfterMs: number | null }
+  /** Known there by another key, signed out from another device, or erased: asking again would not help. */
+  | { kind: 'refused'; code: string; message: string };
+
+const post = (path: string, body: unknown, options: AskOptions): Promise<Response> =>
+  askService(path, {
+    ...options,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const asOutcome = (error: unknown): ClaimOutcome => {
+  if (error instanceof Unreachable) return { kind: 'unreachable', fromStranger: error.fromStranger, retryAfterMs: null };
+  throw error;
+};
+
+const readOutcome = async (response: Response): Promise<ClaimOutcome> => {
+  const body = (await response.json()) as { learnerId?: string; serverTime?: number; code?: string; message?: string };
+  if (response.ok && body.learnerId !== undefined) {
+    return { kind: 'claimed', learnerId: body.learnerId, serverTime: body.serverTime ?? 0 };
+  }
+  // A challenge that went stale on a slow link, too many requests, a service in trouble: later it may well work.
+  if (response.status === 429 || response.status >= 500 || body.code === 'stale-challenge') {
+    const seconds = Number(response.headers.get('retry-after'));
+    return { kind: 'unreachable', fromStranger: false, retryAfterMs: seconds > 0 ? seconds * 1000 : null };
+  }
+  return { kind: 'refused', code: body.code ?? `status-${response.status}`, message: body.message ?? '' };
+};
+
+/** Signs a text with the device's key, which never leaves the browser. */
+const signed = async (
+  { deviceId, deviceName, keyPair }: DeviceIdentity,
+  textFor: (challenge: string) => string,
+  options: AskOptions,
+) => {
+  const response = await askService('/auth/challenge', { ...options, cache: 'no-store' });
+  if (!response.ok) throw new Unreachable(`no challenge: ${response.status}`);
+  const { challenge } = (await response.json()) as { challenge: string };
+  const bytes = new TextEncoder().encode(textFor(challenge));
+  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  const [signature, exported] = await Promise.all([
+    crypto.subtle.sign(algorithm, keyPair.privateKey, bytes),
+    crypto.subtle.exportKey('jwk', keyPair.publicKey),
+  ]);
+  return {
+    deviceId,
+    deviceName,
+    publicKey: publicKeyOf(exported),
+    challenge,
+    signature: toBase64url(new Uint8Array(signature)),
+  };
+};
+
+/**
+ * Says: this learner is mine. The first time the service adopts the learner; ever after it gives a fresh session to the
+ * same key, so work is delivered even when the session ended long ago.
+ */
+export const claimLearner = async (device: DeviceIdentity, options: AskOptions = {}): Promise<ClaimOutcome> => {
+  const { learnerId, deviceId } = device;
+  try {
+    const claim = await signed(device, (challenge) => claimText({ learnerId, deviceId, challenge }), options);
+    const outcome = await readOutcome(await post('/auth/claim', { ...claim, learnerId }, options));
+    if (outcome.kind === 'claimed' && !device.claimed) {
+      device.claimed = true;
+      await updateDeviceIdentity({ claimed: true });
+    }
+    return outcome;
+  } catch (error) {
+    return asOutcome(error);
+  }
+};
+
+/** Asks to become a device of the learner who made the code. */
+export const joinLearner = async (device: DeviceIdentity, code: string): Promise<ClaimOutcome> => {
+  const { deviceId } = device;
+  try {
+    const claim = await signed(device, (challenge) => joinText({ code, deviceId, challenge }), {});
+    return await readOutcome(await post('/auth/join', { ...claim, code }, {}));
+  } catch (error) {
+    return asOutcome(error);
+  }
+};
+
+export type JoinCode =
+  | { kind: 'code'; code: string }
+  | { kind: 'unreachable' }
+  /** This service offers no codes. */
+  | { kind: 'not-offered' }
+  | { kind: 'no-session' };
+
+export const requestJoinCode = async (): Promise<JoinCode> => {
+  try {
+    const response = await post('/auth/join-codes', {}, {});
+    if (response.status === 401) return { kind: 'no-session' };
+    if (!response.ok) return { kind: 'not-offered' };
+    return { kind: 'code', code: ((await response.json()) as { code: string }).code };
+  } catch (error) {
+    if (error instanceof Unreachable) return { kind: 'unreachable' };
+    throw error;
+  }
+};
+
+export const endSession = async (): Promise<boolean> => {
+  try {
+    return (await post('/auth/sign-out', {}, {})).ok;
+  } catch (error) {
+    if (error instanceof Unreachable) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,89 @@
+/** Held by whichever tab or worker syncs this learner's database. */
+const lockName = (learnerId: string): string => `hornbook-sync-${learnerId}`;
+
+type Work = (signal: AbortSignal) => Promise<void>;
+
+/**
+ * Runs `work` while this tab is the one that syncs; its signal ends when `until` does. With Web Locks the browser passes
+ * the lock on, also when a tab dies. Resolves when the work has ended or leadership never came.
+ */
+export const lead = async (learnerId: string, work: Work, until: AbortSignal): Promise<void> => {
+  const locks = globalThis.navigator?.locks;
+  if (!locks) return leadByLease(learnerId, work, until);
+  try {
+    await locks.request(lockName(learnerId), { signal: until }, () => work(until));
+  } catch (error) {
+    if (!until.aborted) throw error;
+  }
+};
+
+/** Runs `work` only if nobody leads now; says whether it ran. */
+export const leadIfFree = async (learnerId: string, work: () => Promise<void>): Promise<boolean> => {
+  const locks = globalThis.navigator?.locks;
+  if (!locks) {
+    await work();
+    return true;
+  }
+  return locks.request(lockName(learnerId), { ifAvailable: true }, async (lock) => {
+    if (!lock) return false;
+    await work();
+    return true;
+  });
+};
+
+const BEAT_MS = 2_000;
+const LEASE_MS = 8_000;
+
+interface Lease {
+  holder: string;
+  until: number;
+}
+
+const readLease = (name: string): Lease | null => {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? 'null') as Lease | null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Without Web Locks: a lease in localStorage, renewed by a heartbeat and free for the taking when it has run out. Two
+ * may hold it for a moment; that costs a few requests and nothing else, because delivery is idempotent.
+ */
+const leadByLease = async (learnerId: string, work: Work, until: AbortSignal): Promise<void> => {
+  const name = lockName(learnerId);
+  const holder = crypto.randomUUID();
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, BEAT_MS);
+      until.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  const take = (): boolean => {
+    const lease = readLease(name);
+    if (lease && lease.holder !== holder && lease.until > Date.now()) return false;
+    localStorage.setItem(name, JSON.stringify({ holder, until: Date.now() + LEASE_MS } satisfies Lease));
+    return readLease(name)?.holder === holder;
+  };
+
+  while (!until.aborted) {
+    if (!take()) {
+      await pause();
+      continue;
+    }
+    const mine = new AbortController();
+    const end = () => mine.abort();
+    until.addEventListener('abort', end, { once: true });
+    const beat = setInterval(() => {
+      if (!take()) end();
+    }, BEAT_MS);
+    try {
+      await work(mine.signal);
+    } finally {
+      clearInterval(beat);
+      until.removeEventListener('abort', end);
+      if (readLease(name)?.holder === holder) localStorage.removeItem(name);
+    }
+    await pause();
+  }
+};

@@ -1,0 +1,68 @@
+import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
+import { PROTOCOL, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
+import { now } from '../data/clock.ts';
+import { askService, retryAfterMs, Unreachable } from '../data/service/ask-service.ts';
+import { gzipIfWorthIt } from './gzip.ts';
+import type { Contact } from './report.ts';
+
+/** A body may take this long besides the usual patience: 4 kB a second is a very bad link. */
+const LEAST_BYTES_PER_MS = 4;
+const PATIENCE_MS = 15_000;
+/** All requests that outlive their page may together carry 64 KiB. */
+const KEEPALIVE_BYTES = 60 * 1024;
+
+interface PushSurroundings {
+  /** The page is being hidden: the request should outlive it. */
+  leaving: () => boolean;
+  signal?: AbortSignal;
+  onContact: (contact: Contact) => void;
+}
+
+const isReply = (value: unknown): value is PushReply => {
+  const reply = value as Partial<PushReply> & { verdicts?: unknown; retry?: unknown };
+  return (
+    reply?.protocol === PROTOCOL &&
+    typeof reply.epoch === 'string' &&
+    typeof reply.time === 'number' &&
+    (Array.isArray(reply.verdicts) || reply.retry === 'epoch' || reply.retry === 'time')
+  );
+};
+
+/** POST /sync/push. Whatever isn't plainly the service's own reply is "no network": nothing is ever given up on for it. */
+export const pushTransport = ({ leaving, signal, onContact }: PushSurroundings): PushTransport => ({
+  async push(request: PushRequest): Promise<PushOutcome> {
+    const { body, encoding } = await gzipIfWorthIt(new TextEncoder().encode(JSON.stringify(request)));
+    try {
+      const response = await askService('/sync/push', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(encoding && { 'content-encoding': encoding }) },
+        body,
+        keepalive: leaving() && body.length <= KEEPALIVE_BYTES,
+        answerWithinMs: PATIENCE_MS + body.length / LEAST_BYTES_PER_MS,
+        ...(signal && { signal }),
+      });
+      onContact('reached');
+      return await readOutcome(response);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        if (signal?.aborted) return { kind: 'unreachable', retryAfterMs: null };
+        throw error;
+      }
+      onContact(error.fromStranger ? 'stranger' : 'unreachable');
+      return { kind: 'unreachable', retryAfterMs: null };
+    }
+  },
+});
+
+const readOutcome = async (response: Response): Promise<PushOutcome> => {
+  if (response.ok) {
+    const reply: unknown = await response.json().catch(() => null);
+    return isReply(reply) ? { kind: 'reply', reply } : { kind: 'unreachable', retryAfterMs: null };
+  }
+  const wait = retryAfterMs(response, now());
+  if (response.status === 401 || response.status === 403) return { kind: 'unauthorised' };
+  if (response.status === 413) return { kind: 'too-large' };
+  // Busy is not the request's fault; any other error may well be.
+  if (response.status === 429 || response.status === 503) return { kind: 'unreachable', retryAfterMs: wait };
+  return { kind: 'failed', retryAfterMs: wait };
+};

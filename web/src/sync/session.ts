@@ -1,0 +1,29 @@
+import type { DeviceIdentity } from '../data/device-identity.ts';
+import { claimLearner } from '../data/service/claim.ts';
+import type { Report } from './report.ts';
+
+export type SessionOutcome = { kind: 'ready' } | { kind: 'later'; ms: number | null } | { kind: 'refused' };
+
+/** Gets a session by signing a challenge; of several that ask at once, one request does for all. */
+export const sessionMinter = (device: DeviceIdentity, report: Report, signal: AbortSignal) => {
+  let minting: Promise<SessionOutcome> | undefined;
+  const mint = async (): Promise<SessionOutcome> => {
+    const outcome = await claimLearner(device, { signal });
+    switch (outcome.kind) {
+      case 'claimed':
+        return { kind: 'ready' };
+      case 'unreachable':
+        report({ trouble: outcome.fromStranger ? 'not-our-server' : 'offline' });
+        return { kind: 'later', ms: outcome.retryAfterMs };
+      case 'refused':
+        report({ trouble: 'refused' });
+        return { kind: 'refused' };
+    }
+  };
+  return (): Promise<SessionOutcome> => {
+    minting ??= mint().finally(() => {
+      minting = undefined;
+    });
+    return minting;
+  };
+};
