@@ -33,3 +33,5 @@ createRoot(document.getElementById('app') as HTMLElement).render(
   </StrictMode>,
 );
 watchAppUpdates();
+// After the first paint: nothing on screen waits for the network.
+void import('./sync/start-sync.ts').then(({ startSync }) => startSync());

@@ -2,6 +2,8 @@
 import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { OUTBOX_TAG } from './sync/background-sync.ts';
+import { flushInWorker } from './sync/flush-in-worker.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] };
 
@@ -18,6 +20,12 @@ registerRoute(
   // Downloads put verified files into a cache of their own; whichever has the file has the right one.
   async ({ request, url }) => (await caches.match(url.pathname)) ?? fetch(request),
 );
+
+// Where the browser has Background Sync: sends what waits when the network is back, even with no tab open.
+self.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
+  if (tag === OUTBOX_TAG) waitUntil.call(event, flushInWorker());
+});
 
 // Only when the learner has said so: never in the middle of a lesson.
 self.addEventListener('message', (event) => {

@@ -22,7 +22,9 @@ const open = async (): Promise<Connections> => {
   });
   const databases = openDatabases();
   // An answer that comes late after all is still an answer.
-  void databases.then((connections) => useConnectionState.setState({ kind: 'open', connections }, true)).catch(() => {});
+  void databases
+    .then((connections) => useConnectionState.setState({ kind: 'open', connections }, true))
+    .catch(() => {});
   try {
     return await Promise.race([databases, late]);
   } finally {

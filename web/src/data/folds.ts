@@ -1,8 +1,8 @@
 import { attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
-import type { Connections } from './open-databases.ts';
 import { type FoldedAttempt, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
+import type { Connections } from './open-databases.ts';
 import { readGradeable } from './question-facts.ts';
 
 /** Raise it when outcomes are read from attempts in another way; the policy has a version of its own. */

@@ -4,8 +4,8 @@ import { type CommitOptions, commit, RefusedWriteError } from '@hornbook/shared/
 import type { RowChanges } from '@hornbook/shared/sync/write-row.ts';
 import { Dexie } from 'dexie';
 import { now } from './clock.ts';
-import type { Connections } from './open-databases.ts';
 import { isQuotaError } from './live-handle.ts';
+import type { Connections } from './open-databases.ts';
 
 /** What a command writes with: the engine's writer, by name of collection. Everything put is stored together. */
 export interface Writer {

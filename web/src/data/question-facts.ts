@@ -2,8 +2,8 @@ import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { LessonPart, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { type ActivityFacts, activityFacts, type QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import type { CatalogueDatabase, QuestionFacts } from './catalogue-database.ts';
-import type { Connections } from './open-databases.ts';
 import { findActivity } from './manifest-index.ts';
+import type { Connections } from './open-databases.ts';
 
 export const factsOfPart = (
   sha256: string,

@@ -1,5 +1,4 @@
-/** Held by whichever tab or worker syncs this learner's database. */
-const lockName = (learnerId: string): string => `hornbook-sync-${learnerId}`;
+import { lockName } from './lead-if-free.ts';
 
 type Work = (signal: AbortSignal) => Promise<void>;
 
@@ -15,20 +14,6 @@ export const lead = async (learnerId: string, work: Work, until: AbortSignal): P
   } catch (error) {
     if (!until.aborted) throw error;
   }
-};
-
-/** Runs `work` only if nobody leads now; says whether it ran. */
-export const leadIfFree = async (learnerId: string, work: () => Promise<void>): Promise<boolean> => {
-  const locks = globalThis.navigator?.locks;
-  if (!locks) {
-    await work();
-    return true;
-  }
-  return locks.request(lockName(learnerId), { ifAvailable: true }, async (lock) => {
-    if (!lock) return false;
-    await work();
-    return true;
-  });
 };
 
 const BEAT_MS = 2_000;
@@ -56,8 +41,13 @@ const leadByLease = async (learnerId: string, work: Work, until: AbortSignal): P
   const holder = crypto.randomUUID();
   const pause = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, BEAT_MS);
-      until.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      const end = () => {
+        clearTimeout(timer);
+        until.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, BEAT_MS);
+      until.addEventListener('abort', end);
     });
   const take = (): boolean => {
     const lease = readLease(name);

@@ -1,7 +1,7 @@
+import type { Message, Offset, Row, ShapeStream } from '@electric-sql/client';
 import type { FeedPosition } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import type { FeedPage, FeedRow } from '@hornbook/shared/sync/protocol.ts';
-import type { Message, Offset, Row, ShapeStream } from '@electric-sql/client';
 import { askService, Unreachable } from '../data/service/ask-service.ts';
 import { type Contact, type Report, troubleOf } from './report.ts';
 import type { SessionOutcome } from './session.ts';

@@ -31,7 +31,14 @@ const PATIENCE_MS = 15_000;
  * portals answer 200 with HTML, or redirect.
  */
 export const askService = async (url: string | URL, options: AskOptions = {}): Promise<Response> => {
-  const { signal, answerWithinMs = PATIENCE_MS, progressWithinMs = PATIENCE_MS, onProgress, marked = true, ...init } = options;
+  const {
+    signal,
+    answerWithinMs = PATIENCE_MS,
+    progressWithinMs = PATIENCE_MS,
+    onProgress,
+    marked = true,
+    ...init
+  } = options;
   signal?.throwIfAborted();
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);

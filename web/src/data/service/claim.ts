@@ -18,7 +18,8 @@ const post = (path: string, body: unknown, options: AskOptions): Promise<Respons
   });
 
 const asOutcome = (error: unknown): ClaimOutcome => {
-  if (error instanceof Unreachable) return { kind: 'unreachable', fromStranger: error.fromStranger, retryAfterMs: null };
+  if (error instanceof Unreachable)
+    return { kind: 'unreachable', fromStranger: error.fromStranger, retryAfterMs: null };
   throw error;
 };
 

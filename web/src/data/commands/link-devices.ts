@@ -1,0 +1,66 @@
+import { adoptRows } from '../adopt-rows.ts';
+import { connect, disconnect } from '../connections.ts';
+import { deviceIdentity, updateDeviceIdentity } from '../device-identity.ts';
+import { claimLearner, endSession, type JoinCode, joinLearner, requestJoinCode } from '../service/claim.ts';
+
+/** A code by which another device becomes one of this learner's; only where the service offers it. */
+export const createJoinCode = async (): Promise<JoinCode> => {
+  const { device } = await connect();
+  const asked = await requestJoinCode();
+  if (asked.kind !== 'no-session') return asked;
+  const claimed = await claimLearner(device);
+  return claimed.kind === 'claimed' ? requestJoinCode() : { kind: 'unreachable' };
+};
+
+export type Joined =
+  | { kind: 'joined'; learnerId: string }
+  | { kind: 'unreachable' }
+  | { kind: 'refused'; code: string; message: string };
+
+/**
+ * Makes this a device of the learner who made the code. What was learnt here before comes along: it is merged into that
+ * learner's rows, and the database it came from stays where it is.
+ */
+export const joinByCode = async (code: string): Promise<Joined> => {
+  const before = await connect();
+  const outcome = await joinLearner(before.device, code.trim());
+  if (outcome.kind !== 'claimed') return outcome.kind === 'unreachable' ? { kind: 'unreachable' } : outcome;
+  const { learnerId } = outcome;
+  if (learnerId !== before.device.learnerId) {
+    await adoptRows(before.storage, learnerId);
+    await updateDeviceIdentity({ learnerId, claimed: true, signedOut: false });
+    await disconnect();
+    await connect();
+  }
+  return { kind: 'joined', learnerId };
+};
+
+export type SignedOut =
+  | { kind: 'signed-out'; unsent: number }
+  /** Nothing was done: this much was never sent. Call again with `evenIfUnsent`, or send it first. */
+  | { kind: 'unsent'; unsent: number };
+
+/**
+ * Ends the session of this device. Nothing is deleted: what was learnt stays on the device and can be read, and what was
+ * not sent waits until the learner signs in again.
+ */
+export const signOut = async ({ evenIfUnsent = false } = {}): Promise<SignedOut> => {
+  const { learner } = await connect();
+  const unsent = await learner.outbox.count();
+  if (unsent > 0 && !evenIfUnsent) return { kind: 'unsent', unsent };
+  // First here, so that nothing signs in again behind the learner's back.
+  await updateDeviceIdentity({ signedOut: true });
+  await endSession();
+  await disconnect();
+  await connect();
+  return { kind: 'signed-out', unsent };
+};
+
+/** Signs in again by the device's key. */
+export const signIn = async (): Promise<{ kind: 'signed-in' }> => {
+  await deviceIdentity();
+  await updateDeviceIdentity({ signedOut: false });
+  await disconnect();
+  await connect();
+  return { kind: 'signed-in' };
+};

@@ -1,0 +1,29 @@
+import { collections } from '@hornbook/shared/collections/index.ts';
+import { createEngine, type Engine } from '@hornbook/shared/sync/engine/engine.ts';
+import { now } from '../data/clock.ts';
+import type { Connections } from '../data/open-databases.ts';
+import { pushTransport } from './push-transport.ts';
+import type { Contact } from './report.ts';
+
+interface EngineOptions {
+  leaving: () => boolean;
+  signal: AbortSignal;
+  onContact: (contact: Contact) => void;
+}
+
+/** The shared engine over this device's storage, clock and network. */
+export const makeEngine = ({ device, storage }: Connections, options: EngineOptions): Engine =>
+  createEngine({
+    learnerId: device.learnerId,
+    storage,
+    transport: pushTransport(options),
+    clock: { now },
+    random: { next: Math.random },
+    collections,
+  });
+
+/** The first sixteen hex digits of the id's hash: tells learners' answers apart in caches without naming them. */
+export const scopeOf = async (learnerId: string): Promise<string> => {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(learnerId));
+  return [...new Uint8Array(hash, 0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};

@@ -1,0 +1,109 @@
+import { now } from '../data/clock.ts';
+import { connect, useConnectionState } from '../data/connections.ts';
+import { foldStaleAttempts } from '../data/folds.ts';
+import type { Connections } from '../data/open-databases.ts';
+import { useSyncActivity } from '../ui-state/sync-status.ts';
+import { askForBackgroundSync } from './background-sync.ts';
+import { lead } from './leader.ts';
+import type { Report } from './report.ts';
+import { type LeadingTab, syncAsLeader } from './sync-as-leader.ts';
+
+/** Without any sign, good or bad, for this long, something hangs: begin anew. */
+const WATCHDOG_MS = 120_000;
+const LAST_REQUESTS_MS = 4_000;
+
+const report: Report = (activity) => useSyncActivity.setState(activity);
+
+interface Turn {
+  connections: Connections;
+  controller: AbortController;
+  leading: LeadingTab | null;
+  lastSignAt: number;
+}
+
+let turn: Turn | null = null;
+
+/** Begins to sync, or to wait for the turn, for the learner whose databases are open. */
+const begin = (connections: Connections): void => {
+  if (turn?.connections === connections) return;
+  turn?.controller.abort();
+  turn = null;
+  if (connections.device.signedOut) {
+    report({ phase: 'signed-out', trouble: null, nextTryAt: null });
+    return;
+  }
+  const mine: Turn = { connections, controller: new AbortController(), leading: null, lastSignAt: now() };
+  turn = mine;
+  report({ phase: 'elsewhere', trouble: null, nextTryAt: null });
+  const onSign = () => {
+    mine.lastSignAt = now();
+  };
+  // What ended the turn (another learner, a hidden page) has already begun what comes next.
+  const ownReport: Report = (activity) => {
+    if (turn === mine) report(activity);
+  };
+  lead(
+    connections.device.learnerId,
+    (signal) =>
+      syncAsLeader({ connections, report: ownReport, onSign }, signal, (tab) => {
+        mine.leading = tab;
+      }),
+    mine.controller.signal,
+  ).catch(() => ownReport({ phase: 'unreachable', trouble: 'storage' }));
+};
+
+const end = (which: Turn): void => {
+  which.controller.abort();
+  if (turn === which) turn = null;
+};
+
+/** The page is hidden: what waits goes now, and the turn goes to a tab that is looked at. */
+const leave = async (): Promise<void> => {
+  const mine = turn;
+  if (!mine) return;
+  const { learner } = mine.connections;
+  const lastRequests = mine.leading?.leave().catch(() => undefined);
+  const waiting = await learner.outbox.count().catch(() => 0);
+  if (waiting > 0) void askForBackgroundSync();
+  if (lastRequests) {
+    await Promise.race([lastRequests, new Promise((resolve) => setTimeout(resolve, LAST_REQUESTS_MS))]);
+  }
+  if (document.visibilityState === 'hidden') end(mine);
+};
+
+/** Called once by the app. Only tabs that are looked at take part; a hidden one sends what it has and steps back. */
+export const startSync = (): void => {
+  const resume = () => {
+    connect()
+      .then((connections) => {
+        if (turn?.connections === connections) turn.leading?.hurry();
+        else begin(connections);
+      })
+      .catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') resume();
+    else void leave();
+  });
+  // A page in the back-forward cache must not hold the turn.
+  addEventListener('pagehide', () => {
+    if (turn) end(turn);
+  });
+  addEventListener('pageshow', resume);
+  addEventListener('online', resume);
+  // Another learner's databases were opened, or the learner signed out or in.
+  useConnectionState.subscribe((state) => {
+    if (state.kind === 'open' && document.visibilityState === 'visible') begin(state.connections);
+  });
+  setInterval(() => {
+    if (turn?.leading && now() - turn.lastSignAt > WATCHDOG_MS) {
+      const { connections } = turn;
+      end(turn);
+      begin(connections);
+    }
+  }, 30_000);
+  connect()
+    .then((connections) => foldStaleAttempts(connections))
+    .catch(() => undefined);
+  if (document.visibilityState === 'visible') resume();
+};

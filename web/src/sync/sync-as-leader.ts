@@ -1,0 +1,95 @@
+import { liveQuery } from 'dexie';
+import { now } from '../data/clock.ts';
+import { foldStaleAttempts } from '../data/folds.ts';
+import type { Connections } from '../data/open-databases.ts';
+import { debounced } from './debounced.ts';
+import { makeEngine, scopeOf } from './make-engine.ts';
+import { startPulling } from './pulling.ts';
+import { startPushing } from './pushing.ts';
+import { type Contact, type Report, troubleOf } from './report.ts';
+import { sessionMinter } from './session.ts';
+
+/** Long enough to take a few writes together, short enough that nobody waits. */
+const AFTER_WRITE_MS = 300;
+const FOLD_MS = 150;
+
+export interface LeaderOptions {
+  connections: Connections;
+  report: Report;
+  /** Whatever came of it, something did: the watchdog is content. */
+  onSign: () => void;
+}
+
+/** What the shell asks of a leading tab. */
+export interface LeadingTab {
+  /** The network may be back, or the page is looked at again. */
+  hurry: () => void;
+  /** The page is being hidden: sends everything, also what was held back, in requests that outlive it. */
+  leave: () => Promise<void>;
+}
+
+/** Everything a leading tab does, until the signal ends it. */
+export const syncAsLeader = async (
+  { connections, report, onSign }: LeaderOptions,
+  signal: AbortSignal,
+  onLeading: (tab: LeadingTab | null) => void,
+): Promise<void> => {
+  let leaving = false;
+  const onContact = (contact: Contact) => {
+    onSign();
+    report({ trouble: troubleOf(contact) });
+  };
+  const engine = makeEngine(connections, { leaving: () => leaving, signal, onContact });
+  const mintSession = sessionMinter(connections.device, report, signal);
+  const fold = debounced(FOLD_MS, () => foldStaleAttempts(connections).catch(() => undefined));
+  report({ phase: 'idle', trouble: null, nextTryAt: null });
+
+  const pushing = startPushing(engine, mintSession, report, now);
+  const pulling = startPulling({
+    engine,
+    url: new URL('/sync/shape', location.origin).href,
+    scope: await scopeOf(connections.device.learnerId),
+    mintSession,
+    report: (activity) => {
+      onSign();
+      report(activity);
+    },
+    onApplied: fold.call,
+    random: Math.random,
+  });
+
+  // Dexie tells of changes in every tab, so this tab sends what another one wrote.
+  const wake = debounced(AFTER_WRITE_MS, () => pushing.wake());
+  let lastRev = -1;
+  const watch = liveQuery(async () => (await connections.learner.syncState.get('state'))?.rev ?? 0).subscribe({
+    next: (rev) => {
+      if (rev === lastRev) return;
+      lastRev = rev;
+      wake.call();
+    },
+    error: () => report({ trouble: 'storage' }),
+  });
+  fold.call();
+  onLeading({
+    hurry: () => {
+      leaving = false;
+      pushing.wake({ now: true });
+      pulling.restart();
+    },
+    leave: async () => {
+      leaving = true;
+      await engine.release();
+      await pushing.drain();
+    },
+  });
+
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  onLeading(null);
+  watch.unsubscribe();
+  for (const timer of [wake, fold]) timer.cancel();
+  pushing.stop();
+  pulling.stop();
+};
