@@ -5,6 +5,7 @@ import { authRoute } from './routes/auth.ts';
 import { healthRoute } from './routes/health.ts';
 import { logRequests } from './routes/log-requests.ts';
 import { metricsRoute, requestMetrics } from './routes/metrics.ts';
+import { packsRoutes } from './routes/packs.ts';
 import { protocolHeader } from './routes/protocol-header.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { webRoute } from './routes/web.ts';
@@ -24,6 +25,7 @@ export function createApp(services: Services): Hono {
 
   app.route('/health', healthRoute(services));
   app.route('/metrics', metricsRoute(services.env));
+  app.route('/packs', packsRoutes(services));
   app.route('/auth', authRoute(services));
 
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));

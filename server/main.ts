@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
+import { describeResult, publishFolderCourses } from './content/publish-folders.ts';
 import { connectDatabase } from './db/connect.ts';
 import { beginRun, endRun } from './db/epoch.ts';
 import { findMigrationsFolder, migrateDatabase } from './db/migrate.ts';
@@ -17,6 +18,9 @@ async function main() {
   const database = await connectDatabase(env);
   await migrateDatabase(database);
   const epoch = await beginRun(database);
+  const publishing = await publishFolderCourses(database);
+  // Wrong content never keeps the service from what it has published before.
+  for (const line of describeResult(publishing)) log[publishing.problems.length > 0 ? 'error' : 'info'](line);
   const auth = await makeAuth(database, env);
 
   const stop = new AbortController();
