@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { AuthoredAsset } from './authored-course.ts';
 import { imageSize } from './image-size.ts';
 import type { Place, Problems } from './problems.ts';
+import { sha256 } from './sha256.ts';
 import { checkSvg } from './svg.ts';
 
 const types: Record<string, readonly [AuthoredAsset['kind'], string]> = {
@@ -17,8 +17,6 @@ const types: Record<string, readonly [AuthoredAsset['kind'], string]> = {
   json: ['metadata', 'application/json'],
   pdf: ['document', 'application/pdf'],
 };
-
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What a file under assets/ is, by its name and its bytes; null after a problem. */
 export const readAsset = (path: string, bytes: Uint8Array, place: Place, problems: Problems): AuthoredAsset | null => {

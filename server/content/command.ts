@@ -3,7 +3,7 @@ import { migrateDatabase } from '../db/migrate.ts';
 import { readEnv } from '../env.ts';
 import { exitWithReason } from '../exit-with-reason.ts';
 import { runContentCheck } from './check.ts';
-import { coursesFolder } from './folder-courses.ts';
+import { coursesFolder } from './course-files.ts';
 import { describeResult, publishFolderCourses } from './publish-folders.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,7 +1,7 @@
 import type { Activity, Option, Question, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
-import { sha256 } from './assets.ts';
 import type { AuthoredActivity, AuthoredQuestion } from './authored-course.ts';
 import type { Markdown } from './front-matter.ts';
+import { sha256 } from './sha256.ts';
 
 interface Tools {
   block: (markdown: Markdown) => string;

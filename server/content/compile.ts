@@ -12,7 +12,6 @@ import type {
   UnitPart,
 } from '@hornbook/shared/content/pack.ts';
 import type { AnswerKey } from './answer-key.ts';
-import { sha256 } from './assets.ts';
 import type {
   AuthoredActivity,
   AuthoredAsset,
@@ -25,9 +24,7 @@ import { compileActivity } from './compile-activity.ts';
 import { knownLanguages } from './highlight.ts';
 import type { Problems } from './problems.ts';
 import { createRenderer, type Rendered } from './render.ts';
-
-/** Rises when the same folder compiles to other bytes than before: then every folder course is published anew. */
-export const COMPILER_VERSION = 1;
+import { sha256 } from './sha256.ts';
 
 /** One file of a pack. */
 export interface PackFile {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256 } from './sha256.ts';
 
 /** Files of a course folder, by path from that folder with forward slashes. */
 export type CourseFiles = ReadonlyMap<string, Uint8Array>;
@@ -24,3 +27,23 @@ const readFolder = async (folder: string, prefix = ''): Promise<Map<string, Uint
   }
   return files;
 };
+
+/** Where the project's own courses are, from the sources as from the built server. */
+export const coursesFolder = (): string => {
+  const candidates = ['./courses', '../content/courses', '../../server/content/courses'];
+  const found = candidates
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (!found) throw new Error('The folder server/content/courses is missing.');
+  return found;
+};
+
+/** The same for the same files, whatever their dates. */
+export const filesHash = (files: CourseFiles): string =>
+  sha256([...files].map(([path, bytes]) => `${path} ${sha256(bytes)}`).join('\n'));
+
+/** Rises when the same folder compiles to other bytes than before: then every folder course is published anew. */
+const COMPILER_VERSION = 1;
+
+/** Changes with the folder's files and with the compiler. */
+export const sourceHash = (filesSha256: string): string => `${COMPILER_VERSION}-${filesSha256}`;

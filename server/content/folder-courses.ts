@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { AuthoredCourse } from './authored-course.ts';
 import { checkCourses, type SkillsBySlug } from './check-courses.ts';
 import { type CompiledCourse, compileCourse } from './compile.ts';
@@ -17,16 +15,6 @@ export interface Compiled {
   skills: SkillsBySlug;
   problems: Problems;
 }
-
-/** Where the project's own courses are, from the sources as from the built server. */
-export const coursesFolder = (): string => {
-  const candidates = ['./courses', '../content/courses', '../../server/content/courses'];
-  const found = candidates
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (!found) throw new Error('The folder server/content/courses is missing.');
-  return found;
-};
 
 /** Reads, checks and compiles every course folder in `root`. With problems there is nothing to publish. */
 export const compileFolders = async (root: string): Promise<Compiled> => compileFiles(await readCourseFolders(root));

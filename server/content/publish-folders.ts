@@ -1,9 +1,7 @@
 import type { Database } from '../db/connect.ts';
-import { readCourseFolders } from './course-files.ts';
-import { compileFiles, coursesFolder } from './folder-courses.ts';
+import { coursesFolder, filesHash, readCourseFolders, sourceHash } from './course-files.ts';
 import { formatProblem, type Problem } from './problems.ts';
-import { type PublishResult, publishCourse, sourceHash } from './publish.ts';
-import { filesHash } from './read-course.ts';
+import type { PublishResult } from './publish.ts';
 
 export interface FoldersResult {
   /** True when the folders are as they were published last: nothing was compiled. */
@@ -35,6 +33,11 @@ export const publishFolderCourses = async (
   const isPublished = [...folders.values()].every((files) => hashes.has(sourceHash(filesHash(files))));
   if (isPublished && folders.size === published.length) return { unchanged: true, results: [], problems: [] };
 
+  // The compiler is large, and a start with nothing to publish does without it.
+  const [{ compileFiles }, { publishCourse }] = await Promise.all([
+    import('./folder-courses.ts'),
+    import('./publish.ts'),
+  ]);
   const { courses, skills, problems } = await compileFiles(folders);
   for (const { id, slug } of published) {
     if (problems.size === 0 && !courses.some(({ authored }) => authored.fields.id === id))

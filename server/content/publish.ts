@@ -18,7 +18,8 @@ import {
 } from '../db/catalogue-tables.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import type { SkillsBySlug } from './check-courses.ts';
-import { COMPILER_VERSION, type CompiledCourse, type PackFile } from './compile.ts';
+import type { CompiledCourse, PackFile } from './compile.ts';
+import { sourceHash } from './course-files.ts';
 import { type CourseRows, courseRows } from './course-rows.ts';
 import type { FolderCourse } from './folder-courses.ts';
 import { type Problem, Problems } from './problems.ts';
@@ -77,9 +78,6 @@ export const publishCourse = (
     );
     return { kind: 'published', slug, version: compiled.version, isNewVersion };
   });
-
-/** Changes with the folder's files and with the compiler. */
-export const sourceHash = (filesSha256: string): string => `${COMPILER_VERSION}-${filesSha256}`;
 
 /** What was published and is not in the folder any more, or belongs to another course. */
 const lostIds = async (tx: Transaction, { authored }: FolderCourse, rows: CourseRows): Promise<Problem[]> => {

@@ -1,6 +1,6 @@
 import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
 import type { z } from 'zod';
-import { readAsset, sha256 } from './assets.ts';
+import { readAsset } from './assets.ts';
 import {
   type ActivityFields,
   activitySchema,
@@ -16,7 +16,7 @@ import type {
   AuthoredLesson,
   AuthoredUnit,
 } from './authored-course.ts';
-import type { CourseFiles } from './course-files.ts';
+import { type CourseFiles, filesHash } from './course-files.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import type { Problems } from './problems.ts';
 
@@ -202,7 +202,3 @@ const decode = (bytes: Uint8Array): string | null => {
     return null;
   }
 };
-
-/** The same for the same files, whatever their dates. */
-export const filesHash = (files: CourseFiles): string =>
-  sha256([...files].map(([path, bytes]) => `${path} ${sha256(bytes)}`).join('\n'));

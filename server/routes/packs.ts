@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueEntry } from '@hornbook/shared/content/pack.ts';
 import { type Context, Hono } from 'hono';
-import { sha256 } from '../content/assets.ts';
+import { sha256 } from '../content/sha256.ts';
 import type { Services } from '../services.ts';
 import { compressed } from './compressed.ts';
 
