@@ -8,6 +8,8 @@ import { metricsRoute, requestMetrics } from './routes/metrics.ts';
 import { packsRoutes } from './routes/packs.ts';
 import { protocolHeader } from './routes/protocol-header.ts';
 import { securityHeaders } from './routes/security-headers.ts';
+import { sessionLearner } from './routes/session-learner.ts';
+import { syncRoutes } from './routes/sync.ts';
 import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
 
@@ -27,6 +29,7 @@ export function createApp(services: Services): Hono {
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
   app.route('/auth', authRoute(services));
+  app.route('/sync', syncRoutes({ ...services, currentLearner: sessionLearner(services.auth) }));
 
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
   app.route('/', webRoute(services));

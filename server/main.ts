@@ -3,14 +3,19 @@ import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
+import { createContentIndex } from './content/content-index.ts';
 import { describeResult, publishFolderCourses } from './content/publish-folders.ts';
+
 import { connectDatabase } from './db/connect.ts';
 import { beginRun, endRun } from './db/epoch.ts';
 import { findMigrationsFolder, migrateDatabase } from './db/migrate.ts';
 import { readEnv } from './env.ts';
 import { exitWithReason } from './exit-with-reason.ts';
+import { foldDirtyLearners } from './folds/fold-dirty-learners.ts';
+import { publishedFacts } from './folds/published-facts.ts';
 import { makeLog } from './log.ts';
 import { endGracefully, endWithRunner } from './shutdown.ts';
+import { startWakeUps } from './sync/wake-ups.ts';
 
 async function main() {
   const env = readEnv(process.env);
@@ -22,10 +27,13 @@ async function main() {
   // Wrong content never keeps the service from what it has published before.
   for (const line of describeResult(publishing)) log[publishing.problems.length > 0 ? 'error' : 'info'](line);
   const auth = await makeAuth(database, env);
+  const wakeUps = await startWakeUps(database);
+  const stopFolding = foldDirtyLearners({ database, wakeUps, loadFacts: publishedFacts(database), log });
 
   const stop = new AbortController();
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
-  const app = createApp({ env, database, auth, log, stopping: stop.signal, webFolder });
+  const content = createContentIndex(database);
+  const app = createApp({ env, database, auth, content, wakeUps, log, stopping: stop.signal, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
     log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');
@@ -34,6 +42,8 @@ async function main() {
   }) as Server;
   server.on('error', exitWithReason);
   const afterwards = async () => {
+    await stopFolding();
+    wakeUps.stop();
     await endRun(database);
     await database.close();
   };

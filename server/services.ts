@@ -2,12 +2,16 @@ import type { Auth } from './auth/auth.ts';
 import type { Database } from './db/connect.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
+import type { ContentIndex } from './sync/learner-store.ts';
+import type { WakeUps } from './sync/wake-ups.ts';
 
 /** What routes are given: made once in main.ts, or by a test. */
 export interface Services {
   env: Env;
   database: Database;
   auth: Auth;
+  content: ContentIndex;
+  wakeUps: WakeUps;
   log: Log;
   /** Aborted when the process is asked to end: whoever holds a request open answers it now. */
   stopping: AbortSignal;

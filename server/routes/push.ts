@@ -3,12 +3,12 @@ import { Hono } from 'hono';
 import { UnknownLearner } from '../db/with-learner.ts';
 import { PushRefused, readBytes, readPush } from '../sync/push-body.ts';
 import { compressed } from './compressed.ts';
-import type { CurrentLearner } from './shape.ts';
+import type { SessionLearner } from './session-learner.ts';
 
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
 
 /** POST /sync/push: rows of the session's learner, and of nobody else. */
-export const pushRoute = (currentLearner: CurrentLearner, apply: (push: PushRequest) => Promise<PushReply>) =>
+export const pushRoute = (currentLearner: SessionLearner, apply: (push: PushRequest) => Promise<PushReply>) =>
   new Hono().post('/', async (c) => {
     const refuse = (status: 400 | 401 | 413 | 415, message: string) => c.json({ message }, status, HEADERS);
     // A page of another origin can send a form or text with the learner's cookie, but not this.

@@ -25,6 +25,8 @@ const app = (settings: Record<string, string> = {}, rest: Partial<Services> = {}
     env: readEnv(settings),
     database: answering(async () => [{ value: 'an-epoch' }] as never),
     auth: {} as Services['auth'],
+    content: {} as Services['content'],
+    wakeUps: {} as Services['wakeUps'],
     log: makeLog({ logLevel: 'silent' }),
     stopping: new AbortController().signal,
     webFolder,

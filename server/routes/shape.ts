@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
 import { compressed, compressedStream } from './compressed.ts';
-
-/** Who the session speaks for, or null. */
-export type CurrentLearner = (c: Context) => Promise<string | null>;
+import type { SessionLearner } from './session-learner.ts';
 
 /** What the address says of the learner: enough to keep two learners' answers apart in a cache, too little to be one. */
 export const scopeOf = (learnerId: string): string => createHash('sha256').update(learnerId).digest('hex').slice(0, 16);
@@ -14,7 +12,7 @@ export const scopeOf = (learnerId: string): string => createHash('sha256').updat
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
 
 /** GET /sync/shape: the learner's feed. Who the learner is comes from the session alone. */
-export const shapeRoute = (currentLearner: CurrentLearner, answer: ShapeEndpoint) =>
+export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint) =>
   new Hono().get('/', async (c) => {
     const learnerId = await currentLearner(c);
     const { searchParams } = new URL(c.req.url);

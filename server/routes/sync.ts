@@ -9,13 +9,14 @@ import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
 import { pushRoute } from './push.ts';
-import { type CurrentLearner, shapeRoute } from './shape.ts';
+import type { SessionLearner } from './session-learner.ts';
+import { shapeRoute } from './shape.ts';
 
 interface Needs extends Pick<Services, 'database' | 'stopping'> {
   env: Pick<Env, 'electricUrl' | 'electricSecret'>;
   wakeUps: WakeUps;
   content: ContentIndex;
-  currentLearner: CurrentLearner;
+  currentLearner: SessionLearner;
 }
 
 /** /sync: rows up, the feed down. */

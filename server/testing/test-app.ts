@@ -1,8 +1,10 @@
 import { createApp } from '../app.ts';
 import { makeAuth } from '../auth/auth.ts';
+import { createContentIndex } from '../content/content-index.ts';
 import type { Database } from '../db/connect.ts';
 import { readEnv } from '../env.ts';
 import { makeLog } from '../log.ts';
+import { startWakeUps } from '../sync/wake-ups.ts';
 
 /** The whole service in this process, on a test's database. */
 export async function makeTestApp(database: Database, settings: Record<string, string> = {}) {
@@ -12,6 +14,8 @@ export async function makeTestApp(database: Database, settings: Record<string, s
     env,
     database,
     auth,
+    content: createContentIndex(database),
+    wakeUps: await startWakeUps(database),
     log: makeLog(env),
     stopping: new AbortController().signal,
     webFolder: '/nowhere',
