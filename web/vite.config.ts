@@ -1,7 +1,7 @@
 import { lingui } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './manifest.ts';
 
@@ -9,8 +9,19 @@ import { manifest } from './manifest.ts';
 const served = ['/auth', '/sync', '/packs', '/health'];
 const server = process.env.HORNBOOK_SERVER ?? 'http://localhost:3000';
 
+/**
+ * Styles come in several files whose order the bundler chooses; the order of layers is that of their first mention. So
+ * every file mentions all of them.
+ */
+const layerOrder: Plugin = {
+  name: 'hornbook-layer-order',
+  enforce: 'pre',
+  transform: (code, id) => (/\/web\/src\/.*\.css$/.test(id) ? `@layer tokens, base, components;\n${code}` : undefined),
+};
+
 export default defineConfig({
   plugins: [
+    layerOrder,
     react(),
     // The Lingui macro needs Babel, which @vitejs/plugin-react no longer brings.
     babel({ include: /web\/src\/.*\.tsx?$/, plugins: ['@lingui/babel-plugin-lingui-macro'] }),
@@ -41,6 +52,8 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'dexie', test: /node_modules[\\/](dexie|dexie-react-hooks)[\\/]/ },
+            // What two screens share is one file, not twenty: over a slow link each costs a round trip.
+            { name: 'common', minShareCount: 2, test: /[\\/](web[\\/]src|shared|wouter|@lingui|zod|zustand)[\\/]/ },
           ],
         },
       },

@@ -1,4 +1,5 @@
 import './html-block.css';
+import { useEffect, useMemo, useRef } from 'react';
 import { packHtml } from './trusted-html.ts';
 
 interface HtmlBlockProps {
@@ -11,16 +12,36 @@ interface HtmlBlockProps {
   inline?: boolean;
 }
 
+/** What scrolls sideways must scroll by keyboard, too. */
+const letWidePartsBeReached = (block: HTMLElement): void => {
+  for (const part of block.querySelectorAll('pre, table, math[display="block"]')) {
+    if (part.scrollWidth > part.clientWidth) part.setAttribute('tabindex', '0');
+  }
+};
+
 /** The one place where the app shows HTML it did not make itself. */
 export const HtmlBlock = ({ html, look = 'plain', lang, inline = false }: HtmlBlockProps) => {
   const Element = inline ? 'span' : 'div';
+  const block = useRef<HTMLElement | null>(null);
+  // The same object as long as the HTML is the same: React would else write it anew, and close what a reader opened.
+  const content = useMemo(() => ({ __html: packHtml(html) }), [html]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is wide follows from the HTML.
+  useEffect(() => {
+    const mark = () => block.current && letWidePartsBeReached(block.current);
+    mark();
+    // Another face may be wider.
+    void document.fonts?.ready.then(mark);
+  }, [html]);
   return (
     <Element
+      ref={(element: HTMLElement | null) => {
+        block.current = element;
+      }}
       className={`pack-html ${look === 'reading' ? 'pack-html-reading' : ''}`}
       lang={lang}
       dir="auto"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: packs are sanitised at publishing and verified by their hash.
-      dangerouslySetInnerHTML={{ __html: packHtml(html) }}
+      dangerouslySetInnerHTML={content}
     />
   );
 };

@@ -7,7 +7,7 @@ import styles from './frame.module.css';
 export const Notices = () => {
   const { ready, busy, apply } = useAppUpdate();
   return (
-    <div role="status">
+    <div role="status" className={styles.notices}>
       {ready && !busy && (
         <div className={styles.notice}>
           <p>

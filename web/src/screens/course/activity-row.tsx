@@ -18,18 +18,19 @@ const icons = { practice: 'practice', quiz: 'quiz', test: 'clock', challenge: 'c
 export const ActivityRow = ({ course, language, activity, inLesson = false }: ActivityRowProps) => {
   const { percent } = useFormat();
   const { header, bestPercent, inProgressAttemptId } = activity;
+  const kind = (
+    <>
+      {activityWords[header.kind]} · <Questions count={header.questionCount} />
+    </>
+  );
   return (
     <Row
       href={`/play/${course}/${header.id}`}
       icon={icons[header.kind]}
       tone="accent"
       inset={inLesson}
-      title={<span lang={language}>{header.title}</span>}
-      detail={
-        <>
-          {activityWords[header.kind]} · <Questions count={header.questionCount} />
-        </>
-      }
+      title={inLesson ? kind : <span lang={language}>{header.title}</span>}
+      detail={inLesson ? null : kind}
       end={
         inProgressAttemptId ? (
           <Tag tone="info">

@@ -22,9 +22,12 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
   const taken = enrollment?.status === 'active' || enrollment?.status === 'completed';
   const { estimatedHours } = manifest;
   return (
-    <Screen title={manifest.title} back={{ href: '/learn', place: <Trans>Learn</Trans> }}>
+    <Screen
+      title={manifest.title}
+      lede={<span lang={language}>{manifest.shortDescription}</span>}
+      back={{ href: '/learn', place: <Trans>Learn</Trans> }}
+    >
       <div className={styles.about}>
-        <HtmlBlock html={manifest.descriptionHtml} lang={language} />
         <p className={styles.facts}>
           <Plural value={estimatedHours} one="About # hour" other="About # hours" />
           <span lang={language}>{manifest.duration}</span>
@@ -60,6 +63,12 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
           )}
         </div>
       </div>
+      <details className={styles.description}>
+        <summary>
+          <Trans>What it is about</Trans>
+        </summary>
+        <HtmlBlock html={manifest.descriptionHtml} lang={language} />
+      </details>
       <DownloadPanel
         courseId={courseId}
         title={manifest.title}

@@ -28,6 +28,14 @@ export const FilterBar = ({ courses, filters, onChange, found }: FilterBarProps)
     <search className={styles.filters}>
       <SearchField label={t`Search courses`} value={filters.search} onChange={change('search')} />
       <div className={styles.selects}>
+        <label className={styles.downloaded}>
+          <input
+            type="checkbox"
+            checked={filters.downloaded !== ''}
+            onChange={(event) => change('downloaded')(event.target.checked ? 'yes' : '')}
+          />
+          <Trans>On this device</Trans>
+        </label>
         <SelectField
           label={t`Level`}
           value={filters.level}
@@ -52,14 +60,6 @@ export const FilterBar = ({ courses, filters, onChange, found }: FilterBarProps)
             ...languages.map((value) => ({ value, label: languageNames.of(value) ?? value })),
           ]}
         />
-        <label className={styles.downloaded}>
-          <input
-            type="checkbox"
-            checked={filters.downloaded !== ''}
-            onChange={(event) => change('downloaded')(event.target.checked ? 'yes' : '')}
-          />
-          <Trans>On this device</Trans>
-        </label>
       </div>
       <p className={styles.found} role="status">
         <Plural value={found} one="# course" other="# courses" />

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { completeLesson } from '../../data/commands/study-lesson.ts';
 import type { LessonProgressView } from '../../data/queries/lessons.ts';
 import { showToast } from '../../ui-state/toasts.ts';
+import styles from './lesson.module.css';
 import type { ReadyLesson } from './reader.tsx';
 
 interface LessonEndProps {
@@ -39,7 +40,7 @@ export const LessonEnd = ({ course, lesson, progress }: LessonEndProps) => {
   };
   const count = activity?.questionCount ?? 0;
   return (
-    <>
+    <div className={styles.end}>
       {activity && (
         <Button look="accent" wide onClick={() => void handleCheck()}>
           <Plural value={count} one="Check yourself · # question" other="Check yourself · # questions" />
@@ -56,6 +57,6 @@ export const LessonEnd = ({ course, lesson, progress }: LessonEndProps) => {
           <Trans>Done, back to the course</Trans>
         )}
       </Button>
-    </>
+    </div>
   );
 };

@@ -53,7 +53,6 @@ export const Reader = ({ course, lesson, progress }: ReaderProps) => {
           <span className={styles.read} style={{ scale: `${read / 1000} 1` }} />
         </div>
       }
-      bottom={<LessonEnd course={course} lesson={lesson} progress={progress} />}
     >
       <article ref={article} className={styles.article} lang={language}>
         <HtmlBlock html={part.html} look="reading" lang={language} />
@@ -84,6 +83,7 @@ export const Reader = ({ course, lesson, progress }: ReaderProps) => {
           </section>
         )}
       </article>
+      <LessonEnd course={course} lesson={lesson} progress={progress} />
     </Screen>
   );
 };
