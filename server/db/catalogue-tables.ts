@@ -18,6 +18,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { user } from './user-table.ts';
 
 /*
  * Published and drafted content. Authors' own form: texts are Markdown; what learners see is compiled from it into
@@ -80,8 +81,8 @@ export const courses = pgTable(
     thumbnailAssetId: uuid().references((): AnyPgColumn => assets.id, { onDelete: 'set null' }),
     /** Shown as the author. */
     authorName: text().notNull(),
-    /** The account that may edit it; null for courses from folders. No foreign key: an account may be erased, a course stays. */
-    authorUserId: text(),
+    /** The account that may edit it; null for courses from folders, and when the account was erased: a course stays. */
+    authorUserId: uuid().references(() => user.id, { onDelete: 'set null' }),
     /** A folder's course is edited in its folder only. */
     source: text({ enum: ['folder', 'app'] }).notNull(),
     /** Hash of the folder's files and of the compiler when they were last published: nothing to do while it is the same. */
@@ -437,13 +438,14 @@ export const courseVersions = pgTable(
     number: integer().notNull(),
     /** Its line in the catalogue. */
     entry: jsonb().notNull(),
-    /** The account that published it; null for courses from folders. */
-    publishedByUserId: text(),
+    /** The account that published it; null for courses from folders, and when the account was erased. */
+    publishedByUserId: uuid().references(() => user.id, { onDelete: 'set null' }),
     publishedAt: instant().notNull().defaultNow(),
     ...stampedRow(),
   },
   (table) => [
     unique('course_versions_number_unique').on(table.courseId, table.number),
+    index().on(table.publishedByUserId),
     readable(coursePublished(table.courseId)),
   ],
 ).enableRLS();

@@ -1,0 +1,5 @@
+ALTER TABLE "course_versions" ALTER COLUMN "published_by_user_id" SET DATA TYPE uuid USING "published_by_user_id"::uuid;--> statement-breakpoint
+ALTER TABLE "courses" ALTER COLUMN "author_user_id" SET DATA TYPE uuid USING "author_user_id"::uuid;--> statement-breakpoint
+ALTER TABLE "course_versions" ADD CONSTRAINT "course_versions_published_by_user_id_user_id_fk" FOREIGN KEY ("published_by_user_id") REFERENCES "public"."user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses" ADD CONSTRAINT "courses_author_user_id_user_id_fk" FOREIGN KEY ("author_user_id") REFERENCES "public"."user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "course_versions_published_by_user_id_index" ON "course_versions" USING btree ("published_by_user_id");
