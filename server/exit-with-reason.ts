@@ -2,6 +2,11 @@ import { DatabaseUnavailable } from './db/connect.ts';
 import { DataDirectoryInUse } from './db/lock.ts';
 import { SettingsError } from './env.ts';
 
+/** A command that will not do what was asked. Says why and what to do; shown without a stack trace. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+}
+
 /** Ends the process with one clear message when it cannot do its work; a stack trace only for what nobody foresaw. */
 export function exitWithReason(error: unknown): never {
   process.stderr.write(`${reasonOf(error)}\n`);
@@ -9,7 +14,9 @@ export function exitWithReason(error: unknown): never {
 }
 
 function reasonOf(error: unknown): string {
-  const foreseen = [SettingsError, DatabaseUnavailable, DataDirectoryInUse].some((kind) => error instanceof kind);
+  const foreseen = [Refusal, SettingsError, DatabaseUnavailable, DataDirectoryInUse].some(
+    (kind) => error instanceof kind,
+  );
   if (foreseen) return (error as Error).message;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE')

@@ -26,3 +26,7 @@ export async function onceInMeta(database: Reader, key: string, make: () => stri
   if (value === null) throw new Error(`hornbook_meta lost "${key}" while it was being made.`);
   return value;
 }
+
+export async function forgetMeta(database: Reader, key: string): Promise<void> {
+  await database.query('delete from hornbook_meta where key = $1', [key]);
+}
