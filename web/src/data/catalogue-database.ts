@@ -43,7 +43,7 @@ export interface DownloadReason {
   status: 'wanted' | 'paused' | 'done' | 'failed' | 'removed';
   /** Text only, or pictures and sound too. */
   withAssets: boolean;
-  /** The course version that was completed, or null before. */
+  /** The last course version that was here wholly, or null before the first. */
   version: string | null;
   failure: 'unreachable' | 'no-room' | 'damaged' | null;
   at: number;

@@ -55,7 +55,8 @@ const foldSome = async (connections: Connections): Promise<boolean> => {
       const said = attemptOutcomes(withoutMarks(record), (questionId) => seen.get(record.id)?.get(questionId));
       const own = new Set([...said.outcomes.map(({ skillId }) => skillId), ...said.touchedSkillIds]);
       for (const skillId of own) skillIds.add(skillId);
-      folded.push({ attemptId: record.id, ...said, skillIds: [...own] });
+      const lacks = said.unknownQuestionIds.length > 0 ? 1 : 0;
+      folded.push({ attemptId: record.id, ...said, skillIds: [...own], lacks });
     }
     await learner.foldedAttempts.bulkDelete(ids);
     await learner.foldedAttempts.bulkPut(folded);

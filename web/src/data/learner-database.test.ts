@@ -11,7 +11,7 @@ describe('the stores on a device', () => {
           "drafts": "attemptId",
           "enrollments": "_key,_pass",
           "foldVersions": "fold",
-          "foldedAttempts": "attemptId,*skillIds",
+          "foldedAttempts": "attemptId,*skillIds,lacks",
           "lessonProgress": "_key,_pass,courseId,status",
           "outbox": "[collection+key],[_behind+_rank+rev]",
           "profile": "_key,_pass",

@@ -35,6 +35,8 @@ export interface FoldedAttempt extends AttemptOutcomes {
   attemptId: string;
   /** Of all outcomes and touches; indexed, so that a skill finds its own. */
   skillIds: string[];
+  /** 1 while nothing is known of some of its questions here. */
+  lacks: 0 | 1;
 }
 
 export interface FoldedSkill extends SkillState {
@@ -66,7 +68,7 @@ export const learnerStores = (): Record<string, string> => ({
   syncState: 'id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
   staleAttempts: 'attemptId',
-  foldedAttempts: 'attemptId,*skillIds',
+  foldedAttempts: 'attemptId,*skillIds,lacks',
   skillStates: 'skillId',
   foldVersions: 'fold',
   drafts: 'attemptId',

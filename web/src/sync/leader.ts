@@ -6,11 +6,11 @@ type Work = (signal: AbortSignal) => Promise<void>;
  * Runs `work` while this tab is the one that syncs; its signal ends when `until` does. With Web Locks the browser passes
  * the lock on, also when a tab dies. Resolves when the work has ended or leadership never came.
  */
-export const lead = async (learnerId: string, work: Work, until: AbortSignal): Promise<void> => {
+export const lead = async (duty: string, work: Work, until: AbortSignal): Promise<void> => {
   const locks = globalThis.navigator?.locks;
-  if (!locks) return leadByLease(learnerId, work, until);
+  if (!locks) return leadByLease(duty, work, until);
   try {
-    await locks.request(lockName(learnerId), { signal: until }, () => work(until));
+    await locks.request(lockName(duty), { signal: until }, () => work(until));
   } catch (error) {
     if (!until.aborted) throw error;
   }
@@ -36,8 +36,8 @@ const readLease = (name: string): Lease | null => {
  * Without Web Locks: a lease in localStorage, renewed by a heartbeat and free for the taking when it has run out. Two
  * may hold it for a moment; that costs a few requests and nothing else, because delivery is idempotent.
  */
-const leadByLease = async (learnerId: string, work: Work, until: AbortSignal): Promise<void> => {
-  const name = lockName(learnerId);
+const leadByLease = async (duty: string, work: Work, until: AbortSignal): Promise<void> => {
+  const name = lockName(duty);
   const holder = crypto.randomUUID();
   const pause = () =>
     new Promise<void>((resolve) => {

@@ -17,8 +17,6 @@ export interface PullSurroundings {
   scope: string;
   mintSession: () => Promise<SessionOutcome>;
   report: Report;
-  /** After each page: folds have work to do. */
-  onApplied: () => void;
   random: () => number;
 }
 
@@ -102,7 +100,7 @@ export const startPulling = (surroundings: PullSurroundings): Pulling => {
 
 /** Resolves never, rejects when this stream is of no more use. */
 const readFeed = async (
-  { engine, url, scope, mintSession, report, onApplied }: PullSurroundings,
+  { engine, url, scope, mintSession, report }: PullSurroundings,
   signal: AbortSignal,
   onGood: () => void,
 ): Promise<never> => {
@@ -123,7 +121,6 @@ const readFeed = async (
     position = outcome.position;
     onGood();
     report({ phase: 'idle', trouble: null });
-    if (page.rows.length > 0) onApplied();
   };
 
   return new Promise<never>((_, reject) => {

@@ -1,5 +1,6 @@
 import { now } from '../data/clock.ts';
 import { connect, useConnectionState } from '../data/connections.ts';
+import { runDownloads } from '../data/downloads/run-downloads.ts';
 import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { useSyncActivity } from '../ui-state/sync-status.ts';
@@ -18,6 +19,7 @@ interface Turn {
   connections: Connections;
   controller: AbortController;
   leading: LeadingTab | null;
+  hurryDownloads: () => void;
   lastSignAt: number;
 }
 
@@ -28,12 +30,18 @@ const begin = (connections: Connections): void => {
   if (turn?.connections === connections) return;
   turn?.controller.abort();
   turn = null;
+  const controller = new AbortController();
+  const mine: Turn = { connections, controller, leading: null, hurryDownloads: () => {}, lastSignAt: now() };
+  turn = mine;
+  const download: Parameters<typeof lead>[1] = (signal) =>
+    runDownloads(connections, signal, (hurry) => {
+      mine.hurryDownloads = hurry;
+    });
+  lead('downloads', download, controller.signal).catch(() => undefined);
   if (connections.device.signedOut) {
     report({ phase: 'signed-out', trouble: null, nextTryAt: null });
     return;
   }
-  const mine: Turn = { connections, controller: new AbortController(), leading: null, lastSignAt: now() };
-  turn = mine;
   report({ phase: 'elsewhere', trouble: null, nextTryAt: null });
   const onSign = () => {
     mine.lastSignAt = now();
@@ -48,7 +56,7 @@ const begin = (connections: Connections): void => {
       syncAsLeader({ connections, report: ownReport, onSign }, signal, (tab) => {
         mine.leading = tab;
       }),
-    mine.controller.signal,
+    controller.signal,
   ).catch(() => ownReport({ phase: 'unreachable', trouble: 'storage' }));
 };
 
@@ -76,8 +84,12 @@ export const startSync = (): void => {
   const resume = () => {
     connect()
       .then((connections) => {
-        if (turn?.connections === connections) turn.leading?.hurry();
-        else begin(connections);
+        if (turn?.connections !== connections) {
+          begin(connections);
+          return;
+        }
+        turn.leading?.hurry();
+        turn.hurryDownloads();
       })
       .catch(() => undefined);
   };

@@ -54,22 +54,25 @@ export const syncAsLeader = async (
       onSign();
       report(activity);
     },
-    onApplied: fold.call,
     random: Math.random,
   });
 
   // Dexie tells of changes in every tab, so this tab sends what another one wrote.
   const wake = debounced(AFTER_WRITE_MS, () => pushing.wake());
   let lastRev = -1;
-  const watch = liveQuery(async () => (await connections.learner.syncState.get('state'))?.rev ?? 0).subscribe({
-    next: (rev) => {
-      if (rev === lastRev) return;
-      lastRev = rev;
-      wake.call();
-    },
-    error: () => report({ trouble: 'storage' }),
-  });
-  fold.call();
+  const watches = [
+    liveQuery(async () => (await connections.learner.syncState.get('state'))?.rev ?? 0).subscribe({
+      next: (rev) => {
+        if (rev === lastRev) return;
+        lastRev = rev;
+        wake.call();
+      },
+      error: () => report({ trouble: 'storage' }),
+    }),
+    liveQuery(() => connections.learner.staleAttempts.count()).subscribe({
+      next: (stale) => stale > 0 && fold.call(),
+    }),
+  ];
   onLeading({
     hurry: () => {
       leaving = false;
@@ -88,7 +91,7 @@ export const syncAsLeader = async (
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   onLeading(null);
-  watch.unsubscribe();
+  for (const watch of watches) watch.unsubscribe();
   for (const timer of [wake, fold]) timer.cancel();
   pushing.stop();
   pulling.stop();

@@ -1,8 +1,9 @@
+import type { DownloadReason } from '../catalogue-database.ts';
 import { connect } from '../connections.ts';
 import { freeUnwanted } from '../downloads/free-unwanted.ts';
 import { reasonId, wantDownload } from '../downloads/reasons.ts';
 import { roomFor } from '../downloads/room.ts';
-import { readCourseBySlug } from '../queries/courses.ts';
+import { readCourseBySlug, readEntry, readManifest } from '../queries/courses.ts';
 
 export type DownloadAsked =
   | { kind: 'wanted' }
@@ -50,18 +51,30 @@ export const pauseDownload = (courseId: string, scope = 'course') => setStatus(c
 export const resumeDownload = (courseId: string, scope = 'course') =>
   setStatus(courseId, scope, ['paused', 'failed'], 'wanted');
 
-/** Frees what nothing else needs; of what an attempt in progress needs nothing is removed. Never touches progress. */
+/**
+ * Frees what nothing else needs; of what an attempt in progress needs nothing is removed. Never touches progress. What is
+ * removed stays removed until the learner asks for it again.
+ */
 export const removeDownload = async (
   courseId: string,
   scope = 'course',
 ): Promise<{ kind: 'removed'; freedBytes: number }> => {
   const connections = await connect();
   const { catalogue } = connections;
+  const entry = await readEntry(connections, courseId);
+  const units = (entry && (await readManifest(connections, entry))?.manifest.units) ?? [];
   await catalogue.transaction('rw', catalogue.reasons, async () => {
-    const covered = await catalogue.reasons.where('courseId').equals(courseId).toArray();
-    // Removing the course removes what is in it, however it came here.
-    const going = covered.filter((reason) => scope === 'course' || reason.scope === scope);
+    const all = await catalogue.reasons.where('courseId').equals(courseId).toArray();
+    const going = all.filter((reason) => scope === 'course' || covers(reason, scope, units[0]?.id));
+    const whole = going.find((reason) => reason.scope === 'course' && reason.status !== 'removed');
     await catalogue.reasons.bulkPut(going.map((reason) => ({ ...reason, status: 'removed' as const })));
+    // One unit of a whole course goes: the others are now wanted for themselves.
+    if (!whole || scope === 'course') return;
+    const others = units.filter(({ id }) => id !== scope);
+    await catalogue.reasons.bulkPut(others.map(({ id }) => ({ ...whole, id: reasonId(courseId, id), scope: id })));
   });
   return { kind: 'removed', freedBytes: await freeUnwanted(connections) };
 };
+
+const covers = (reason: DownloadReason, unitId: string, firstUnitId: string | undefined): boolean =>
+  reason.scope === unitId || reason.scope === 'course' || (reason.scope === 'start' && unitId === firstUnitId);

@@ -1,14 +1,12 @@
 import type { Connections } from '../open-databases.ts';
+import { PACK_CACHE, packUrl } from './pack-url.ts';
 import { wantedFiles } from './wanted-files.ts';
-
-export const PACK_CACHE = 'hornbook-packs';
-export const packUrl = (sha256: string): string => `/packs/${sha256}`;
 
 /**
  * Removes the parts and assets that no reason covers and no attempt in progress is pinned to; returns the bytes freed.
  * What grading and skill states need of a question stays: it is small, and their past must not change.
  */
-export const freeUnwanted = async ({ catalogue }: Connections): Promise<number> => {
+export const freeUnwanted = async ({ catalogue }: Pick<Connections, 'catalogue'>): Promise<number> => {
   const going = await catalogue.transaction('rw', catalogue.tables, async () => {
     const [reasons, manifests, pins, stored, entries] = await Promise.all([
       catalogue.reasons.toArray(),

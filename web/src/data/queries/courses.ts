@@ -17,13 +17,24 @@ export type CourseResult =
   | { kind: 'missing'; entry: CatalogueEntry }
   | { kind: 'ready'; course: CourseView };
 
-/** The manifest to show: of the catalogue's version, else the newest one that is here. */
+/**
+ * The manifest to show: of the catalogue's version, but while an update to it is still under way the one whose lessons
+ * are all here; failing both, any.
+ */
 export const readManifest = async (
-  { catalogue }: Connections,
+  { catalogue }: Pick<Connections, 'catalogue'>,
   entry: Pick<CatalogueEntry, 'courseId' | 'version'>,
-): Promise<{ version: string; manifest: CourseManifest } | undefined> =>
-  (await catalogue.manifests.get(entry.version)) ??
-  (await catalogue.manifests.where('courseId').equals(entry.courseId).last());
+): Promise<{ version: string; manifest: CourseManifest } | undefined> => {
+  const reasons = await catalogue.reasons.where('courseId').equals(entry.courseId).toArray();
+  const complete = reasons.find(
+    ({ status, version }) => status !== 'removed' && version !== null && version !== entry.version,
+  );
+  return (
+    (complete?.version ? await catalogue.manifests.get(complete.version) : undefined) ??
+    (await catalogue.manifests.get(entry.version)) ??
+    (await catalogue.manifests.where('courseId').equals(entry.courseId).last())
+  );
+};
 
 export const readEntries = async ({ catalogue }: Connections): Promise<CatalogueEntry[] | undefined> =>
   (await catalogue.catalogue.get('catalogue'))?.catalogue.courses;

@@ -1,0 +1,102 @@
+import type { CatalogueEntry, CourseManifest } from '@hornbook/shared/content/pack.ts';
+import type { DownloadReason } from '../catalogue-database.ts';
+import { isQuotaError } from '../live-handle.ts';
+import type { Connections } from '../open-databases.ts';
+import { Unreachable } from '../service/ask-service.ts';
+import { DamagedFile, fetchFile, ServiceBusy } from './fetch-file.ts';
+import { freeUnwanted } from './free-unwanted.ts';
+import { PACK_CACHE, packUrl } from './pack-url.ts';
+import { roomFor } from './room.ts';
+import { storePart } from './store-part.ts';
+import { type WantedFile, wantedFiles } from './wanted-files.ts';
+
+type Catalogue = Pick<Connections, 'catalogue'>;
+
+export type FetchOutcome =
+  | 'done'
+  /** Paused, removed or asked for anew meanwhile. */
+  | 'changed'
+  /** It stays wanted and goes on where it was cut off. */
+  | 'unreachable'
+  | 'failed';
+
+/** The manifest of a version, from here or from the service. */
+export const obtainManifest = async (
+  { catalogue }: Catalogue,
+  version: string,
+  signal: AbortSignal,
+): Promise<CourseManifest> => {
+  const stored = await catalogue.manifests.get(version);
+  if (stored) return stored.manifest;
+  const { bytes } = await fetchFile({ sha256: version }, signal);
+  const manifest = JSON.parse(new TextDecoder().decode(bytes)) as CourseManifest;
+  await catalogue.manifests.put({ version, courseId: manifest.courseId, manifest });
+  return manifest;
+};
+
+/** Brings everything one reason covers, file by file; each is kept as soon as it is proven, so nothing is fetched twice. */
+export const fetchReason = async (
+  connections: Catalogue,
+  reason: DownloadReason,
+  entry: CatalogueEntry,
+  signal: AbortSignal,
+): Promise<FetchOutcome> => {
+  const { catalogue } = connections;
+  const settle = async (change: Partial<DownloadReason>): Promise<boolean> =>
+    (await catalogue.reasons
+      .where('id')
+      .equals(reason.id)
+      .and(({ status, at }) => status === 'wanted' && at === reason.at)
+      .modify(change)) > 0;
+  try {
+    const manifest = await obtainManifest(connections, entry.version, signal);
+    const missing = await missingFiles(connections, wantedFiles(manifest, reason));
+    const room = await roomFor();
+    if (room !== null && room < missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)) {
+      await settle({ status: 'failed', failure: 'no-room' });
+      return 'failed';
+    }
+    for (const file of missing) {
+      const current = await catalogue.reasons.get(reason.id);
+      if (current?.status !== 'wanted' || current.at !== reason.at) return 'changed';
+      await fetchAndStore(connections, file, signal);
+    }
+    const done = await settle({ status: 'done', version: entry.version, failure: null });
+    if (done && reason.version !== null && reason.version !== entry.version) await freeUnwanted(connections);
+    return done ? 'done' : 'changed';
+  } catch (error) {
+    if (signal.aborted) return 'changed';
+    if (error instanceof Unreachable || error instanceof ServiceBusy) {
+      await settle({ failure: 'unreachable' });
+      return 'unreachable';
+    }
+    const failure = isQuotaError(error) ? 'no-room' : error instanceof DamagedFile ? 'damaged' : null;
+    if (!failure) throw error;
+    await settle({ status: 'failed', failure });
+    return 'failed';
+  }
+};
+
+const missingFiles = async ({ catalogue }: Catalogue, files: readonly WantedFile[]): Promise<WantedFile[]> => {
+  const keys = files.map(({ sha256 }) => sha256);
+  const [parts, assets] = await Promise.all([
+    catalogue.parts.where('sha256').anyOf(keys).primaryKeys(),
+    catalogue.assets.where('sha256').anyOf(keys).primaryKeys(),
+  ]);
+  const stored = new Set([...parts, ...assets]);
+  return files.filter(({ sha256 }) => !stored.has(sha256));
+};
+
+const fetchAndStore = async ({ catalogue }: Catalogue, file: WantedFile, signal: AbortSignal): Promise<void> => {
+  const { bytes, mediaType } = await fetchFile(file, signal);
+  if (file.kind === 'part') {
+    await storePart(catalogue, file.sha256, bytes, file.unitSkillIds);
+    return;
+  }
+  if (!globalThis.caches) return;
+  const cache = await caches.open(PACK_CACHE);
+  const headers = { 'content-type': mediaType, 'content-length': String(bytes.length) };
+  await cache.put(packUrl(file.sha256), new Response(bytes, { headers }));
+  // Listed only when it lies there: the list is what screens count.
+  await catalogue.assets.put({ sha256: file.sha256, sizeBytes: bytes.length });
+};

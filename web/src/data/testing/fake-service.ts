@@ -1,0 +1,48 @@
+import { vi } from 'vitest';
+import type { PublishedSample } from './sample-course.ts';
+
+export interface FakeService {
+  /** Paths asked for, in order. */
+  asked: string[];
+  publish: (sample: PublishedSample) => void;
+  /** Called before each answer; throws or answers in its place. */
+  meddle: (path: string) => Response | undefined;
+}
+
+/** The service's published files behind a `fetch` that tests can meddle with, and a Cache Storage. */
+export const fakeService = (): FakeService => {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  let catalogue = { etag: '"0"', text: '{"format":1,"courses":[]}' };
+  let version = 0;
+  const service: FakeService = {
+    asked: [],
+    publish: (sample) => {
+      for (const [sha256, bytes] of sample.files) files.set(sha256, bytes);
+      version += 1;
+      catalogue = { etag: `"${version}"`, text: JSON.stringify({ format: 1, courses: [sample.entry] }) };
+    },
+    meddle: () => undefined,
+  };
+  vi.stubGlobal('fetch', async (input: string | URL, init?: RequestInit) => {
+    const path = String(input);
+    service.asked.push(path);
+    init?.signal?.throwIfAborted();
+    const meddled = service.meddle(path);
+    if (meddled) return meddled;
+    if (path === '/packs/catalogue') {
+      const known = new Headers(init?.headers).get('if-none-match') === catalogue.etag;
+      const headers = { etag: catalogue.etag, 'content-type': 'application/json' };
+      return known ? new Response(null, { status: 304, headers }) : new Response(catalogue.text, { headers });
+    }
+    const bytes = files.get(path.replace('/packs/', ''));
+    return bytes ? new Response(bytes) : new Response('{}', { status: 404 });
+  });
+  const cached = new Map<string, Response>();
+  const cache = {
+    put: async (url: string, response: Response) => void cached.set(url, response),
+    delete: async (url: string) => cached.delete(url),
+    keys: async () => [...cached.keys()],
+  };
+  vi.stubGlobal('caches', { open: async () => cache });
+  return service;
+};
