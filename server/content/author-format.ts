@@ -27,7 +27,7 @@ const retired = z.boolean().default(false);
 const distinct = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
 const skillSlugs = z.array(slug).refine(distinct, { error: 'names a skill twice' });
 
-export const skillSchema = z.strictObject({
+const skillSchema = z.strictObject({
   id,
   slug,
   name: line(80),
@@ -112,7 +112,7 @@ const typedText = z
   .refine((text) => foldText(text, false) !== '', { error: 'must not be empty' });
 const numericAnswer = z.number({ error: 'must be a number, without quotes and with a decimal point' });
 
-export const questionSchema = z.discriminatedUnion(
+const questionSchema = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({

@@ -2,7 +2,7 @@ import type { Attempt } from '../collections/attempts.ts';
 import type { SolvedQuestion } from '../content/pack.ts';
 import { grade } from './grade.ts';
 
-export interface QuestionScore {
+interface QuestionScore {
   earned: number;
   possible: number;
   correct: boolean;
