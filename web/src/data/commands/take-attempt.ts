@@ -65,7 +65,8 @@ export const startAttempt = async (
         mode: 'activity',
         activityId,
         courseId: entry.courseId,
-        questionIds: activity.shuffle ? shuffled(questionIds, seed) : questionIds,
+        // A practice builds up: only its options are shuffled, never its questions.
+        questionIds: activity.shuffle && activity.kind !== 'practice' ? shuffled(questionIds, seed) : questionIds,
         seed,
         replicaId: writer.replicaId,
         replicaSeq: await nextReplicaSeq(connections, writer.replicaId),
@@ -177,19 +178,19 @@ export const takeHint = async (attemptId: string, questionId: string): Promise<H
 
 const setTimeLimit = async (
   attemptId: string,
-  limit: (attempt: Attempt) => number | null,
+  limit: (attempt: Attempt, at: number) => number | null,
 ): Promise<Stored | { kind: 'unknown' } | NotStored> =>
   localWrite(await connect(), async (writer): Promise<Stored | { kind: 'unknown' }> => {
     const attempt = await writer.get('attempts', attemptId);
     if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
-    await writer.put('attempts', { id: attemptId, timeLimitMs: limit(attempt) });
+    await writer.put('attempts', { id: attemptId, timeLimitMs: limit(attempt, writer.at) });
     return { kind: 'stored' };
   });
 
 /** Gives `byMs` more, counted from the deadline or, when that has passed, from now. */
 export const extendTimeLimit = (attemptId: string, byMs: number) =>
-  setTimeLimit(attemptId, ({ timeLimitMs, startedAt }) =>
-    timeLimitMs === null ? null : wholeMs(Math.max(timeLimitMs, now() - startedAt) + byMs),
+  setTimeLimit(attemptId, ({ timeLimitMs, startedAt }, at) =>
+    timeLimitMs === null ? null : wholeMs(Math.max(timeLimitMs, at - startedAt) + byMs),
   );
 
 export const switchOffTimeLimit = (attemptId: string) => setTimeLimit(attemptId, () => null);

@@ -33,6 +33,8 @@ export interface AskedQuestion {
 
 export interface AttemptView {
   attempt: Attempt;
+  /** What is added to this device's clock to compare it with the attempt's instants. */
+  offsetMs: number;
   standing: AttemptStanding;
   score: AttemptScoreView;
 }
@@ -67,7 +69,14 @@ const versionsOf = async ({ catalogue }: Connections, attempt: Attempt, current:
 
 export const viewAttempt = async (connections: Connections, attempt: Attempt): Promise<AttemptView> => {
   const gradeable = await readGradeable(connections, attempt);
-  return { attempt, standing: standingOf(attempt, now()), score: scoreAttempt(attempt, gradeable) };
+  // An attempt's instants are by the corrected clock; a device whose own is wrong must not shorten anyone's test.
+  const offsetMs = (await connections.learner.syncState.get('state'))?.offsetMs ?? 0;
+  return {
+    attempt,
+    offsetMs,
+    standing: standingOf(attempt, now() + offsetMs),
+    score: scoreAttempt(attempt, gradeable),
+  };
 };
 
 export const readAttempt = async (connections: Connections, id: string): Promise<AttemptResult> => {
