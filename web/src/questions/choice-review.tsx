@@ -14,7 +14,7 @@ interface ChoiceReviewProps {
   several: boolean;
   choices: readonly ReviewedChoice[];
   lang: string;
-  withFeedback: boolean;
+  feedback: 'all' | 'misjudged' | 'none';
 }
 
 const lookOf = ({ chosen, right }: ReviewedChoice): string | undefined => {
@@ -23,7 +23,7 @@ const lookOf = ({ chosen, right }: ReviewedChoice): string | undefined => {
 };
 
 /** The options once they are answered: what was chosen and what is right, in words as well as in colour. */
-export const ChoiceReview = ({ several, choices, lang, withFeedback }: ChoiceReviewProps) => (
+export const ChoiceReview = ({ several, choices, lang, feedback }: ChoiceReviewProps) => (
   <ul className={styles.choices}>
     {choices.map((choice, index) => (
       <li key={choice.id} className={`${styles.choice} ${lookOf(choice)}`}>
@@ -34,11 +34,12 @@ export const ChoiceReview = ({ several, choices, lang, withFeedback }: ChoiceRev
           {choice.html === undefined ? choice.text : <HtmlBlock html={choice.html} lang={lang} inline />}
         </span>
         <AnswerMark chosen={choice.chosen} right={choice.right} />
-        {withFeedback && choice.feedbackHtml && (
-          <div className={styles.feedback}>
-            <HtmlBlock html={choice.feedbackHtml} lang={lang} />
-          </div>
-        )}
+        {choice.feedbackHtml &&
+          (feedback === 'all' || (feedback === 'misjudged' && choice.chosen !== choice.right)) && (
+            <div className={styles.feedback}>
+              <HtmlBlock html={choice.feedbackHtml} lang={lang} />
+            </div>
+          )}
       </li>
     ))}
   </ul>

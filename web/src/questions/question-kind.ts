@@ -25,8 +25,8 @@ export interface ReviewProps<K extends QuestionKind> {
   response: ResponseOf<K> | null;
   seed: string | null;
   lang: string;
-  /** With what the author says about each option; without, only the marks: the verdict beside it says the rest. */
-  withFeedback: boolean;
+  /** What the author says about options: about all, about those the learner took wrongly, or about none. */
+  feedback: 'all' | 'misjudged' | 'none';
 }
 
 /** How one kind of question looks: while it is asked, and once it is answered. */

@@ -20,6 +20,7 @@ export const TextField = ({ id, label, suffix, aid, describedBy, problemId, ...r
     </label>
     <div className={styles.line}>
       <input
+        type="text"
         {...rest}
         id={id}
         className={styles.field}
@@ -35,7 +36,7 @@ export const TextField = ({ id, label, suffix, aid, describedBy, problemId, ...r
       />
       {suffix && (
         <span className={styles.suffix} aria-hidden="true">
-          {suffix}
+          <bdi>{suffix}</bdi>
         </span>
       )}
       {aid}

@@ -13,7 +13,7 @@ export const NumericInput = (props: InputProps<'numeric'>) => {
   return (
     <TextField
       id={`${promptId}-field`}
-      label={unit ? t`Your answer, a number of ${unit}` : t`Your answer, a number`}
+      label={unit ? t`Your answer in ${unit}` : t`Your answer, a number`}
       suffix={unit}
       inputMode="decimal"
       value={text}

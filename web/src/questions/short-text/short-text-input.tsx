@@ -9,7 +9,6 @@ export const ShortTextInput = (props: InputProps<'short_text'>) => {
     <TextField
       id={`${promptId}-field`}
       label={t`Your answer, a word or two`}
-      type="text"
       lang={lang}
       value={response?.text ?? ''}
       disabled={disabled}

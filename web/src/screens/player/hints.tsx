@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { takeHint } from '../../data/commands/take-attempt.ts';
@@ -18,10 +18,20 @@ export const Hints = ({ attemptId, questionId, hintsHtml, hintsUsed, lang }: Hin
   const { t } = useLingui();
   const [failed, setFailed] = useState(false);
   const left = hintsHtml.length - hintsUsed;
-  const open = async () => setFailed((await takeHint(attemptId, questionId)).kind === 'not-stored');
+  const opened = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Out from under the button at the bottom.
+    if (hintsUsed > 0) opened.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [hintsUsed]);
+  const open = async () => {
+    const taken = await takeHint(attemptId, questionId);
+    setFailed(taken.kind === 'not-stored');
+    // With the last hint its button goes: the focus stays with what it opened.
+    if (taken.kind === 'hint' && left === 1) opened.current?.focus();
+  };
   return (
     <div className={styles.hints}>
-      <div role="status" className={styles.opened}>
+      <div role="status" className={styles.opened} ref={opened} tabIndex={-1}>
         {hintsHtml.slice(0, hintsUsed).map((html, index) => {
           const number = index + 1;
           return (

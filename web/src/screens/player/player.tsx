@@ -42,6 +42,7 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
   const [leaving, setLeaving] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const verdict = useRef<HTMLHeadingElement>(null);
+  const field = useRef<HTMLDivElement>(null);
   const { digitKeys } = usePreferences();
 
   const seed = activity.shuffle ? attempt.seed : null;
@@ -53,19 +54,26 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the steps, and only then.
   useEffect(() => {
-    (verdict.current ?? heading.current)?.focus({ preventScroll: !verdict.current });
+    (verdict.current ?? heading.current)?.focus({ preventScroll: true });
+    verdict.current?.closest('[data-sheet]')?.scrollIntoView({ block: 'nearest' });
   }, [step]);
+
+  useEffect(() => {
+    // Where something is missing, there the learner goes on.
+    if (state.problem) field.current?.querySelector('input')?.focus();
+  }, [state.problem]);
 
   usePlayerKeys({
     onEnter: () => void player.proceed(),
-    onDigit:
-      digitKeys && current && !isAnswered
-        ? (digit) => {
-            const { question } = current;
-            const chosen = uiOf(question).chooseNth(question, player.response as never, digit - 1, seed);
-            if (chosen !== undefined) player.respond(question.id, chosen);
-          }
-        : null,
+    onDigit: (digit) => {
+      if (!digitKeys || !current || isAnswered) return false;
+      const { question } = current;
+      const chosen = uiOf(question).chooseNth(question, player.response, digit - 1, seed);
+      if (chosen === undefined) return false;
+      player.respond(question.id, chosen);
+      return true;
+    },
+    onTyping: () => field.current?.querySelector<HTMLInputElement>('input[type="text"]')?.focus(),
   });
 
   const bottom = (
@@ -94,9 +102,11 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
       back={{
         href: home,
         place: (
-          <Trans>
-            {number} of {count}
-          </Trans>
+          <span className={styles.counter}>
+            <Trans>
+              {number} of {count}
+            </Trans>
+          </span>
         ),
         close: true,
         onBack: () => setLeaving(true),
@@ -105,7 +115,11 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
         <>
           <Steps steps={stepsOf(player, questions)} label={t`Question ${number} of ${count}`} />
           {attempt.timeLimitMs !== null && standing.deadlineAt !== null && (
-            <TimeLimit attemptId={attempt.id} limitMs={attempt.timeLimitMs} deadlineAt={standing.deadlineAt} />
+            <TimeLimit
+              attemptId={attempt.id}
+              limitMs={attempt.timeLimitMs}
+              deadlineAt={standing.deadlineAt - view.offsetMs}
+            />
           )}
         </>
       }
@@ -132,6 +146,7 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
           bottom={bottom}
           headingRef={heading}
           verdictRef={verdict}
+          fieldRef={field}
           onRespond={(response) => player.respond(current.question.id, response)}
         />
       ) : (

@@ -20,7 +20,7 @@ export const Prompt = ({ html, lang, place, level, headingId, headingRef }: Prom
   const Heading = level === 1 ? 'h1' : 'h3';
   return (
     <div className={`${styles.prompt} ${level === 1 ? styles.large : ''}`}>
-      <Heading id={headingId} ref={headingRef} tabIndex={-1}>
+      <Heading id={headingId} ref={headingRef} tabIndex={-1} dir={headingHtml === null ? undefined : 'auto'}>
         {headingHtml === null ? place : <HtmlBlock html={headingHtml} lang={lang} inline />}
       </Heading>
       {restHtml && <HtmlBlock html={restHtml} lang={lang} />}

@@ -30,6 +30,7 @@ interface QuestionPaneProps {
   bottom: ReactNode;
   headingRef: RefObject<HTMLHeadingElement | null>;
   verdictRef: RefObject<HTMLHeadingElement | null>;
+  fieldRef: RefObject<HTMLDivElement | null>;
   onRespond: (response: Response | null) => void;
 }
 
@@ -57,39 +58,41 @@ export const QuestionPane = (props: QuestionPaneProps) => {
         headingId={promptId}
         headingRef={props.headingRef}
       />
-      {stored === null ? (
-        <QuestionInput
-          question={question}
-          response={response}
-          onChange={props.onRespond}
-          seed={seed}
-          lang={lang}
-          promptId={promptId}
-          problemId={problem === null ? null : problemId}
-          disabled={disabled}
-        />
-      ) : (
-        <QuestionReview
-          question={question}
-          response={stored}
-          seed={seed}
-          lang={lang}
-          // The verdict says it of the chosen option; where several are chosen it is said beside each.
-          withFeedback={graded !== null && graded.matchedFeedback === undefined}
-        />
-      )}
-      <ProblemNote id={problemId} problem={problem} kind={question.kind} />
-      {withHints && stored === null && question.hintsHtml.length > 0 && (
-        <Hints
-          attemptId={attemptId}
-          questionId={question.id}
-          hintsHtml={question.hintsHtml}
-          hintsUsed={hintsUsed}
-          lang={lang}
-        />
-      )}
+      <div ref={props.fieldRef} className={styles.field}>
+        {stored === null ? (
+          <QuestionInput
+            question={question}
+            response={response}
+            onChange={props.onRespond}
+            seed={seed}
+            lang={lang}
+            promptId={promptId}
+            problemId={problem === null ? null : problemId}
+            disabled={disabled}
+          />
+        ) : (
+          <QuestionReview
+            question={question}
+            response={stored}
+            seed={seed}
+            lang={lang}
+            // The verdict says it of the one chosen; where several are chosen it is said beside each misjudged one.
+            feedback={graded && graded.matchedFeedback === undefined ? 'misjudged' : 'none'}
+          />
+        )}
+        <ProblemNote id={problemId} problem={problem} kind={question.kind} />
+        {withHints && stored === null && question.hintsHtml.length > 0 && (
+          <Hints
+            attemptId={attemptId}
+            questionId={question.id}
+            hintsHtml={question.hintsHtml}
+            hintsUsed={hintsUsed}
+            lang={lang}
+          />
+        )}
+      </div>
       {graded && (
-        <div className={`${styles.sheet} ${styles[toneOf(graded)]}`}>
+        <div data-sheet className={`${styles.sheet} ${styles[toneOf(graded)]}`}>
           <div className={styles.inside}>
             <Verdict
               question={question}

@@ -91,6 +91,9 @@ export const StartPage = ({ view, history }: StartPageProps) => {
         <span className={styles.tags}>
           <Tag tone="accent">{activityWords[activity.kind]}</Tag>
           <Tag>{difficultyWords[activity.difficulty]}</Tag>
+          <Tag icon="quiz">
+            <Questions count={activity.questionCount} />
+          </Tag>
         </span>
       }
       bottom={
@@ -106,11 +109,9 @@ export const StartPage = ({ view, history }: StartPageProps) => {
         </>
       }
     >
+      {timeLimitMs !== null && <TimeChoice limitMs={timeLimitMs} time={time} onChoose={setTime} />}
       {activity.instructionsHtml && <HtmlBlock html={activity.instructionsHtml} lang={entry.language} />}
       <ul className={styles.facts}>
-        <Fact icon="quiz">
-          <Questions count={activity.questionCount} />
-        </Fact>
         <Fact icon={activity.kind === 'practice' ? 'hint' : 'lesson'}>{manner[activity.kind]}</Fact>
         {activity.gradedOn === 'server' && (
           <Fact icon="send">
@@ -121,7 +122,6 @@ export const StartPage = ({ view, history }: StartPageProps) => {
           <Trans>Every answer is saved on this device at once. You can leave and go on later.</Trans>
         </Fact>
       </ul>
-      {timeLimitMs !== null && <TimeChoice limitMs={timeLimitMs} time={time} onChoose={setTime} />}
       <p role="alert">
         {problem && t`It could not be begun: there is no room to keep your answers. Make some room, then try again.`}
       </p>

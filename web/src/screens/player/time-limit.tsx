@@ -11,6 +11,7 @@ import styles from './time-limit.module.css';
 interface TimeLimitProps {
   attemptId: string;
   limitMs: number;
+  /** By this device's own clock. */
   deadlineAt: number;
 }
 

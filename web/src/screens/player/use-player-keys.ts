@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'react';
 
 interface PlayerKeys {
   onEnter: () => void;
-  /** A digit, from 1. */
-  onDigit: ((digit: number) => void) | null;
+  /** A digit, from 1; true when it chose something. */
+  onDigit: (digit: number) => boolean;
+  /** Any letter, digit or sign: the field it is meant for takes the focus, and then the key. */
+  onTyping: () => void;
 }
 
 /** What has its own use for Enter keeps it. */
@@ -23,9 +25,14 @@ export const usePlayerKeys = (keys: PlayerKeys): void => {
       if (event.key === 'Enter' && !target.closest(takesEnter)) {
         event.preventDefault();
         latest.current.onEnter();
-      } else if (/^[1-9]$/.test(event.key) && !target.closest(takesDigits) && latest.current.onDigit) {
+      } else if (
+        /^[1-9]$/.test(event.key) &&
+        !target.closest(takesDigits) &&
+        latest.current.onDigit(Number(event.key))
+      ) {
         event.preventDefault();
-        latest.current.onDigit(Number(event.key));
+      } else if (event.key.length === 1 && event.key !== ' ' && !target.closest(takesDigits)) {
+        latest.current.onTyping();
       }
     };
     addEventListener('keydown', press);

@@ -1,7 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { ButtonLink } from '../../components/button.tsx';
 import { useCourse } from '../../data/queries/courses.ts';
-import { activityWords } from '../../i18n/words.tsx';
 import type { ReadyAttempt } from '../player/use-player.ts';
 import { nextStep } from './next-step.ts';
 import styles from './results.module.css';
@@ -16,12 +15,12 @@ export const NextButtons = ({ view }: { view: ReadyAttempt }) => {
     <div className={styles.next}>
       {next?.kind === 'lesson' && (
         <ButtonLink href={`/learn/${entry.slug}/lessons/${next.id}`} wide>
-          <Trans>Next lesson: {title}</Trans>
+          <Trans>Next: {title}</Trans>
         </ButtonLink>
       )}
       {next?.kind === 'activity' && (
         <ButtonLink href={`/play/${entry.slug}/${next.id}`} wide>
-          {activityWords[next.activityKind]}: {title}
+          {title}
         </ButtonLink>
       )}
       {next?.kind === 'course' && (

@@ -1,7 +1,7 @@
 import type { CourseView } from '../../data/queries/course-view.ts';
 
 export type NextStep =
-  | { kind: 'activity'; id: string; activityKind: 'practice' | 'quiz' | 'test' | 'challenge'; title: string }
+  | { kind: 'activity'; id: string; title: string }
   | { kind: 'lesson'; id: string; title: string }
   | { kind: 'course' };
 
@@ -20,14 +20,14 @@ export const nextStep = (course: Pick<CourseView, 'units'>, activityId: string):
   const at = place.activities.findIndex(({ header }) => header.id === activityId);
   const waiting = place.activities.slice(at + 1).find(({ attempts }) => attempts === 0);
   if (waiting) {
-    const { id, kind, title } = waiting.header;
-    return { kind: 'activity', id, activityKind: kind, title };
+    const { id, title } = waiting.header;
+    return { kind: 'activity', id, title };
   }
   const following = places[here + 1];
   if (following?.lesson) return { kind: 'lesson', id: following.lesson.id, title: following.lesson.title };
   const unitActivity = following?.activities.find(({ attempts }) => attempts === 0)?.header;
   if (unitActivity) {
-    return { kind: 'activity', id: unitActivity.id, activityKind: unitActivity.kind, title: unitActivity.title };
+    return { kind: 'activity', id: unitActivity.id, title: unitActivity.title };
   }
   const nextLesson = places.slice(here + 1).find(({ lesson }) => lesson !== null)?.lesson;
   return nextLesson ? { kind: 'lesson', id: nextLesson.id, title: nextLesson.title } : { kind: 'course' };

@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useId } from 'react';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { AskedQuestion } from '../../data/queries/attempts.ts';
@@ -30,7 +29,6 @@ const Entry = ({ asked, view, number }: EntryProps) => {
   const { t } = useLingui();
   const { attempt, activity, entry } = view;
   const lang = entry.language;
-  const id = useId();
   const question = reviewedQuestion(asked.question, asked.review);
   const result = questionResult(asked, attempt);
   const { headingHtml, restHtml } = promptParts(question.promptHtml);
@@ -41,7 +39,7 @@ const Entry = ({ asked, view, number }: EntryProps) => {
       <details className={styles.entry} open={!(result.kind === 'graded' && result.correct)}>
         <summary className={styles.summary}>
           <Verdict result={result} />
-          <h3 id={id} className={styles.asked}>
+          <h3 className={styles.asked} dir={headingHtml === null ? undefined : 'auto'}>
             {headingHtml === null ? t`Question ${number}` : <HtmlBlock html={headingHtml} lang={lang} inline />}
           </h3>
         </summary>
@@ -52,7 +50,7 @@ const Entry = ({ asked, view, number }: EntryProps) => {
             response={asked.response}
             seed={activity.shuffle ? attempt.seed : null}
             lang={lang}
-            withFeedback
+            feedback="all"
           />
           {question.explanationHtml && (
             <div className={styles.explanation}>
