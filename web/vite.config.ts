@@ -19,6 +19,18 @@ const layerOrder: Plugin = {
   transform: (code, id) => (/\/web\/src\/.*\.css$/.test(id) ? `@layer tokens, base, components;\n${code}` : undefined),
 };
 
+const main = new URL('src/main.tsx', import.meta.url).pathname;
+let firstVisit: Set<string> | undefined;
+
+/** Whether a module is loaded before the first screen: reached from main.tsx by static imports alone. */
+const isInFirstVisit = (id: string, infoOf: (id: string) => { importedIds: string[] } | null): boolean => {
+  if (!firstVisit) {
+    firstVisit = new Set([main]);
+    for (const reached of firstVisit) for (const next of infoOf(reached)?.importedIds ?? []) firstVisit.add(next);
+  }
+  return firstVisit.has(id);
+};
+
 export default defineConfig({
   plugins: [
     layerOrder,
@@ -52,8 +64,8 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'dexie', test: /node_modules[\\/](dexie|dexie-react-hooks)[\\/]/ },
-            // What two screens share is one file, not twenty: over a slow link each costs a round trip.
-            { name: 'common', minShareCount: 2, test: /[\\/](web[\\/]src|shared|wouter|@lingui|zod|zustand)[\\/]/ },
+            // What the first screen needs is one file, not thirty: over a slow link each costs a round trip.
+            { name: (id, graph) => (isInFirstVisit(id, (other) => graph.getModuleInfo(other)) ? 'first' : null) },
           ],
         },
       },

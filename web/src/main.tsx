@@ -32,6 +32,6 @@ createRoot(document.getElementById('app') as HTMLElement).render(
     </I18nProvider>
   </StrictMode>,
 );
-watchAppUpdates();
 // After the first paint: nothing on screen waits for the network.
+void watchAppUpdates();
 void import('./sync/start-sync.ts').then(({ startSync }) => startSync());

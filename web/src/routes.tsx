@@ -18,6 +18,7 @@ const PracticeScreen = lazy(async () => ({
   default: (await import('./screens/practice/practice-screen.tsx')).PracticeScreen,
 }));
 const MeScreens = lazy(async () => ({ default: (await import('./screens/me/me-screens.tsx')).MeScreens }));
+const JoinScreen = lazy(async () => ({ default: (await import('./screens/join/join-screen.tsx')).JoinScreen }));
 const NotFoundScreen = lazy(async () => ({
   default: (await import('./screens/not-found/not-found-screen.tsx')).NotFoundScreen,
 }));
@@ -51,6 +52,7 @@ export const Routes = () => (
         <Route path="/me/*?">
           <MeScreens />
         </Route>
+        <Route path="/join" component={JoinScreen} />
         <Route component={NotFoundScreen} />
       </Switch>
     </Suspense>

@@ -1,12 +1,12 @@
-import { Workbox } from 'workbox-window';
 import { serviceWorkerUrl } from '../components/trusted-html.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
 
 const checkEveryMs = 60 * 60 * 1000;
 
 /** Registers the service worker and offers a waiting version. It is never taken without being asked for. */
-export const watchAppUpdates = (): void => {
+export const watchAppUpdates = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  const { Workbox } = await import('workbox-window');
   const worker = new Workbox(serviceWorkerUrl());
   let reloading = false;
   const apply = () => {

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Screen } from '../../shell/screen.tsx';
 import { back } from './back.tsx';
 import { ExportButton } from './export-button.tsx';
+import { SignOut } from './sign-out.tsx';
 
 export const DataScreen = () => {
   const { t } = useLingui();
@@ -18,6 +19,9 @@ export const DataScreen = () => {
       </p>
       <div>
         <ExportButton />
+      </div>
+      <div>
+        <SignOut />
       </div>
     </Screen>
   );

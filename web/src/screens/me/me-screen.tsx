@@ -64,6 +64,13 @@ export const MeScreen = () => {
           title={<Trans>Settings</Trans>}
           detail={<Trans>Language, light or dark, text, keys</Trans>}
         />
+        <Row
+          href="/join"
+          icon="device"
+          tone="quiet"
+          title={<Trans>Another device</Trans>}
+          detail={<Trans>Learn on two devices as one learner</Trans>}
+        />
       </Rows>
       <InstallCard />
     </Screen>

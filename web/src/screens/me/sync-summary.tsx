@@ -1,7 +1,10 @@
 import { Trans } from '@lingui/react/macro';
+import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import { signIn } from '../../data/commands/link-devices.ts';
 import type { SyncStatus } from '../../data/queries/sync-status.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { sendNow } from '../../ui-state/send-now.ts';
 import styles from './me.module.css';
 import { SyncWords } from './sync-words.tsx';
 
@@ -49,6 +52,15 @@ export const SyncSummary = ({ status }: { status: SyncStatus }) => {
         <p className={styles.quiet}>
           <Trans>Next try: {dayAndTime(nextTryAt)}</Trans>
         </p>
+      )}
+      {phase === 'signed-out' ? (
+        <Button onClick={() => void signIn()}>
+          <Trans>Sign in again</Trans>
+        </Button>
+      ) : (
+        <Button look="quiet" icon="send" disabled={phase === 'sending'} onClick={sendNow}>
+          <Trans>Send now</Trans>
+        </Button>
       )}
     </Card>
   );
