@@ -11,7 +11,11 @@ import type { Hono } from 'hono';
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** A device as the service sees one: a key pair, ids of its own making, and a cookie jar for one cookie. */
-export async function makeTestDevice(app: Hono, learnerId: string = randomUUID(), deviceId: string = randomUUID()) {
+export async function makeTestDevice(
+  app: Pick<Hono, 'request'>,
+  learnerId: string = randomUUID(),
+  deviceId: string = randomUUID(),
+) {
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
   const publicKey: DevicePublicKey = publicKeyOf(await webcrypto.subtle.exportKey('jwk', keys.publicKey));
   const sign = async (text: string) =>
