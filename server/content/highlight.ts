@@ -54,7 +54,8 @@ export const createHighlight = async (): Promise<Highlight> => {
   return (code, language) => {
     const lang = otherNames[language] ?? language;
     if (!(lang in grammars)) return [{ type: 'text', value: code }];
-    const lines = highlighter.codeToTokensBase(code, { lang, theme: 'classes' });
+    // No time limit: on a busy machine a line past it would lose its colours, and so give the same course another hash.
+    const lines = highlighter.codeToTokensBase(code, { lang, theme: 'classes', tokenizeTimeLimit: 0 });
     return lines.flatMap((tokens, index) => [
       ...(index > 0 ? [{ type: 'text' as const, value: '\n' }] : []),
       ...tokens.map(({ content, color }) => span(content, color)),
