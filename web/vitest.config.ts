@@ -6,6 +6,7 @@ export default defineConfig({
     name: 'web',
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     setupFiles: ['fake-indexeddb/auto'],
-    hookTimeout: 5_000,
+    hookTimeout: 20_000,
+    testTimeout: 20_000,
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayNumber, localDay } from './local-day.ts';
+import { dayNumber, dayOfNumber, localDay } from './local-day.ts';
 
 describe('the local day', () => {
   test('begins at four in the morning', () => {
@@ -31,7 +31,9 @@ describe('the local day', () => {
     expect(dayNumber('2000-03-01') - dayNumber('2000-02-28')).toBe(2);
     expect(dayNumber('2100-03-01') - dayNumber('2100-02-28')).toBe(1);
     for (let n = 0; n < 40_000; n += 13) {
-      expect(dayNumber(new Date(n * 86_400_000).toISOString().slice(0, 10))).toBe(n);
+      const day = new Date(n * 86_400_000).toISOString().slice(0, 10);
+      expect(dayNumber(day)).toBe(n);
+      expect(dayOfNumber(n)).toBe(day);
     }
   });
 });

@@ -15,6 +15,8 @@ export interface PullSurroundings {
   url: string;
   /** Tells one learner's answers from another's in caches; who it is the session alone says. */
   scope: string;
+  /** The service has adopted the learner; before, there is no feed to ask for. */
+  claimed: () => boolean;
   mintSession: () => Promise<SessionOutcome>;
   report: Report;
   random: () => number;
@@ -100,12 +102,13 @@ export const startPulling = (surroundings: PullSurroundings): Pulling => {
 
 /** Resolves never, rejects when this stream is of no more use. */
 const readFeed = async (
-  { engine, url, scope, mintSession, report }: PullSurroundings,
+  { engine, url, scope, claimed, mintSession, report }: PullSurroundings,
   signal: AbortSignal,
   onGood: () => void,
 ): Promise<never> => {
   // Kept out of the first visit's code: nothing on screen waits for it.
   const { ShapeStream } = await import('@electric-sql/client');
+  if (!claimed() && (await mintSession()).kind !== 'ready') throw new Error('there is no session yet');
   let position = await engine.position();
   signal.throwIfAborted();
 
@@ -128,6 +131,8 @@ const readFeed = async (
     const stream = new ShapeStream({
       url,
       params: { scope },
+      // One stream is all there ever is, so the six connections of HTTP/1.1 are no worry.
+      warnOnHttp: false,
       ...resumeFrom(position),
       signal,
       fetchClient: feedFetch(contact),

@@ -49,6 +49,7 @@ export const syncAsLeader = async (
     engine,
     url: new URL('/sync/shape', location.origin).href,
     scope: await scopeOf(connections.device.learnerId),
+    claimed: () => connections.device.claimed,
     mintSession,
     report: (activity) => {
       onSign();

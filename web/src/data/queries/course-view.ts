@@ -7,17 +7,11 @@ import type {
   PartRef,
   UnitHeader,
 } from '@hornbook/shared/content/pack.ts';
+import { type CourseProgress, courseProgress, type LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 import type { Connections } from '../connections.ts';
 import { allLessons, distinct, totalBytes, unitAssets, unitParts } from '../manifest-index.ts';
 
-export type LessonStatus = 'not_started' | 'in_progress' | 'completed';
-
-export interface CourseProgress {
-  completedLessons: number;
-  totalLessons: number;
-  /** 0–100, rounded down, so that 100 means all. */
-  percent: number;
-}
+export type { CourseProgress, LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 
 /** `some`: part of it is here. `downloading` and `paused` are of what was asked for. */
 export type DownloadState = 'none' | 'some' | 'downloading' | 'paused' | 'failed' | 'downloaded';
@@ -71,16 +65,6 @@ export interface CourseView extends CourseSummary {
   /** The lesson to go on with: one in progress, else the first not completed; null when all are done. */
   nextLesson: { unit: UnitHeader; lesson: LessonHeader } | null;
 }
-
-export const courseProgress = (
-  manifest: CourseManifest,
-  statusOf: (lessonId: string) => LessonStatus,
-): CourseProgress => {
-  const lessons = allLessons(manifest);
-  const completedLessons = lessons.filter(({ lesson }) => statusOf(lesson.id) === 'completed').length;
-  const percent = lessons.length === 0 ? 0 : Math.floor((completedLessons * 100) / lessons.length);
-  return { completedLessons, totalLessons: lessons.length, percent };
-};
 
 /** Which of these files are on the device. */
 export const storedFiles = async ({ catalogue }: Connections, refs: readonly PartRef[]): Promise<Set<string>> => {

@@ -1,4 +1,5 @@
 import type { Profile } from '@hornbook/shared/collections/profile.ts';
+import { deviceIdentity } from '../device-identity.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { useLive } from './live.ts';
 
@@ -26,13 +27,11 @@ const emptyProfile: ProfileView = {
 };
 
 export const useLearner = (): Learner | undefined =>
-  useLive(async ({ device: { learnerId, deviceId, deviceName, claimed, signedOut } }) => ({
-    learnerId,
-    deviceId,
-    deviceName,
-    claimed,
-    signedOut,
-  }));
+  useLive(async () => {
+    // Read anew each time: another tab may have been the one that met the service.
+    const { learnerId, deviceId, deviceName, claimed, signedOut } = await deviceIdentity();
+    return { learnerId, deviceId, deviceName, claimed, signedOut };
+  });
 
 /** The learner's profile, with defaults while nothing has been set. */
 export const useProfile = (): ProfileView | undefined =>

@@ -7,6 +7,7 @@ import type {
   UnitHeader,
   UnitPart,
 } from '@hornbook/shared/content/pack.ts';
+import { sumOf } from '@hornbook/shared/learning/study-totals.ts';
 import type { Connections } from '../connections.ts';
 import { type ActivityPlace, findActivity, findLesson } from '../manifest-index.ts';
 import { readEntry, readManifest } from './courses.ts';
@@ -47,9 +48,6 @@ export type ActivityResult =
   | { kind: 'unknown' }
   | { kind: 'missing'; entry: CatalogueEntry; place: ActivityPlace | null; sizeBytes: number | null }
   | { kind: 'ready'; entry: CatalogueEntry; version: string; place: ActivityPlace; activity: Activity };
-
-export const sumOf = (byReplica: Record<string, number>): number =>
-  Object.values(byReplica).reduce((sum, value) => sum + value, 0);
 
 /** A verified part, parsed. */
 export const readPart = async <P extends LessonPart | UnitPart>(

@@ -2,6 +2,7 @@ import type { CourseManifest } from '@hornbook/shared/content/pack.ts';
 import type { OutboxEntry, QuarantineEntry } from '@hornbook/shared/sync/ports.ts';
 import { type SyncActivity, useSyncActivity } from '../../ui-state/sync-status.ts';
 import type { Connections } from '../connections.ts';
+import { deviceIdentity } from '../device-identity.ts';
 import { findActivity, findLesson } from '../manifest-index.ts';
 import { readEntry, readManifest } from './courses.ts';
 import { useLive } from './live.ts';
@@ -44,12 +45,13 @@ export interface RefusedItem {
   fields: Record<string, unknown>;
 }
 
-export const readSyncCounts = async ({ learner, device }: Connections): Promise<SyncCounts> => {
-  const [waiting, held, needAttention, state] = await Promise.all([
+export const readSyncCounts = async ({ learner }: Connections): Promise<SyncCounts> => {
+  const [waiting, held, needAttention, state, device] = await Promise.all([
     learner.outbox.count(),
     learner.outbox.filter(({ waiting: reason }) => reason !== null).count(),
     learner.quarantine.count(),
     learner.syncState.get('state'),
+    deviceIdentity(),
   ]);
   return { waiting, held, needAttention, lastContactAt: state?.lastContactAt ?? null, claimed: device.claimed };
 };
