@@ -35,6 +35,10 @@ export const checkMarkdown = (
       case 'link':
         if (!/^(https?:\/\/|mailto:)/i.test(node.url)) tell(`the link ${node.url} leads nowhere; links are https://…`);
         break;
+      case 'math':
+        // What follows the opening $$ on its line would be taken for a note and dropped.
+        if (node.meta) tell('a formula of several lines has its $$ on lines of their own');
+        break;
       case 'code':
         if (!node.lang) tell('a code block names its language: ```python, or ```text');
         else if (!knownLanguages.includes(node.lang))

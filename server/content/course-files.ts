@@ -43,7 +43,7 @@ export const filesHash = (files: CourseFiles): string =>
   sha256([...files].map(([path, bytes]) => `${path} ${sha256(bytes)}`).join('\n'));
 
 /** Rises when the same folder compiles to other bytes than before: then every folder course is published anew. */
-const COMPILER_VERSION = 1;
+const COMPILER_VERSION = 2;
 
 /** Changes with the folder's files and with the compiler. */
 export const sourceHash = (filesSha256: string): string => `${COMPILER_VERSION}-${filesSha256}`;

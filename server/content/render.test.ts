@@ -56,6 +56,8 @@ test('maths is MathML, without any style', async () => {
   expect(html).toMatch(/<div class="math-scroll" tabindex="0"><math display="block">.*<mtable>/);
   expect(html).not.toContain('style');
   expect(problems).toEqual([]);
+  expect((await rendered('$a = b$')).html).toContain('display="block"');
+  expect((await rendered('$a = b$', true)).html).toMatch(/^<math><mi>|^<math><mrow>/);
 });
 
 test('a table scrolls in a frame that has a name and can be reached', async () => {
@@ -91,6 +93,8 @@ describe('what would not be shown as meant is told with its line', () => {
     ['```\nx\n```', '10: a code block names its language'],
     ['```cobol\nx\n```', '10: unknown language "cobol"'],
     ['a\n\n$\\foo$', '12: maths: '],
+    ['long: $1+2+3+4+5+6+7+8+9+10+11+12+13+14+15$', '10: this formula is too wide for a phone'],
+    ['a\n\n$$x = 1\n+ 2\n$$', '12: a formula of several lines has its $$ on lines of their own'],
     ['a[^1]\n\n[^1]: b', '10: footnotes are not shown'],
   ])('%j', async (text, problem) => {
     expect((await rendered(text)).problems).toEqual([expect.stringContaining(problem)]);

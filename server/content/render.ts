@@ -59,7 +59,7 @@ export const createRenderer = async (
       problems.add({ file: place.file, line: place.line + (keepsLines ? line - 1 : 0) }, message);
     const parsed: MarkdownRoot = parser.parse(markdown.text);
     checkMarkdown(parsed as Nodes, assets, report);
-    displayMaths(parsed, markdown.text);
+    if (!isInline) displayMaths(parsed);
 
     const tree = toHtml.runSync(parsed) as Root;
     const shown: Rendered['assets'] = [];
@@ -100,12 +100,11 @@ const element = (tagName: string, properties: Element['properties'], ...children
   children,
 });
 
-/** `$$…$$` alone in its paragraph is a display, also when it is all on one line. */
-const displayMaths = (tree: MarkdownRoot, text: string): void => {
+/** A formula alone in its paragraph is a display, which may scroll; within a line it can't break. */
+const displayMaths = (tree: MarkdownRoot): void => {
   visit(tree, 'paragraph', (paragraph, index, parent) => {
     const [maths, ...more] = paragraph.children;
     if (maths?.type !== 'inlineMath' || more.length > 0 || !parent || index === undefined) return;
-    if (!text.startsWith('$$', maths.position?.start.offset)) return;
     const code = element('code', { className: ['math-display'] }, { type: 'text', value: maths.value });
     parent.children[index] = {
       type: 'math',
@@ -159,6 +158,9 @@ const shapeCode = (tree: Root, highlight: Highlight, report: (line: number, mess
         report(node.position?.start.line ?? 1, `maths: ${maths.problem}`);
         return SKIP;
       }
+      if (!isDisplay && lengthOf(maths.mathml) > WIDEST_IN_A_LINE) {
+        report(node.position?.start.line ?? 1, 'this formula is too wide for a phone; give it a paragraph of its own');
+      }
       const raw = { type: 'raw', value: maths.mathml } as unknown as ElementContent;
       parent.children[index] = isDisplay ? element('div', { className: ['math-scroll'], tabIndex: 0 }, raw) : raw;
       return SKIP;
@@ -169,6 +171,10 @@ const shapeCode = (tree: Root, highlight: Highlight, report: (line: number, mess
     return SKIP;
   });
 };
+
+/** A formula doesn't break at the end of a line: more characters than this would push a phone's page sideways. */
+const WIDEST_IN_A_LINE = 34;
+const lengthOf = (mathml: string): number => mathml.replaceAll(/<[^>]*>/g, '').length;
 
 const codeBlock = (children: ElementContent[], language: string): Element =>
   element(
