@@ -25,13 +25,13 @@ export const Page = ({ lead, chip, progress, bottom, focused, children }: PagePr
       {progress && <div className={styles.progress}>{progress}</div>}
     </header>
     <main className={styles.main} id="main">
-      {children}
+      <div className={styles.content}>{children}</div>
+      {bottom && (
+        <div className={styles.bottom}>
+          <div className={styles.actions}>{bottom}</div>
+        </div>
+      )}
     </main>
-    {bottom && (
-      <div className={styles.bottom}>
-        <div className={styles.actions}>{bottom}</div>
-      </div>
-    )}
   </div>
 );
 

@@ -1,6 +1,7 @@
 import { HtmlBlock } from '../components/html-block.tsx';
 import { Icon } from '../components/icon.tsx';
 import styles from './choices.module.css';
+import { plainText } from './plain-text.ts';
 
 export interface Choice {
   id: string;
@@ -44,6 +45,7 @@ export const ChoiceList = (props: ChoiceListProps) => {
             value={id}
             checked={chosen.includes(id)}
             onChange={() => onChoose(id)}
+            aria-label={html && /<math/.test(html) ? plainText(html) : undefined}
           />
           <span className={`${styles.badge} ${several ? styles.square : ''}`} aria-hidden="true">
             {chosen.includes(id) ? <Icon name="check" /> : index + 1}

@@ -10,12 +10,12 @@ interface Draft {
 }
 
 /**
- * Keeps where the learner is and what is typed, soon after each change and at once when the page is hidden: a phone may
+ * Keeps where the learner is, at once, and what is typed, soon after each change and when the page is hidden: a phone may
  * kill it from then on without another word.
  */
 export const useDraftKeeper = (attemptId: string, draft: Draft): void => {
   const latest = useRef(draft);
-  const kept = useRef(JSON.stringify(draft));
+  const kept = useRef('');
   latest.current = draft;
   const keep = useCallback(() => {
     const text = JSON.stringify(latest.current);
@@ -23,6 +23,8 @@ export const useDraftKeeper = (attemptId: string, draft: Draft): void => {
     kept.current = text;
     void keepDraft(attemptId, latest.current);
   }, [attemptId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each question is a place to come back to.
+  useEffect(keep, [keep, draft.questionId]);
   const text = JSON.stringify(draft);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the rest anew.
   useEffect(() => {
