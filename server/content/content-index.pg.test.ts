@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
+import { collections } from '@hornbook/shared/collections/index.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
-import { LEAD_MS, type PushedRow } from '@hornbook/shared/sync/protocol.ts';
+import { LEAD_MS, PROTOCOL, type PushedRow, type PushReply } from '@hornbook/shared/sync/protocol.ts';
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { applyPush } from '../sync/apply-push.ts';
+import { withLearnerOn } from '../sync/sql-store.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { createContentIndex } from './content-index.ts';
 import { compileFiles } from './folder-courses.ts';
@@ -166,6 +170,52 @@ describeOnBoth('the content index', (database) => {
     const again = await running.load([pushed('attempts', row)]);
     expect(again.unknown('attempts', row)).toBeNull();
     expect(again.serverFields('attempts', row, NOW)).toMatchObject({ earnedPoints: 1 });
+  });
+
+  test('gives a pushed attempt its grade in the same transaction, and pushing it again changes nothing', async () => {
+    const learnerId = randomUUID();
+    await database().query('insert into learners (id) values ($1)', [learnerId]);
+    const hlc = `${NOW.toString(16).padStart(12, '0')}-0000-aaaaaaaaaa`;
+    const { earnedPoints, possiblePoints, grading, effectiveAt, ...fields } = attempt({
+      replicaId: 'aaaaaaaaaa',
+      activityId: miniIds.test,
+      questionIds: [questions.heldBack],
+      answers: { [questions.heldBack]: { ...answer(v1, picked('b')), hlc } },
+      stamps: { once: hlc, timeLimitMs: hlc, deletedAt: hlc },
+    });
+    const context = {
+      withLearner: withLearnerOn(database().db, () => {}),
+      content: index(),
+      collections,
+      now: () => NOW + 500,
+    };
+    const push = async (epoch: string | null): Promise<PushReply> =>
+      applyPush(context, learnerId, {
+        protocol: PROTOCOL,
+        learnerId,
+        replicaId: 'aaaaaaaaaa',
+        epoch,
+        heard: NOW,
+        rows: [{ collection: 'attempts', key: fields.id, rev: 1, row: fields as AnyRow }],
+      });
+    const stored = () =>
+      database().transaction(async (tx) => {
+        await tx.execute(sql`select set_config('app.learner_id', ${learnerId}, true)`);
+        const rows = sql`select a.earned_points, a.possible_points, a.effective_at, a.grading -> 'review' as review, c.version
+          from attempts a join changes c on c.key = a.id::text where a.learner_id = ${learnerId}`;
+        return (await tx.execute(rows)).rows[0];
+      });
+    const { epoch } = await push(null);
+    expect(await push(epoch)).toMatchObject({ verdicts: [{ verdict: 'accepted' }] });
+    const row = await stored();
+    expect(row).toMatchObject({
+      earned_points: 3,
+      possible_points: 3,
+      effective_at: String(NOW),
+      review: { [questions.heldBack]: { solution: { optionId: 'b' } } },
+    });
+    expect(await push(epoch)).toMatchObject({ verdicts: [{ verdict: 'accepted' }] });
+    expect(await stored()).toEqual(row);
   });
 
   test('stands whatever a row holds before it was judged', async () => {
