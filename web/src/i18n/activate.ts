@@ -17,7 +17,9 @@ export const activateLanguage = async (preference: Preferences['language']): Pro
   const locale = chooseLocale(preference, navigator.languages);
   const { messages } = await catalogs[locale]();
   if (turn !== asked) return;
-  i18n.loadAndActivate({ locale: languageTag(locale), messages });
+  // Dates and numbers as the learner's own region writes them.
+  const regional = navigator.languages.filter((tag) => tag.split('-')[0] === languageTag(locale));
+  i18n.loadAndActivate({ locale: languageTag(locale), locales: [...regional, languageTag(locale)], messages });
   document.documentElement.lang = languageTag(locale);
   document.documentElement.dir = directionOf(locale);
 };

@@ -16,7 +16,12 @@ const nearlyFull = 0.8;
 export const DownloadsScreen = () => {
   const { t } = useLingui();
   const { bytes } = useFormat();
-  const downloads = useDownloads();
+  const all = useDownloads();
+  // Of a course that is here whole, its first unit needs no line of its own.
+  const downloads = all?.filter(
+    ({ courseId, scope }) =>
+      scope === 'course' || !all.some((other) => other.courseId === courseId && other.scope === 'course'),
+  );
   const use = useStorageUse();
   const used = bytes(use?.usedBytes ?? use?.contentBytes ?? 0);
   const content = bytes(use?.contentBytes ?? 0);

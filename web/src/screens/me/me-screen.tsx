@@ -41,7 +41,7 @@ export const MeScreen = () => {
           href="/me/sync"
           icon="send"
           tone="correct"
-          title={<Trans>Saved and sent</Trans>}
+          title={<Trans>Saving and sending</Trans>}
           detail={status && <SyncWords status={status} />}
         />
         <Row

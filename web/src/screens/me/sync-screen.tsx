@@ -20,7 +20,7 @@ export const SyncScreen = () => {
   const waiting = useOutbox();
   const refused = useQuarantine();
   return (
-    <Screen title={t`Saved and sent`} back={back}>
+    <Screen title={t`Saving and sending`} back={back}>
       {!status || !waiting || !refused ? (
         <Skeleton label={t`Looking through this device`} />
       ) : (
