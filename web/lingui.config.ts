@@ -6,7 +6,7 @@ export default defineConfig({
   locales: ['en', 'es', 'pseudo-rtl'],
   pseudoLocale: 'pseudo-rtl',
   fallbackLocales: { 'pseudo-rtl': 'en' },
-  catalogs: [{ path: '<rootDir>/src/i18n/locales/{locale}', include: ['src'] }],
+  catalogs: [{ path: '<rootDir>/src/i18n/locales/{locale}', include: ['<rootDir>/src'] }],
   format: 'po',
   formatOptions: { lineNumbers: false },
   orderBy: 'message',
