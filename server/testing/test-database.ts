@@ -7,7 +7,8 @@ import { connectTo, TEMPLATE_DATABASE } from './postgres-template.ts';
 
 export type DatabaseKind = Database['kind'];
 
-const ask = async (path: string): Promise<string> => {
+/** What the run's databases are made from: the address of a Postgres, or the file of a PGlite. */
+export const askForDatabase = async (path: '/postgres' | '/pglite'): Promise<string> => {
   const response = await fetch(inject('databaseDoor') + path);
   const text = await response.text();
   if (!response.ok) throw new Error(`No test database could be made: ${text}`);
@@ -17,10 +18,10 @@ const ask = async (path: string): Promise<string> => {
 /** A migrated, empty database of the test's own. Closing it removes it. */
 export async function openTestDatabase(kind: DatabaseKind): Promise<Database & { url: string | null }> {
   if (kind === 'pglite') {
-    const backend = await startPglite('memory://', readFileSync(await ask('/pglite')));
+    const backend = await startPglite('memory://', readFileSync(await askForDatabase('/pglite')));
     return { ...overPglite(backend, { timeoutMs: 20_000 }), url: null };
   }
-  const adminUrl = await ask('/postgres');
+  const adminUrl = await askForDatabase('/postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = await connectTo(adminUrl);
   await admin.query(`create database ${name} template ${TEMPLATE_DATABASE}`);

@@ -1,0 +1,21 @@
+import { startChild } from './child.ts';
+import type { Contestant } from './contestant.ts';
+import { floorDevice } from './floor-device.ts';
+
+const CHUNK_ROWS = 250;
+
+/** The floor on a Postgres database of its own. */
+export const startFloor = async (databaseUrl: string): Promise<Contestant> => {
+  const child = await startChild('floor', databaseUrl);
+  return {
+    name: 'floor',
+    port: child.port,
+    newLearner: async (port, { chunked = false } = {}) => {
+      const origin = `http://127.0.0.1:${port}`;
+      await fetch(`${origin}/empty`).then((response) => response.text());
+      const chunkRows = chunked ? CHUNK_ROWS : Number.POSITIVE_INFINITY;
+      return { device: async (role) => floorDevice(origin, { chunkRows, reads: role === 'reader' }) };
+    },
+    stop: child.stop,
+  };
+};

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { attempts } from '@hornbook/shared/collections/attempts.ts';
+import { canonicalRow } from '@hornbook/shared/sync/row.ts';
+import { type DeviceSession, openDeviceSession } from '../testing/device/device-session.ts';
+import { type HttpDevice, makeHttpDevice } from '../testing/device/http-device.ts';
+import { startService } from '../testing/device/service-process.ts';
+import { attemptValues, type MeasuredCourse } from './attempt-rows.ts';
+import type { BenchDevice, Contestant } from './contestant.ts';
+import { prepareDatabase } from './measured-course.ts';
+import { mulberry32 } from './random.ts';
+
+/** The service as it is shipped: the built program beside this one. */
+const service = (): string => {
+  const built = fileURLToPath(new URL('./main.js', import.meta.url));
+  if (!existsSync(built)) throw new Error('The service is not built: start this by "npm run bench -- sync".');
+  return built;
+};
+
+/** Hornbook itself, with sessions, verdicts, grading and row-level security. `settings` say on which database. */
+export const startHornbook = async (
+  name: string,
+  settings: Record<string, string>,
+  nodeArguments: readonly string[] = [],
+): Promise<Contestant> => {
+  const course = await prepareDatabase(settings);
+  const running = await startService([...nodeArguments, service()], {
+    ...settings,
+    HORNBOOK_DEVELOPER_LINKS: '1',
+    LOG_LEVEL: 'info',
+  });
+  return {
+    name,
+    port: running.port,
+    newLearner: async (port) => {
+      const origin = () => `http://127.0.0.1:${port}`;
+      let first: DeviceSession | undefined;
+      let replicas = 0;
+      return {
+        device: async () => {
+          const session = await openDeviceSession(origin, await first?.joinCode());
+          first ??= session;
+          replicas += 1;
+          const random = mulberry32(replicas);
+          return benchDevice(makeHttpDevice({ session, origin, replicaId: `replica00${replicas}`, random }), course);
+        },
+      };
+    },
+    stop: running.stop,
+  };
+};
+
+const benchDevice = (device: HttpDevice, course: MeasuredCourse): BenchDevice => {
+  const { engine, storage } = device;
+  const watchers = new Set<() => void>();
+  device.onPage = () => {
+    for (const watch of [...watchers]) watch();
+  };
+  const until = (condition: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const watch = () => {
+        if (!condition()) return;
+        watchers.delete(watch);
+        resolve();
+      };
+      watchers.add(watch);
+      watch();
+    });
+  return {
+    write: async (rows, firstIndex) => {
+      for (const [index, row] of rows.entries())
+        await engine.commit((writer) => writer.write(attempts, attemptValues(row, firstIndex + index, course)));
+      device.wake();
+    },
+    connect: device.connect,
+    disconnect: device.disconnect,
+    uploaded: device.drained,
+    holds: (count) => until(() => storage.content().rows.size >= count),
+    hash: () => {
+      const { rows } = storage.content();
+      const hash = createHash('sha256');
+      // The service's own fields reach the writer with the feed; what is compared is what the writer wrote.
+      for (const id of [...rows.keys()].sort())
+        hash.update(canonicalRow(attempts, rows.get(id)?.row ?? { stamps: {}, deletedAt: null }, { server: false }));
+      return hash.digest('hex');
+    },
+    arrival: (id) => until(() => storage.content().rows.has(`attempts/${id}`)),
+  };
+};

@@ -1,0 +1,18 @@
+import { runFloor } from './floor-server.ts';
+import { runLink } from './link-proxy.ts';
+import { benchSync } from './sync.ts';
+
+const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync };
+
+const [name = 'sync', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (name === 'role') {
+  const [role, about = ''] = args;
+  if (role === 'floor') await runFloor(about);
+  else runLink(Number(about));
+} else if (bench) {
+  await bench(args);
+} else {
+  process.stderr.write(`There is no bench "${name}". There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.exitCode = 1;
+}

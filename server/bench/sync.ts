@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { startPostgres } from '../testing/postgres-cluster.ts';
+import { plainAttempts } from './attempt-rows.ts';
+import type { Contestant } from './contestant.ts';
+import { startFloor } from './floor.ts';
+import { startHornbook } from './hornbook.ts';
+import { startLink } from './link-proxy.ts';
+import { report } from './report.ts';
+import { type Measured, measureClear, measureFlaky, type Workload } from './workloads.ts';
+
+const WORKLOADS: readonly Workload[] = ['W1', 'W2', 'W3', 'W6'];
+
+/** Sync of 10,000 attempts, on Postgres and on the embedded database, beside the least that could do it. */
+export const benchSync = async (args: string[]): Promise<void> => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string' },
+      on: { type: 'string' },
+      rows: { type: 'string', default: '10000' },
+      rounds: { type: 'string', default: '2' },
+      profile: { type: 'string' },
+    },
+  });
+  const named = values.only?.split(',') ?? WORKLOADS;
+  const wanted = new Set(WORKLOADS.filter((name) => named.includes(name)));
+  const chosen = values.on?.split(',') ?? ['floor', 'postgres', 'pglite'];
+  const rows = plainAttempts(Number(values.rows));
+  const nodeArguments = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+  const folder = mkdtempSync(join(tmpdir(), 'hornbook-bench-'));
+  // fsync stays on: what is acknowledged is on the disk.
+  const postgres = await startPostgres({ durable: true });
+  const newDatabase = async (name: string): Promise<string> => {
+    const client = new pg.Client({ connectionString: postgres.url() });
+    await client.connect();
+    await client.query(`create database ${name}`);
+    await client.end();
+    return postgres.url(name);
+  };
+  const starts: Record<string, () => Promise<Contestant>> = {
+    floor: async () => startFloor(await newDatabase('floor')),
+    postgres: async () =>
+      startHornbook('Hornbook on Postgres', { DATABASE_URL: await newDatabase('hornbook') }, nodeArguments),
+    pglite: () => startHornbook('Hornbook on PGlite', { HORNBOOK_DATA: join(folder, 'data') }, nodeArguments),
+  };
+
+  const json = JSON.stringify(rows);
+  process.stdout.write(
+    `${rows.length} attempts, ${(json.length / rows.length).toFixed(0)} bytes each as plain JSON, ` +
+      `${(gzipSync(json, { level: 6 }).length / rows.length).toFixed(1)} after gzip\n`,
+  );
+  const results: Measured[][] = [];
+  try {
+    for (const name of chosen) {
+      const start = starts[name];
+      if (!start) throw new Error(`There is no "${name}" to measure. There are: ${Object.keys(starts).join(', ')}.`);
+      results.push(await measure(await start(), rows, wanted, Number(values.rounds)));
+    }
+  } finally {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  process.stdout.write(report(results));
+};
+
+const measure = async (
+  contestant: Contestant,
+  rows: ReturnType<typeof plainAttempts>,
+  wanted: ReadonlySet<Workload>,
+  rounds: number,
+): Promise<Measured[]> => {
+  const link = await startLink(contestant.port);
+  const results: Measured[] = [];
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      process.stderr.write(`${contestant.name}, round ${round} of ${rounds}\n`);
+      if (wanted.has('W1') || wanted.has('W2') || wanted.has('W3'))
+        results.push(await measureClear(contestant, link, rows, wanted));
+    }
+    const last = results.at(-1) ?? { contestant: contestant.name, rows: rows.length };
+    if (results.length === 0) results.push(last);
+    if (wanted.has('W6')) last.flaky = await measureFlaky(contestant, link, rows);
+  } finally {
+    await link.stop();
+    await contestant.stop();
+  }
+  return results;
+};

@@ -1,0 +1,34 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
+import { PROTOCOL_HEADER, type PushReply } from '@hornbook/shared/sync/protocol.ts';
+import type { DeviceSession } from './device-session.ts';
+
+const zip = promisify(gzip);
+const ZIP_FROM_BYTES = 2 * 1024;
+
+/** Pushes over real HTTP, as the app does: compressed when it is worth it, and whatever is not marked as ours is no answer. */
+export const pushOverHttp = (session: DeviceSession): PushTransport => ({
+  push: async (request): Promise<PushOutcome> => {
+    const text = JSON.stringify(request);
+    const zipped = text.length > ZIP_FROM_BYTES;
+    try {
+      const response = await session.fetch('/sync/push', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(zipped ? { 'content-encoding': 'gzip' } : {}) },
+        body: zipped ? await zip(text) : text,
+      });
+      const retryAfter = Number(response.headers.get('retry-after')) * 1000;
+      const retryAfterMs = retryAfter > 0 ? retryAfter : null;
+      // Read in any case, or the connection cannot be used again.
+      const body = await response.text();
+      if (!response.headers.has(PROTOCOL_HEADER)) return { kind: 'unreachable', retryAfterMs };
+      if (response.ok) return { kind: 'reply', reply: JSON.parse(body) as PushReply };
+      if (response.status === 401) return { kind: 'unauthorised' };
+      if (response.status === 413) return { kind: 'too-large' };
+      return { kind: 'failed', retryAfterMs };
+    } catch {
+      return { kind: 'unreachable', retryAfterMs: null };
+    }
+  },
+});

@@ -1,0 +1,36 @@
+import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
+import { hasMore, mergeRows } from '@hornbook/shared/sync/merge.ts';
+import type { HttpDevice } from '../device/http-device.ts';
+import { type Acknowledged, collectionNamed } from './acknowledged.ts';
+
+/** Rows as somebody holds them: the database, or a device that read it from the beginning. */
+export interface Held {
+  /** Versions of another epoch say nothing. */
+  epoch: string;
+  rows: ReadonlyMap<string, { collection: string; row: AnyRow; version: number }>;
+}
+
+/** What is wrong with what is held: it may be no less than what was acknowledged, and no more than what was written. */
+export const judge = ({ epoch, rows }: Held, acknowledged: Acknowledged, devices: readonly HttpDevice[]): string[] => {
+  const problems: string[] = [];
+  for (const [id, { collection, row }] of acknowledged.rows) {
+    const found = rows.get(id);
+    if (!found) problems.push(`${id} was acknowledged and is gone`);
+    else if (hasMore(collectionNamed(collection), row, found.row))
+      problems.push(`${id} has lost something that was acknowledged`);
+  }
+  for (const [id, { collection, row, version }] of rows) {
+    const definition = collectionNamed(collection);
+    let written: AnyRow | undefined;
+    for (const { storage } of devices) {
+      const local = storage.content().rows.get(id);
+      if (!local) continue;
+      written = written ? mergeRows(definition, written, local.row) : local.row;
+      if (local.epoch === epoch && local.version > version)
+        problems.push(`${id} was read at version ${local.version} and is back at ${version}`);
+    }
+    if (!written) problems.push(`${id} was written by nobody`);
+    else if (hasMore(definition, row, written)) problems.push(`${id} holds what nobody wrote`);
+  }
+  return problems;
+};
