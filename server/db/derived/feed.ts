@@ -8,10 +8,8 @@ export const CHANGES_CHANNEL = 'hornbook_changes';
 const AS_OWNER = 'language plpgsql security definer set search_path = public, pg_temp';
 
 // Read by the service a moment later, which folds the learner's rows anew.
-const DIRTY = ` dirty as (
-        insert into dirty_learners (learner_id, version) select learner_id, version from clock
-        on conflict (learner_id) do update set version = excluded.version
-      ),`;
+const MARK_DIRTY = `insert into dirty_learners (learner_id, version) values (changed.learner_id, latest)
+        on conflict (learner_id) do update set version = excluded.version;`;
 
 const feedOf = (collection: Collection, folded: boolean): string[] => {
   const table = tableName(collection);
@@ -19,41 +17,41 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
   const name = literal(collection.name);
   return [
     // [S2] Each row that differs from the feed's latest state takes the next version; a row that does not, none.
+    // Learner by learner (hardly ever more than one), and each look-up one that only an index can answer: a plan is kept
+    // as long as its session, also when the tables have grown a thousandfold since.
     `create function ${feed}() returns trigger ${AS_OWNER} as $$
     declare
-      expected bigint;
-      written bigint;
+      changed record;
+      latest bigint;
     begin
-      with candidate as (
-        select n.learner_id, ${keyExpression(collection, 'n')} as key, ${rowExpression(collection, 'n')} as row
-        from new_rows n
-      ), changed as (
-        select c.learner_id, c.key, c.row,
-          row_number() over (partition by c.learner_id order by c.key) as step,
-          count(*) over (partition by c.learner_id) as steps
-        from candidate c
-        left join changes known on known.learner_id = c.learner_id and known.collection = ${name} and known.key = c.key
-        where known.row is distinct from c.row
-      ), clock as (
-        update learner_clocks k set version = k.version + t.steps
-        from (select distinct learner_id, steps from changed) t
-        where k.learner_id = t.learner_id
-        returning k.learner_id, k.version - t.steps as base, k.version
-      ),${folded ? DIRTY : ''} told as (
-        select count(pg_notify('${CHANGES_CHANNEL}', learner_id::text)) as n from clock
-        where current_setting('app.merged', true) is distinct from 'on'
-      ), entered as (
+      for changed in
+        select n.learner_id, array_agg(n.key order by n.key) as keys, array_agg(n.row order by n.key) as rows,
+          count(*) as steps
+        from (
+          select r.learner_id, ${keyExpression(collection, 'r')} as key, ${rowExpression(collection, 'r')} as row
+          from new_rows r
+        ) n
+        left join lateral (
+          select c.row from changes c
+          where c.learner_id = n.learner_id and c.collection = ${name} and c.key = n.key limit 1
+        ) known on true
+        where known.row is distinct from n.row
+        group by n.learner_id order by n.learner_id
+      loop
+        update learner_clocks set version = version + changed.steps where learner_id = changed.learner_id
+        returning version into latest;
+        if not found then
+          raise exception 'the learner of a row of ${table} has no clock' using errcode = 'foreign_key_violation';
+        end if;
         insert into changes (learner_id, collection, key, version, row)
-        select changed.learner_id, ${name}, changed.key, clock.base + changed.step, changed.row
-        from changed join clock using (learner_id)
-        on conflict (learner_id, collection, key) do update set version = excluded.version, row = excluded.row
-        returning 1
-      )
-      select (select count(*) from changed), (select count(*) from entered) + 0 * (select n from told)
-      into expected, written;
-      if written <> expected then
-        raise exception 'a row of ${table} has no learner clock' using errcode = 'foreign_key_violation';
-      end if;
+        select changed.learner_id, ${name}, entry.key, latest - changed.steps + entry.step, entry.row
+        from unnest(changed.keys, changed.rows) with ordinality entry (key, row, step)
+        on conflict (learner_id, collection, key) do update set version = excluded.version, row = excluded.row;
+        ${folded ? MARK_DIRTY : ''}
+        if current_setting('app.merged', true) is distinct from 'on' then
+          perform pg_notify('${CHANGES_CHANNEL}', changed.learner_id::text);
+        end if;
+      end loop;
       return null;
     end $$`,
     ...['insert', 'update'].map(
