@@ -3,7 +3,7 @@ import type { FeedPosition } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import type { FeedPage, FeedRow } from '@hornbook/shared/sync/protocol.ts';
 import { askService, Unreachable } from '../data/service/ask-service.ts';
-import { type Contact, type Report, troubleOf } from './report.ts';
+import type { Contact, Report } from './report.ts';
 import type { SessionOutcome } from './session.ts';
 
 /** The server holds a live request for 20 s; the client gives it up at 45 s. */
@@ -19,6 +19,8 @@ export interface PullSurroundings {
   claimed: () => boolean;
   mintSession: () => Promise<SessionOutcome>;
   report: Report;
+  /** What each request met with. */
+  onContact: (contact: Contact) => void;
   random: () => number;
 }
 
@@ -102,7 +104,7 @@ export const startPulling = (surroundings: PullSurroundings): Pulling => {
 
 /** Resolves never, rejects when this stream is of no more use. */
 const readFeed = async (
-  { engine, url, scope, claimed, mintSession, report }: PullSurroundings,
+  { engine, url, scope, claimed, mintSession, report, onContact }: PullSurroundings,
   signal: AbortSignal,
   onGood: () => void,
 ): Promise<never> => {
@@ -127,7 +129,6 @@ const readFeed = async (
   };
 
   return new Promise<never>((_, reject) => {
-    const contact = (met: Contact) => report({ trouble: troubleOf(met) });
     const stream = new ShapeStream({
       url,
       params: { scope },
@@ -135,7 +136,7 @@ const readFeed = async (
       warnOnHttp: false,
       ...resumeFrom(position),
       signal,
-      fetchClient: feedFetch(contact),
+      fetchClient: feedFetch(onContact),
       backoffOptions: { initialDelay: 1_000, maxDelay: 60_000, multiplier: 2 },
       onError: async (error) => {
         const status = (error as { status?: number }).status;

@@ -35,26 +35,37 @@ export const syncAsLeader = async (
   onLeading: (tab: LeadingTab | null) => void,
 ): Promise<void> => {
   let leaving = false;
-  const onContact = (contact: Contact) => {
+  const met = { push: 'reached' as Contact, pull: 'reached' as Contact };
+  /** When one of the two reaches the service, the other need not wait out its pause. */
+  const noteContact = (by: 'push' | 'pull', contact: Contact) => {
     onSign();
     report({ trouble: troubleOf(contact) });
+    const other = by === 'push' ? 'pull' : 'push';
+    met[by] = contact;
+    if (contact !== 'reached' || met[other] === 'reached') return;
+    met[other] = 'reached';
+    if (other === 'pull') pulling.restart();
+    else pushing.wake({ now: true });
   };
-  const engine = makeEngine(connections, { leaving: () => leaving, signal, onContact });
+  const engine = makeEngine(connections, {
+    leaving: () => leaving,
+    signal,
+    onContact: (contact) => noteContact('push', contact),
+  });
   const mintSession = sessionMinter(connections.device, report, signal);
   const fold = debounced(FOLD_MS, () => foldStaleAttempts(connections).catch(() => undefined));
+  const scope = await scopeOf(connections.device.learnerId);
   report({ phase: 'idle', trouble: null, nextTryAt: null });
 
   const pushing = startPushing(engine, mintSession, report, now);
   const pulling = startPulling({
     engine,
     url: new URL('/sync/shape', location.origin).href,
-    scope: await scopeOf(connections.device.learnerId),
+    scope,
     claimed: () => connections.device.claimed,
     mintSession,
-    report: (activity) => {
-      onSign();
-      report(activity);
-    },
+    report,
+    onContact: (contact) => noteContact('pull', contact),
     random: Math.random,
   });
 

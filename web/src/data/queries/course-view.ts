@@ -7,9 +7,11 @@ import type {
   PartRef,
   UnitHeader,
 } from '@hornbook/shared/content/pack.ts';
+import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
 import { type CourseProgress, courseProgress, type LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 import type { Connections } from '../connections.ts';
 import { allLessons, distinct, totalBytes, unitAssets, unitParts } from '../manifest-index.ts';
+import { readGradeable } from '../question-facts.ts';
 
 export type { CourseProgress, LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 
@@ -103,6 +105,13 @@ export const readCourse = async (
     storedFiles(connections, files),
     catalogue.reasons.where('courseId').equals(courseId).toArray(),
   ]);
+  const scores = new Map<string, number>();
+  for (const attempt of attempts.filter(({ status }) => status === 'completed')) {
+    // Only what the service has not graded yet needs the content to be looked at.
+    const facts = attempt.earnedPoints === null ? await readGradeable(connections, attempt) : new Map();
+    const score = scoreAttempt(attempt, facts);
+    if (score.kind === 'scored') scores.set(attempt.id, score.percent);
+  }
   const statuses = new Map(progressRows.map(({ lessonId, status }) => [lessonId, status]));
   const statusOf = (lessonId: string): LessonStatus => statuses.get(lessonId) ?? 'not_started';
   const bytesOf = (refs: readonly PartRef[]) => totalBytes(refs.filter(({ sha256 }) => stored.has(sha256)));
@@ -112,9 +121,7 @@ export const readCourse = async (
     const done = mine.filter(({ status }) => status === 'completed');
     const percents = done
       .toSorted((a, b) => (a.completedAt ?? 0) - (b.completedAt ?? 0))
-      .flatMap(({ earnedPoints, possiblePoints }) =>
-        earnedPoints === null || !possiblePoints ? [] : [Math.floor((earnedPoints * 100) / possiblePoints)],
-      );
+      .flatMap(({ id }) => scores.get(id) ?? []);
     return {
       header,
       downloaded: stored.has(part.sha256),
