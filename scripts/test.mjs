@@ -63,6 +63,11 @@ const types = ['shared', 'server', 'web', 'web/tsconfig.worker.json', 'web/tscon
 const quick = [
   ...types.map((project) => [`types of ${project}`, check(bin('tsc'), ['-p', project])]),
   ['lint and import walls', check(bin('biome'), ['check', '.', '--error-on-warnings'])],
+  // Knip reads the Vite configuration from the root, where Lingui's would not be found.
+  [
+    'dead code',
+    check(bin('knip'), ['--no-progress'], { env: { ...process.env, LINGUI_CONFIG: path('web/lingui.config.ts') } }),
+  ],
   ['tests of shared', vitest('shared')],
   ['tests of web', vitest('web')],
   ['tests of server', vitest('server')],

@@ -17,6 +17,9 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
+  // HTML and script addresses are made by one reviewed function of the web app, and by nothing else.
+  "require-trusted-types-for 'script'",
+  'trusted-types hornbook-pack',
 ].join('; ');
 
 /** Answers of the service are data: should a browser ever show one as a page, nothing in it may load or run. */
@@ -31,7 +34,7 @@ const EVERYWHERE = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
     'microphone=(self), camera=(self), screen-wake-lock=(self), autoplay=(self), geolocation=(), display-capture=(), ' +
-    'payment=(), usb=(), serial=(), bluetooth=(), hid=(), browsing-topics=(), accelerometer=(), gyroscope=(), magnetometer=()',
+    'payment=(), usb=(), serial=(), hid=(), browsing-topics=(), accelerometer=(), gyroscope=(), magnetometer=()',
 };
 
 /** Headers of every answer. A route that sets its own cache-control keeps it. */
