@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { sameOriginWrites } from './auth/same-origin.ts';
-import { DatabaseUnavailable } from './db/connect.ts';
+import { isDatabaseAway } from './db/is-away.ts';
 import { authRoute } from './routes/auth.ts';
 import { healthRoute } from './routes/health.ts';
 import { logRequests } from './routes/log-requests.ts';
@@ -35,7 +35,7 @@ export function createApp(services: Services): Hono {
   app.route('/', webRoute(services));
 
   app.onError((error, c) => {
-    const away = error instanceof DatabaseUnavailable;
+    const away = isDatabaseAway(error);
     services.log.error({ err: error, method: c.req.method, path: c.req.path }, 'A request failed');
     // What went wrong stays in the log: an error's text may hold SQL or someone's data.
     return away

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectTo } from '../testing/postgres-template.ts';
+import { makeTestApp } from '../testing/test-app.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
+import { makeTestDevice } from '../testing/test-device.ts';
+import type { Database } from './connect.ts';
+
+/** A way to Postgres that can be cut and mended. */
+function makeLine(target: URL) {
+  const sockets = new Set<Socket>();
+  let server: Server;
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {}).on('close', () => sockets.delete(socket));
+    return socket;
+  };
+  return {
+    async mend(port = 0) {
+      server = createServer((near) => {
+        const far = keep(connect(Number(target.port), target.hostname));
+        keep(near).pipe(far).pipe(near);
+      }).listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      return (server.address() as { port: number }).port;
+    },
+    cut() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+let real: Awaited<ReturnType<typeof openTestDatabase>>;
+let line: ReturnType<typeof makeLine>;
+let database: Database;
+let port: number;
+beforeAll(async () => {
+  real = await openTestDatabase('postgres');
+  const url = new URL(real.url ?? '');
+  line = makeLine(new URL(url));
+  port = await line.mend();
+  url.port = String(port);
+  database = await connectTo(url.href);
+});
+afterAll(async () => {
+  line.cut();
+  await database.close();
+  await real.close();
+});
+
+test('while Postgres is away requests are asked to come back, health says why, and all is well when it returns', async () => {
+  const app = await makeTestApp(database);
+  const device = await makeTestDevice(app);
+  const heard: string[] = [];
+  await database.listen('news', (payload) => heard.push(payload));
+  expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
+
+  line.cut();
+  const response = await device.post('/auth/claim', await device.claim());
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('5');
+  const health = await app.request('/health');
+  expect(health.status).toBe(503);
+  expect(await health.json()).toMatchObject({ status: 'unavailable', reason: expect.stringContaining('database') });
+
+  await line.mend(port);
+  await expect.poll(async () => (await app.request('/health')).status, { timeout: 10_000 }).toBe(200);
+  expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
+  const isHeard = async () => {
+    await database.query(`select pg_notify('news', 'again')`);
+    return heard.length > 0;
+  };
+  await expect.poll(isHeard, { timeout: 15_000, interval: 250 }).toBe(true);
+});
