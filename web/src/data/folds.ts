@@ -1,78 +1,131 @@
-import { attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
+import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
+import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
+import { type AttemptOutcomes, attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
+import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
-import { type FoldedAttempt, withoutMarks } from './learner-database.ts';
+import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 import type { Connections } from './open-databases.ts';
 import { readGradeable } from './question-facts.ts';
 
-/** Raise it when outcomes are read from attempts in another way; the policy has a version of its own. */
-const OUTCOMES_VERSION = 1;
-export const SKILL_FOLD_VERSION = OUTCOMES_VERSION * 1000 + SKILL_POLICY.version;
+/** Raise it when attempts are read in another way; the policy of skills has a version of its own. */
+const READING_VERSION = 1;
+export const SKILL_FOLD_VERSION = READING_VERSION * 1000 + SKILL_POLICY.version;
 const AT_ONCE = 200;
 
+type Databases = Pick<Connections, 'learner' | 'catalogue'>;
+
+/**
+ * [D1] Brings what follows from attempts up to date, for those that changed and nothing else: first what each attempt
+ * says, then the skills and activities it speaks of. What is still to be done is itself stored, so it may be cut off
+ * anywhere; and it may run in two tabs, for it reads again in the transaction that writes. Each step is a short
+ * transaction, so that a long history never keeps an answer from being stored.
+ */
+export const foldStaleAttempts = (databases: Databases): Promise<void> =>
+  withLiveHandle(databases.learner, async () => {
+    await markAllWhenOutdated(databases.learner);
+    while (await readSomeAttempts(databases)) {
+      // Some more.
+    }
+    while (await foldOneSkill(databases.learner)) {
+      // The next.
+    }
+    while (await foldOneActivity(databases.learner)) {
+      // The next.
+    }
+  });
+
 /** Everything is folded anew when the code that folded it was another version. */
-const markAllWhenOutdated = async ({ learner }: Connections): Promise<void> => {
+const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   const known = await learner.foldVersions.get('skills');
   if (known?.version === SKILL_FOLD_VERSION) return;
   await learner.transaction('rw', learner.tables, async () => {
     const keys = await learner.rows('attempts').toCollection().primaryKeys();
     await learner.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
-    await Promise.all([learner.foldedAttempts.clear(), learner.skillStates.clear()]);
+    const derived = [learner.foldedAttempts, learner.skillStates, learner.activityScores];
+    await Promise.all(derived.map((table) => table.clear()));
     await learner.foldVersions.put({ fold: 'skills', version: SKILL_FOLD_VERSION });
   });
 };
 
-/**
- * [D1] Brings skill states up to date with the attempts that changed, refolding only the skills these touch. Idempotent
- * and safe to run in two tabs: it reads the attempts again in the transaction that writes what follows from them.
- */
-export const foldStaleAttempts = (connections: Connections): Promise<void> =>
-  withLiveHandle(connections.learner, async () => {
-    await markAllWhenOutdated(connections);
-    while (await foldSome(connections)) {
-      // Each round is a short transaction, so that a long history never blocks an answer from being stored.
-    }
-  });
-
-const foldSome = async (connections: Connections): Promise<boolean> => {
-  const { learner } = connections;
+const readSomeAttempts = async ({ learner, catalogue }: Databases): Promise<boolean> => {
   const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
   if (ids.length === 0) return false;
-  // Content lies in another database and is read first: it never changes for an attempt and a version.
-  const seen = new Map<string, Awaited<ReturnType<typeof readGradeable>>>();
+  // Content lies in another database and is read first: what a version says of a question never changes.
+  const facts = new Map<string, Map<string, QuestionFact>>();
   for (const record of await learner.rows('attempts').bulkGet(ids)) {
-    if (record) seen.set(record.id, await readGradeable(connections, withoutMarks(record)));
+    if (record) facts.set(record.id, await readGradeable({ catalogue }, withoutMarks(record)));
   }
   await learner.transaction('rw', learner.tables, async () => {
-    const [records, earlier] = await Promise.all([
-      learner.rows('attempts').bulkGet(ids),
-      learner.foldedAttempts.bulkGet(ids),
-    ]);
-    const skillIds = new Set(earlier.flatMap((folded) => folded?.skillIds ?? []));
-    const folded: FoldedAttempt[] = [];
-    for (const record of records) {
-      if (!record) continue;
-      const said = attemptOutcomes(withoutMarks(record), (questionId) => seen.get(record.id)?.get(questionId));
-      const own = new Set([...said.outcomes.map(({ skillId }) => skillId), ...said.touchedSkillIds]);
-      for (const skillId of own) skillIds.add(skillId);
-      const lacks = said.unknownQuestionIds.length > 0 ? 1 : 0;
-      folded.push({ attemptId: record.id, ...said, skillIds: [...own], lacks });
-    }
+    const records = await learner.rows('attempts').bulkGet(ids);
+    const earlier = await learner.foldedAttempts.bulkGet(ids);
+    const folded = records.flatMap((record) =>
+      record ? [foldAttempt(withoutMarks(record), facts.get(record.id) ?? new Map())] : [],
+    );
     await learner.foldedAttempts.bulkDelete(ids);
     await learner.foldedAttempts.bulkPut(folded);
-    for (const skillId of skillIds) await refoldSkill(connections, skillId);
+    const spoken = [...folded, ...earlier.filter((attempt) => attempt !== undefined)];
+    const skillIds = new Set(spoken.flatMap((attempt) => attempt.skillIds));
+    const activityIds = new Set(spoken.flatMap(({ activityId }) => (activityId ? [activityId] : [])));
+    await learner.staleSkills.bulkPut([...skillIds].map((skillId) => ({ skillId })));
+    await learner.staleActivities.bulkPut([...activityIds].map((activityId) => ({ activityId })));
     await learner.staleAttempts.bulkDelete(ids);
   });
   return true;
 };
 
-const refoldSkill = async ({ learner }: Connections, skillId: string): Promise<void> => {
-  const sources = await learner.foldedAttempts.where('skillIds').equals(skillId).toArray();
-  const state = foldSkill(
-    skillId,
-    sources.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome.skillId === skillId)),
-  );
-  const touched = sources.some(({ touchedSkillIds }) => touchedSkillIds.includes(skillId));
-  if (sources.length === 0) await learner.skillStates.delete(skillId);
-  else await learner.skillStates.put({ ...state, touched });
+const foldAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>): FoldedAttempt => {
+  const said: AttemptOutcomes = attemptOutcomes(attempt, (questionId) => facts.get(questionId));
+  const score = scoreAttempt(attempt, facts);
+  const skillIds = new Set([...said.outcomes.map(({ skillId }) => skillId), ...said.touchedSkillIds]);
+  const completed = attempt.status === 'completed' && attempt.deletedAt === null;
+  return {
+    ...said,
+    attemptId: attempt.id,
+    activityId: attempt.activityId,
+    skillIds: [...skillIds],
+    lacks: said.unknownQuestionIds.length > 0 ? 1 : 0,
+    completedAt: completed ? attempt.completedAt : null,
+    percent: completed && score.kind === 'scored' ? score.percent : null,
+    answered: completed ? Object.values(attempt.answers).filter(({ response }) => response !== null).length : 0,
+  };
+};
+
+const foldOneSkill = async (learner: LearnerDatabase): Promise<boolean> => {
+  const { foldedAttempts, skillStates, staleSkills } = learner;
+  return learner.transaction('rw', foldedAttempts, skillStates, staleSkills, async () => {
+    const stale = await staleSkills.toCollection().first();
+    if (!stale) return false;
+    const { skillId } = stale;
+    const sources = await foldedAttempts.where('skillIds').equals(skillId).toArray();
+    const outcomes = sources.flatMap((source) => source.outcomes.filter((outcome) => outcome.skillId === skillId));
+    const touched = sources.some(({ touchedSkillIds }) => touchedSkillIds.includes(skillId));
+    if (sources.length === 0) await skillStates.delete(skillId);
+    else await skillStates.put({ ...foldSkill(skillId, outcomes), touched });
+    await staleSkills.delete(skillId);
+    return true;
+  });
+};
+
+const foldOneActivity = async (learner: LearnerDatabase): Promise<boolean> => {
+  const { foldedAttempts, activityScores, staleActivities } = learner;
+  return learner.transaction('rw', foldedAttempts, activityScores, staleActivities, async () => {
+    const stale = await staleActivities.toCollection().first();
+    if (!stale) return false;
+    const { activityId } = stale;
+    const attempts = await foldedAttempts.where('activityId').equals(activityId).toArray();
+    const completed = attempts
+      .filter(({ completedAt }) => completedAt !== null)
+      .toSorted((a, b) => (a.completedAt ?? 0) - (b.completedAt ?? 0));
+    const percents = completed.flatMap(({ percent }) => (percent === null ? [] : [percent]));
+    await activityScores.put({
+      activityId,
+      attempts: completed.length,
+      answered: completed.reduce((sum, { answered }) => sum + answered, 0),
+      bestPercent: percents.length > 0 ? Math.max(...percents) : null,
+      latestPercent: percents.at(-1) ?? null,
+    });
+    await staleActivities.delete(activityId);
+    return true;
+  });
 };

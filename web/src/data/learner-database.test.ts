@@ -7,17 +7,20 @@ describe('the stores on a device', () => {
     expect({ version: SCHEMA_VERSION, stores: learnerStores() }).toMatchInlineSnapshot(`
       {
         "stores": {
+          "activityScores": "activityId",
           "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
           "drafts": "attemptId",
           "enrollments": "_key,_pass",
           "foldVersions": "fold",
-          "foldedAttempts": "attemptId,*skillIds,lacks",
+          "foldedAttempts": "attemptId,activityId,*skillIds,lacks",
           "lessonProgress": "_key,_pass,courseId,status",
           "outbox": "[collection+key],[_behind+_rank+rev]",
           "profile": "_key,_pass",
           "quarantine": "id",
           "skillStates": "skillId",
+          "staleActivities": "activityId",
           "staleAttempts": "attemptId",
+          "staleSkills": "skillId",
           "studyDays": "_key,_pass,localDay",
           "syncState": "id",
         },

@@ -37,6 +37,11 @@ export interface FoldedAttempt extends AttemptOutcomes {
   skillIds: string[];
   /** 1 while nothing is known of some of its questions here. */
   lacks: 0 | 1;
+  activityId: string | null;
+  /** Null unless completed. */
+  completedAt: number | null;
+  percent: number | null;
+  answered: number;
 }
 
 export interface FoldedSkill extends SkillState {
@@ -51,6 +56,16 @@ export interface StoredDraft {
   questionId: string | null;
   /** By question id; null where a field was emptied. */
   responses: Readonly<Record<string, Response | null>>;
+}
+
+/** All completed attempts of an activity in brief, so that a course can be shown without reading them. */
+export interface ActivityScore {
+  activityId: string;
+  attempts: number;
+  /** Questions answered in them. */
+  answered: number;
+  bestPercent: number | null;
+  latestPercent: number | null;
 }
 
 /** Which version of a fold the derived stores hold; another one is made anew. */
@@ -68,8 +83,11 @@ export const learnerStores = (): Record<string, string> => ({
   syncState: 'id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
   staleAttempts: 'attemptId',
-  foldedAttempts: 'attemptId,*skillIds,lacks',
+  foldedAttempts: 'attemptId,activityId,*skillIds,lacks',
+  staleSkills: 'skillId',
+  staleActivities: 'activityId',
   skillStates: 'skillId',
+  activityScores: 'activityId',
   foldVersions: 'fold',
   drafts: 'attemptId',
 });
@@ -83,6 +101,9 @@ export class LearnerDatabase extends Dexie {
   readonly syncState!: Table<SyncStateRecord, string>;
   readonly staleAttempts!: Table<StaleAttempt, string>;
   readonly foldedAttempts!: Table<FoldedAttempt, string>;
+  readonly staleSkills!: Table<{ skillId: string }, string>;
+  readonly staleActivities!: Table<{ activityId: string }, string>;
+  readonly activityScores!: Table<ActivityScore, string>;
   readonly skillStates!: Table<FoldedSkill, string>;
   readonly foldVersions!: Table<FoldVersion, string>;
   readonly drafts!: Table<StoredDraft, string>;

@@ -7,11 +7,9 @@ import type {
   PartRef,
   UnitHeader,
 } from '@hornbook/shared/content/pack.ts';
-import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
 import { type CourseProgress, courseProgress, type LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 import type { Connections } from '../connections.ts';
 import { allLessons, distinct, totalBytes, unitAssets, unitParts } from '../manifest-index.ts';
-import { readGradeable } from '../question-facts.ts';
 
 export type { CourseProgress, LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 
@@ -98,37 +96,34 @@ export const readCourse = async (
   const { learner, catalogue } = connections;
   const { courseId } = entry;
   const files = distinct(manifest.units.flatMap(unitFiles));
-  const [enrollment, progressRows, attempts, stored, reasons] = await Promise.all([
+  const [enrollment, progressRows, open, scoreRows, stored, reasons] = await Promise.all([
     learner.rows('enrollments').get(courseId),
     learner.rows('lessonProgress').where('courseId').equals(courseId).toArray(),
-    learner.rows('attempts').where('courseId').equals(courseId).toArray(),
+    // Few are in progress, however many there are.
+    learner
+      .rows('attempts')
+      .where('status')
+      .equals('in_progress')
+      .filter(({ deletedAt }) => deletedAt === null)
+      .toArray(),
+    learner.activityScores.toArray(),
     storedFiles(connections, files),
     catalogue.reasons.where('courseId').equals(courseId).toArray(),
   ]);
-  const scores = new Map<string, number>();
-  for (const attempt of attempts.filter(({ status }) => status === 'completed')) {
-    // Only what the service has not graded yet needs the content to be looked at.
-    const facts = attempt.earnedPoints === null ? await readGradeable(connections, attempt) : new Map();
-    const score = scoreAttempt(attempt, facts);
-    if (score.kind === 'scored') scores.set(attempt.id, score.percent);
-  }
+  const scores = new Map(scoreRows.map((score) => [score.activityId, score]));
   const statuses = new Map(progressRows.map(({ lessonId, status }) => [lessonId, status]));
   const statusOf = (lessonId: string): LessonStatus => statuses.get(lessonId) ?? 'not_started';
   const bytesOf = (refs: readonly PartRef[]) => totalBytes(refs.filter(({ sha256 }) => stored.has(sha256)));
 
   const viewActivity = (header: ActivityHeader, part: PartRef): ActivityView => {
-    const mine = attempts.filter(({ activityId, deletedAt }) => activityId === header.id && deletedAt === null);
-    const done = mine.filter(({ status }) => status === 'completed');
-    const percents = done
-      .toSorted((a, b) => (a.completedAt ?? 0) - (b.completedAt ?? 0))
-      .flatMap(({ id }) => scores.get(id) ?? []);
+    const score = scores.get(header.id);
     return {
       header,
       downloaded: stored.has(part.sha256),
-      bestPercent: percents.length > 0 ? Math.max(...percents) : null,
-      latestPercent: percents.at(-1) ?? null,
-      attempts: done.length,
-      inProgressAttemptId: mine.find(({ status }) => status === 'in_progress')?.id ?? null,
+      bestPercent: score?.bestPercent ?? null,
+      latestPercent: score?.latestPercent ?? null,
+      attempts: score?.attempts ?? 0,
+      inProgressAttemptId: open.find(({ activityId }) => activityId === header.id)?.id ?? null,
     };
   };
 

@@ -20,10 +20,10 @@ export interface StudyTotals {
 }
 
 export const readStudyTotals = async ({ learner }: Connections): Promise<StudyTotals> => {
-  const [days, lessonsCompleted, attempts] = await Promise.all([
+  const [days, lessonsCompleted, scores] = await Promise.all([
     learner.rows('studyDays').toArray(),
     learner.rows('lessonProgress').where('status').equals('completed').count(),
-    learner.rows('attempts').where('status').equals('completed').toArray(),
+    learner.activityScores.toArray(),
   ]);
   const today = localDay(now(), timeZone());
   const week = [6, 5, 4, 3, 2, 1, 0].map((ago) => dayOfNumber(dayNumber(today) - ago));
@@ -35,11 +35,8 @@ export const readStudyTotals = async ({ learner }: Connections): Promise<StudyTo
     totalMs,
     activeDays,
     lessonsCompleted,
-    attemptsCompleted: attempts.length,
-    questionsAnswered: attempts.reduce(
-      (sum, { answers }) => sum + Object.values(answers).filter(({ response }) => response !== null).length,
-      0,
-    ),
+    attemptsCompleted: scores.reduce((sum, { attempts }) => sum + attempts, 0),
+    questionsAnswered: scores.reduce((sum, { answered }) => sum + answered, 0),
     lastSevenDays: week.map((day) => ({ localDay: day, ms: byDay.get(day) ?? 0 })),
   };
 };

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from './clock.ts';
+import { finishAttempt, recordAnswer, startAttempt } from './commands/take-attempt.ts';
+import type { Connections } from './connections.ts';
+import { foldStaleAttempts } from './folds.ts';
+import { readAttempt } from './queries/attempts.ts';
+import { freshDevice, install, reload } from './testing/fresh-device.ts';
+import { publishSample, SAMPLE } from './testing/sample-course.ts';
+
+let device: Connections;
+let time = Date.UTC(2026, 0, 5, 12);
+
+const derived = async () => ({
+  skills: await device.learner.skillStates.toArray(),
+  scores: await device.learner.activityScores.toArray(),
+  attempts: await device.learner.foldedAttempts.toArray(),
+});
+const takeQuiz = async (unit: number, lesson: number, right: number) => {
+  const started = await startAttempt(SAMPLE.slug, SAMPLE.quizId(unit, lesson), { fresh: true });
+  if (started.kind !== 'started') throw new Error(started.kind);
+  const found = await readAttempt(device, started.attemptId);
+  if (found.kind !== 'ready') throw new Error(found.kind);
+  for (const [index, { question }] of found.questions.entries()) {
+    const text = index < right ? String(Number.parseInt(question.id.slice(-1), 16)) : '999';
+    await recordAnswer(started.attemptId, question.id, { response: { kind: 'numeric', text }, durationMs: 100 });
+  }
+  await finishAttempt(started.attemptId);
+  time += 3_600_000;
+};
+
+beforeEach(async () => {
+  device = await freshDevice();
+  time = Date.UTC(2026, 0, 5, 12);
+  setClock(() => time);
+  await install(device, await publishSample());
+});
+
+describe('[D1] what follows from attempts', () => {
+  test('is the same folded bit by bit as folded anew', async () => {
+    await takeQuiz(0, 0, 6);
+    await takeQuiz(0, 1, 2);
+    await takeQuiz(0, 0, 3);
+    const bitByBit = await derived();
+    expect(bitByBit.scores).toContainEqual({
+      activityId: SAMPLE.quizId(0, 0),
+      attempts: 2,
+      answered: 12,
+      bestPercent: 100,
+      latestPercent: 50,
+    });
+    // Another version of the folding code, as after an update of the app.
+    await device.learner.foldVersions.put({ fold: 'skills', version: -1 });
+    device = await reload();
+    await foldStaleAttempts(device);
+    expect(await derived()).toEqual(bitByBit);
+  });
+
+  test('is finished after a cut between any two steps', async () => {
+    await takeQuiz(0, 0, 6);
+    const whole = await derived();
+    await device.learner.skillStates.clear();
+    await device.learner.staleSkills.bulkPut(SAMPLE.skillIds.map((skillId) => ({ skillId })));
+    device = await reload();
+    await foldStaleAttempts(device);
+    expect(await derived()).toEqual(whole);
+  });
+
+  test('forgets an attempt that is gone', async () => {
+    await takeQuiz(0, 0, 6);
+    const [attempt] = await device.learner.rows('attempts').toArray();
+    await device.storage.write((tx) => tx.deleteRows('attempts', [attempt?.id ?? '']));
+    await foldStaleAttempts(device);
+    const { skills, scores, attempts } = await derived();
+    expect(skills).toEqual([]);
+    expect(attempts).toEqual([]);
+    expect(scores).toMatchObject([{ attempts: 0, bestPercent: null }]);
+  });
+
+  test('waits for content that was never here, and says so', async () => {
+    await takeQuiz(0, 0, 6);
+    const whole = await derived();
+    const facts = await device.catalogue.questionFacts.toArray();
+    await device.catalogue.questionFacts.clear();
+    await device.learner.staleAttempts.bulkPut(whole.attempts.map(({ attemptId }) => ({ attemptId })));
+    await foldStaleAttempts(device);
+    expect(await device.learner.foldedAttempts.where('lacks').equals(1).count()).toBe(1);
+    await device.catalogue.questionFacts.bulkPut(facts);
+    await device.learner.staleAttempts.bulkPut(whole.attempts.map(({ attemptId }) => ({ attemptId })));
+    await foldStaleAttempts(device);
+    expect(await derived()).toEqual(whole);
+  });
+});
