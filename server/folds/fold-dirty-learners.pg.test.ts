@@ -7,7 +7,8 @@ import { withLearnerOn } from '../sync/sql-store.ts';
 import { startWakeUps } from '../sync/wake-ups.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { foldDirtyLearners } from './fold-dirty-learners.ts';
-import { type FoldedSkill, foldSkills, type LoadFacts, refoldLearner } from './fold-skills.ts';
+import { type FoldedSkill, type LoadFacts, refoldLearners } from './fold-skills.ts';
+import { makeSkillFolder } from './skill-folder.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
@@ -99,12 +100,17 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
     ];
     const [a, b] = [await newLearner(), await newLearner()];
     await put(a, all);
-    expect(await refoldLearner(database().db, a, load)).toBe(true);
+    expect(await refoldLearners(database().db, load)(a)).toBe(true);
+    const refoldB = refoldLearners(database().db, load);
     for (const one of [...all].reverse()) {
       await put(b, [one]);
-      await refoldLearner(database().db, b, load);
+      await refoldB(b);
     }
-    const folded = foldSkills(all, await load(all));
+    const folded = [
+      ...makeSkillFolder()
+        .take(all, await load(all))
+        .values(),
+    ].sort((one, other) => ((one?.skillId ?? '') < (other?.skillId ?? '') ? -1 : 1)) as FoldedSkill[];
     expect(await storedOf(a)).toEqual(folded);
     expect(await storedOf(b)).toEqual(folded);
     expect(folded.map((state) => [state.skillId, skillStatus(state, START + 5 * DAY, state.touched)])).toEqual([
@@ -118,9 +124,9 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
     const a = await newLearner();
     const one = attempt(0, ['q6']);
     await put(a, [one, attempt(1, ['q0'])]);
-    await refoldLearner(database().db, a, load);
+    await refoldLearners(database().db, load)(a);
     await put(a, [{ ...one, deletedAt: START }]);
-    await refoldLearner(database().db, a, load);
+    await refoldLearners(database().db, load)(a);
     expect((await storedOf(a)).map(({ skillId }) => skillId)).toEqual(['adding']);
   });
 
@@ -128,12 +134,13 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
     const a = await newLearner();
     await put(a, [attempt(0, ['q0'])]);
     const slow: LoadFacts = async (attempts) => {
-      if (attempts.length === 1) await put(a, [attempt(1, ['q6'])]);
+      if (attempts[0]?.replicaSeq === 0) await put(a, [attempt(1, ['q6'])]);
       return load(attempts);
     };
-    expect(await refoldLearner(database().db, a, slow)).toBe(false);
+    const refold = refoldLearners(database().db, slow);
+    expect(await refold(a)).toBe(false);
     expect(await storedOf(a)).toEqual([]);
-    expect(await refoldLearner(database().db, a, slow)).toBe(true);
+    expect(await refold(a)).toBe(true);
     expect((await storedOf(a)).map(({ skillId }) => skillId)).toEqual(['adding', 'dividing']);
   });
 

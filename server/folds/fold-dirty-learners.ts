@@ -5,7 +5,7 @@ import { rowsOf } from '../db/sql-database.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { Log } from '../log.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
-import { type LoadFacts, refoldLearner } from './fold-skills.ts';
+import { type LoadFacts, refoldLearners } from './fold-skills.ts';
 
 interface Needs {
   database: Pick<Database, 'db'>;
@@ -19,7 +19,8 @@ interface Needs {
 }
 
 const PAUSE_MS = 500;
-const NET_MS = 3_000;
+const NET_MS = 1_500;
+const MOST_PATIENCE_MS = 3_000;
 const AT_ONCE = 100;
 /** A learner whose fold fails is left alone for a while: the next one may do better. */
 const FAILED_MS = 60_000;
@@ -30,6 +31,7 @@ const FAILED_MS = 60_000;
  */
 export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times }: Needs): (() => Promise<void>) => {
   const { pauseMs = PAUSE_MS, netMs = NET_MS } = times;
+  const refold = refoldLearners(database.db, loadFacts);
   const failed = new Map<string, number>();
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -40,14 +42,17 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
     for (const [id, until] of failed) if (until <= Date.now()) failed.delete(id);
     const dirty = await rowsOf<{ id: string }>(
       database.db,
+      // Once a learner pauses, or after a while all the same: a backlog that comes in batches is not folded with each.
       sql`select learner_id as id from dirty_learners where learner_id <> all(${sql.param([...failed.keys()])}::uuid[])
-        order by updated_at limit ${AT_ONCE}`,
+        and (updated_at <= now() - make_interval(secs => ${pauseMs / 1000})
+          or created_at <= now() - make_interval(secs => ${MOST_PATIENCE_MS / 1000}))
+        order by created_at limit ${AT_ONCE}`,
     );
     for (const { id } of dirty) {
       if (stopped) return false;
       try {
         // Written to again meanwhile: the mark stays, and the next round takes it.
-        await refoldLearner(database.db, id, loadFacts);
+        await refold(id);
       } catch (error) {
         if (error instanceof UnknownLearner) continue; // erased in between
         failed.set(id, Date.now() + FAILED_MS);
@@ -72,7 +77,7 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
       });
   };
   const stopHearing = wakeUps.onAny(() => {
-    timer ??= setTimeout(run, pauseMs);
+    timer ??= setTimeout(run, pauseMs + 20);
   });
   const net = setInterval(run, netMs);
   net.unref();
