@@ -36,6 +36,11 @@ export class Service {
     return `http://localhost:${this.port}`;
   }
 
+  /** Where the embedded database lies. Only to be opened while the service is stopped. */
+  get databaseDir(): string {
+    return join(this.dataDir, 'pglite');
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, [join(root, 'server/dist/main.js')], {
       cwd: root,

@@ -1,0 +1,63 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What a learner does with their hands, in words. Courses and activities are named as they are on the screen. */
+
+/** Opens the app for the first time and picks what to learn: the first tap. */
+export const pickGoal = async (page: Page, goal: RegExp): Promise<void> => {
+  await page.goto('/');
+  await page.getByRole('button', { name: goal }).click();
+  await expect(page.getByRole('link', { name: 'Start' })).toBeVisible();
+};
+
+/** Waits until the service worker holds the app, so that it opens without a network from now on. */
+export const untilKeptOffline = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
+  });
+};
+
+const forward = /^(Check|Continue|Next|To the end|See how it went)$/;
+
+/** Gives some answer to the question on the screen, right or wrong. */
+export const giveSomeAnswer = async (page: Page): Promise<void> => {
+  const field = page.getByRole('main').getByRole('textbox').first();
+  const choice = page.getByRole('main').locator('input[type=radio], input[type=checkbox]').first();
+  if (await field.isVisible().catch(() => false)) {
+    if (await field.isEditable()) await field.fill('7');
+  } else if ((await choice.count()) > 0 && (await choice.isEnabled())) await choice.check({ force: true });
+};
+
+/** Goes on to the results, giving some answer to each question. */
+export const playToTheEnd = async (page: Page): Promise<void> => {
+  const results = page.getByRole('heading', { name: 'Question by question' });
+  for (let step = 0; step < 60; step++) {
+    if (await results.isVisible()) return;
+    const button = page.getByRole('button', { name: forward });
+    await expect(button.or(results)).toBeVisible();
+    if (await results.isVisible()) return;
+    const label = await button.innerText();
+    if (/Check|Next|To the end/.test(label)) await giveSomeAnswer(page);
+    const before = await page.locator('body').innerText();
+    await page.getByRole('button', { name: forward }).click();
+    await expect.poll(() => page.locator('body').innerText()).not.toBe(before);
+  }
+  await expect(results).toBeVisible();
+};
+
+/** The score card of the results on the screen, as it reads. */
+export const scoreOnScreen = async (page: Page): Promise<string> => {
+  const text = await page
+    .getByText(/\d+ (of|\/) \d+ points?/)
+    .first()
+    .innerText();
+  return text.replace(/\s+/g, ' ').trim();
+};
+
+/** Waits until everything done on this device is on the server. */
+export const untilSent = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('banner').getByRole('link', { name: /Saved and sent/ })).toBeVisible({ timeout: 45_000 });
+};
