@@ -4,6 +4,7 @@ import { type ActivityFacts, activityFacts, type QuestionFact } from '@hornbook/
 import type { CatalogueDatabase, QuestionFacts } from './catalogue-database.ts';
 import { findActivity } from './manifest-index.ts';
 import type { Connections } from './open-databases.ts';
+import { versionQuestions } from './version-questions.ts';
 
 export const factsOfPart = (
   sha256: string,
@@ -34,7 +35,17 @@ export const readGradeable = async (
 ): Promise<Map<string, QuestionFact>> => {
   const facts = new Map<string, QuestionFact>();
   const { activityId } = attempt;
-  if (activityId === null) return facts;
+  if (activityId === null) {
+    // A free attempt names the version of each of its questions from the start.
+    for (const [version, ids] of questionsByVersion(attempt)) {
+      const questions = await versionQuestions(catalogue, version);
+      for (const id of ids) {
+        const found = questions.get(id);
+        if (found) facts.set(id, found.fact);
+      }
+    }
+    return facts;
+  }
   const pin = await catalogue.pins.get(attempt.id);
   const versions = new Set(Object.values(attempt.answers).map(({ courseVersion }) => courseVersion));
   const byVersion = new Map<string, ActivityFacts | undefined>();
@@ -49,4 +60,13 @@ export const readGradeable = async (
     if (fact) facts.set(questionId, fact);
   }
   return facts;
+};
+
+const questionsByVersion = ({ questionIds, answers }: Attempt): Map<string, string[]> => {
+  const byVersion = new Map<string, string[]>();
+  for (const id of questionIds) {
+    const version = answers[id]?.courseVersion;
+    if (version !== undefined) byVersion.set(version, [...(byVersion.get(version) ?? []), id]);
+  }
+  return byVersion;
 };

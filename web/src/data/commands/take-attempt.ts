@@ -83,7 +83,7 @@ export const startAttempt = async (
 };
 
 /** Runs within the command's transaction, so two tabs can't take the same number. */
-const nextReplicaSeq = async ({ learner }: Connections, replicaId: string): Promise<number> => {
+export const nextReplicaSeq = async ({ learner }: Connections, replicaId: string): Promise<number> => {
   const last = await learner
     .rows('attempts')
     .where('[replicaId+replicaSeq]')
@@ -108,7 +108,7 @@ export const recordAnswer = async (
 ): Promise<AnswerRecorded | NotStored> => {
   const connections = await connect();
   const found = await readAttempt(connections, attemptId);
-  if (found.kind !== 'ready') return { kind: 'unknown' };
+  if (found.kind !== 'ready' && found.kind !== 'free') return { kind: 'unknown' };
   const asked = found.questions.find(({ question }) => question.id === questionId);
   if (!asked) return { kind: 'unknown' };
   const response = cleanResponse(given.response);
@@ -152,7 +152,10 @@ export type HintTaken = { kind: 'hint'; hintsUsed: number } | { kind: 'unknown' 
 export const takeHint = async (attemptId: string, questionId: string): Promise<HintTaken | NotStored> => {
   const connections = await connect();
   const found = await readAttempt(connections, attemptId);
-  const asked = found.kind === 'ready' ? found.questions.find(({ question }) => question.id === questionId) : undefined;
+  const asked =
+    found.kind === 'ready' || found.kind === 'free'
+      ? found.questions.find(({ question }) => question.id === questionId)
+      : undefined;
   if (!asked || asked.response !== null) return { kind: 'unknown' };
   return localWrite(
     connections,

@@ -1,35 +1,22 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { Activity, CatalogueEntry, LessonPart, Question, UnitPart } from '@hornbook/shared/content/pack.ts';
-import { type Grade, grade } from '@hornbook/shared/grading/grade.ts';
-import type { Response } from '@hornbook/shared/grading/response.ts';
 import {
   type AttemptScoreView,
   type AttemptStanding,
   scoreAttempt,
   standingOf,
 } from '@hornbook/shared/learning/attempt-standing.ts';
-import { isSolved } from '@hornbook/shared/learning/question-facts.ts';
+import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 import { now } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { type ActivityPlace, findActivity } from '../manifest-index.ts';
 import { readGradeable } from '../question-facts.ts';
+import { type AskedQuestion, askedQuestion, firstOpen } from './asked-question.ts';
 import { readEntry, readManifest } from './courses.ts';
+import { readFreeQuestions } from './free-questions.ts';
 import { readPart } from './lessons.ts';
 import { useLive } from './live.ts';
-
-export interface AskedQuestion {
-  question: Question;
-  /** The version its answer is graded against. */
-  courseVersion: string;
-  /** Null while unanswered. */
-  response: Response | null;
-  hintsUsed: number;
-  /** The device's grade of the stored response; null while unanswered, or in a test graded on the server. */
-  grade: Grade | null;
-  /** The server's review of a test it graded, once it has come. */
-  review: { solution: unknown; explanationHtml: string; optionFeedback?: Record<string, string> } | null;
-}
 
 export interface AttemptView {
   attempt: Attempt;
@@ -58,7 +45,9 @@ export type AttemptResult =
       questions: AskedQuestion[];
       /** The first unanswered question, or null when all are answered. */
       nextIndex: number | null;
-    });
+    })
+  /** A free attempt: its questions come from several activities, perhaps of several courses. */
+  | (AttemptView & { kind: 'free'; mode: FreeMode; questions: AskedQuestion[]; nextIndex: number | null });
 
 /** Where an attempt's questions are to be looked for: the version this device began with, else that of its answers, else the newest. */
 const versionsOf = async ({ catalogue }: Connections, attempt: Attempt, current: string | undefined) => {
@@ -84,6 +73,11 @@ export const readAttempt = async (connections: Connections, id: string): Promise
   if (!record) return { kind: 'unknown' };
   const attempt = withoutMarks(record);
   const view = await viewAttempt(connections, attempt);
+  if (attempt.mode === 'review' || attempt.mode === 'mistakes' || attempt.mode === 'mixed') {
+    const questions = await readFreeQuestions(connections, attempt);
+    if (!questions) return { ...view, kind: 'missing', entry: null, place: null, sizeBytes: null };
+    return { ...view, kind: 'free', mode: attempt.mode, questions, nextIndex: firstOpen(questions) };
+  }
   const entry = attempt.courseId ? ((await readEntry(connections, attempt.courseId)) ?? null) : null;
   const current = entry ? await readManifest(connections, entry) : undefined;
 
@@ -98,21 +92,11 @@ export const readAttempt = async (connections: Connections, id: string): Promise
     const byId = new Map(activity?.questions.map((question) => [question.id, question]));
     // Another version may have other questions: only one that has all of them can be played.
     if (!activity || !entry || !attempt.questionIds.every((questionId) => byId.has(questionId))) continue;
-    const questions = attempt.questionIds.map((questionId): AskedQuestion => {
-      const question = byId.get(questionId) as Question;
-      const answer = attempt.answers[questionId];
-      const response = answer?.response ?? null;
-      return {
-        question,
-        courseVersion: answer?.courseVersion ?? version,
-        response,
-        hintsUsed: answer?.hintsUsed ?? 0,
-        grade: response && isSolved(question) ? grade(question, response) : null,
-        review: attempt.grading?.review?.[questionId] ?? null,
-      };
-    });
-    const next = questions.findIndex(({ response }) => response === null);
-    return { ...view, kind: 'ready', entry, place: found, activity, questions, nextIndex: next < 0 ? null : next };
+    const from = { courseVersion: version, language: entry.language, shuffle: activity.shuffle };
+    const questions = attempt.questionIds.map((questionId) =>
+      askedQuestion(attempt, byId.get(questionId) as Question, from),
+    );
+    return { ...view, kind: 'ready', entry, place: found, activity, questions, nextIndex: firstOpen(questions) };
   }
   return { ...view, kind: 'missing', entry, place: place ?? null, sizeBytes: place?.part.sizeBytes ?? null };
 };

@@ -7,23 +7,33 @@ import { useDraft } from '../../data/queries/drafts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { Results } from '../results/results.tsx';
+import { type PlayableAttempt, usePlayed } from './played.ts';
 import { Player } from './player.tsx';
 import { StoppedPage } from './stopped-page.tsx';
+
+const Attempt = ({ view }: { view: PlayableAttempt }) => {
+  const { t } = useLingui();
+  const played = usePlayed(view);
+  const draft = useDraft(view.attempt.id);
+  const [resumed, setResumed] = useState(false);
+  if (view.attempt.status === 'completed') return <Results played={played} />;
+  if (view.attempt.status === 'abandoned' && !resumed) {
+    return <StoppedPage played={played} onResume={() => setResumed(true)} />;
+  }
+  if (draft !== undefined) return <Player played={played} draft={draft} />;
+  return (
+    <Screen title={played.title} ownHeading focused back={{ href: played.home, place: played.title, close: true }}>
+      <Skeleton label={t`Fetching the questions from this device`} />
+    </Screen>
+  );
+};
 
 /** One attempt, whatever its state: its player while it is open, its results once it is completed. */
 export const AttemptScreen = ({ attemptId }: { attemptId: string }) => {
   const { t } = useLingui();
   const { bytes } = useFormat();
   const view = useAttempt(attemptId);
-  const draft = useDraft(attemptId);
-  const [resumed, setResumed] = useState(false);
-  if (view.kind === 'ready' && view.attempt.status === 'completed') return <Results view={view} />;
-  if (view.kind === 'ready' && draft !== undefined) {
-    if (view.attempt.status === 'abandoned' && !resumed) {
-      return <StoppedPage view={view} onResume={() => setResumed(true)} />;
-    }
-    return <Player key={attemptId} view={view} draft={draft} />;
-  }
+  if (view.kind === 'ready' || view.kind === 'free') return <Attempt view={view} />;
   const size = view.kind === 'missing' && view.sizeBytes !== null ? bytes(view.sizeBytes) : null;
   return (
     <Screen
@@ -37,9 +47,7 @@ export const AttemptScreen = ({ attemptId }: { attemptId: string }) => {
       back={{ href: '/', place: <Trans>Today</Trans>, close: true }}
       focused
     >
-      {(view.kind === 'loading' || view.kind === 'ready') && (
-        <Skeleton label={t`Fetching the questions from this device`} />
-      )}
+      {view.kind === 'loading' && <Skeleton label={t`Fetching the questions from this device`} />}
       {view.kind === 'missing' && (
         <MissingState
           title={size ? <Trans>Needs download, {size}</Trans> : <Trans>Needs download</Trans>}

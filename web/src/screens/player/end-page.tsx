@@ -3,16 +3,16 @@ import type { RefObject } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import styles from './end-page.module.css';
 import { openQuestions } from './player-state.ts';
-import type { Player, ReadyAttempt } from './use-player.ts';
+import type { Player } from './use-player.ts';
 
 interface EndPageProps {
   player: Player;
-  view: ReadyAttempt;
+  isServerGraded: boolean;
   headingRef: RefObject<HTMLHeadingElement | null>;
 }
 
 /** Before the end: what is answered, what is still open, and the way back to any of it. */
-export const EndPage = ({ player, view, headingRef }: EndPageProps) => {
+export const EndPage = ({ player, isServerGraded, headingRef }: EndPageProps) => {
   const { t } = useLingui();
   const { state, play } = player;
   const open = new Set(openQuestions(state, play));
@@ -36,7 +36,7 @@ export const EndPage = ({ player, view, headingRef }: EndPageProps) => {
             />
           )}
         </p>
-        {view.activity.gradedOn === 'server' && (
+        {isServerGraded && (
           <p className={styles.note}>
             <Icon name="send" />
             <Trans>This test is graded by the service: its result comes once it has been sent.</Trans>

@@ -1,4 +1,5 @@
 import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
+import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 
 /** How the kinds of activity differ while they are played. */
 export interface PlayRules {
@@ -9,11 +10,17 @@ export interface PlayRules {
   endPage: boolean;
 }
 
-const rules: { readonly [K in ActivityKind]: PlayRules } = {
-  practice: { feedback: 'each', hints: true, endPage: false },
+const practice: PlayRules = { feedback: 'each', hints: true, endPage: false };
+const challenge: PlayRules = { feedback: 'end', hints: false, endPage: false };
+
+const rules: { readonly [K in ActivityKind | FreeMode]: PlayRules } = {
+  practice,
   quiz: { feedback: 'end', hints: false, endPage: false },
   test: { feedback: 'end', hints: false, endPage: true },
-  challenge: { feedback: 'end', hints: false, endPage: false },
+  challenge,
+  review: practice,
+  mistakes: practice,
+  mixed: challenge,
 };
 
-export const rulesOf = (kind: ActivityKind): PlayRules => rules[kind];
+export const rulesOf = (kind: ActivityKind | FreeMode): PlayRules => rules[kind];

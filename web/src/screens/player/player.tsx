@@ -9,15 +9,16 @@ import { Screen } from '../../shell/screen.tsx';
 import { usePreferences } from '../../ui-state/preferences.ts';
 import { EndPage } from './end-page.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import type { Played } from './played.ts';
 import styles from './player.module.css';
 import { type Primary, storedAt } from './player-state.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { QuestionPane } from './question-pane.tsx';
 import { TimeLimit } from './time-limit.tsx';
-import { type Player as PlayerModel, type ReadyAttempt, usePlayer } from './use-player.ts';
+import { type Player as PlayerModel, usePlayer } from './use-player.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 
-const stepsOf = ({ play, state }: PlayerModel, questions: ReadyAttempt['questions']): Step[] =>
+const stepsOf = ({ play, state }: PlayerModel, questions: Played['view']['questions']): Step[] =>
   questions.map(({ grade }, index) => {
     if (play.rules.feedback === 'each' && grade?.kind === 'graded') return grade.correct ? 'right' : 'wrong';
     if (index === state.at) return 'current';
@@ -34,10 +35,11 @@ const primaryWords: Record<Primary, React.ReactNode> = {
 };
 
 /** An attempt in progress: one question a screen, everything else out of the way. */
-export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft | null }) => {
+export const Player = ({ played, draft }: { played: Played; draft: StoredDraft | null }) => {
   const { t } = useLingui();
-  const { activity, attempt, entry, place, questions, standing } = view;
-  const player = usePlayer(view, draft);
+  const { view, title, home, introHtml } = played;
+  const { attempt, questions, standing } = view;
+  const player = usePlayer(played, draft);
   const { state, play, primary, current, step } = player;
   const [leaving, setLeaving] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -45,12 +47,11 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
   const field = useRef<HTMLDivElement>(null);
   const { digitKeys } = usePreferences();
 
-  const seed = activity.shuffle ? attempt.seed : null;
+  const seed = current?.shuffle ? attempt.seed : null;
   const stored = storedAt(state, play, state.at);
   const isAnswered = play.rules.feedback === 'each' && stored !== null;
   const count = questions.length;
   const number = Math.min(state.at + 1, count);
-  const home = place.lesson ? `/learn/${entry.slug}/lessons/${place.lesson.id}` : `/learn/${entry.slug}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the steps, and only then.
   useEffect(() => {
@@ -96,7 +97,7 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
 
   return (
     <Screen
-      title={activity.title}
+      title={title}
       ownHeading
       focused
       back={{
@@ -130,18 +131,14 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
           key={current.question.id}
           attemptId={attempt.id}
           asked={current}
-          lang={entry.language}
+          lang={current.language}
           seed={seed}
           stored={isAnswered ? stored : null}
           response={player.response}
           problem={state.problem}
           disabled={state.busy}
           withHints={play.rules.hints}
-          intro={
-            state.at === 0 && activity.instructionsHtml ? (
-              <HtmlBlock html={activity.instructionsHtml} lang={entry.language} />
-            ) : null
-          }
+          intro={state.at === 0 && introHtml ? <HtmlBlock html={introHtml} lang={played.lang} /> : null}
           place={t`Question ${number} of ${count}`}
           bottom={bottom}
           headingRef={heading}
@@ -151,7 +148,7 @@ export const Player = ({ view, draft }: { view: ReadyAttempt; draft: StoredDraft
         />
       ) : (
         <>
-          <EndPage player={player} view={view} headingRef={heading} />
+          <EndPage player={player} isServerGraded={played.isServerGraded} headingRef={heading} />
           <ProblemNote id="finish-problem" problem={state.problem} kind={null} />
         </>
       )}

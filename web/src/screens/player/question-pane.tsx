@@ -3,7 +3,7 @@ import { grade } from '@hornbook/shared/grading/grade.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import { isSolved } from '@hornbook/shared/learning/question-facts.ts';
 import { type ReactNode, type RefObject, useId } from 'react';
-import type { AskedQuestion } from '../../data/queries/attempts.ts';
+import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { QuestionInput, QuestionReview } from '../../questions/question-input.tsx';
 import { Hints } from './hints.tsx';
 import styles from './player.module.css';

@@ -1,16 +1,17 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '../../components/button.tsx';
 import { Screen } from '../../shell/screen.tsx';
-import type { ReadyAttempt } from './use-player.ts';
+import type { Played } from './played.ts';
 
 /** An attempt the learner stopped on purpose. It can be taken up again, with all its answers. */
-export const StoppedPage = ({ view, onResume }: { view: ReadyAttempt; onResume: () => void }) => {
-  const { activity, entry, standing } = view;
-  const { answeredCount, questionCount } = standing;
+export const StoppedPage = ({ played, onResume }: { played: Played; onResume: () => void }) => {
+  const { view, title, home } = played;
+  const { answeredCount, questionCount } = view.standing;
   return (
     <Screen
-      title={activity.title}
-      back={{ href: `/learn/${entry.slug}/activities/${activity.id}`, place: entry.title }}
+      title={title}
+      focused
+      back={{ href: home, place: title, close: true }}
       bottom={
         <Button wide onClick={onResume}>
           <Trans>Go on where you were</Trans>

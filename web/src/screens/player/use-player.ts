@@ -4,22 +4,19 @@ import { useLocation } from 'wouter';
 import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
 import type { StoredDraft } from '../../data/learner-database.ts';
-import type { AttemptResult } from '../../data/queries/attempts.ts';
 import { setBusy } from '../../ui-state/app-update.ts';
-import { rulesOf } from './play-rules.ts';
+import type { Played } from './played.ts';
 import { nextPlace, type Play, primaryOf, reducePlayer, responseAt, resumePlayer } from './player-state.ts';
 import { responseProblem } from './response-problem.ts';
 import { useActiveTime } from './use-active-time.ts';
 import { useDraftKeeper } from './use-draft-keeper.ts';
 
-export type ReadyAttempt = Extract<AttemptResult, { kind: 'ready' }>;
-
 /** One attempt being played: the state machine, and the commands that its steps mean. */
-export const usePlayer = (view: ReadyAttempt, draft: StoredDraft | null) => {
-  const { attempt, activity, questions } = view;
+export const usePlayer = ({ view, rules }: Played, draft: StoredDraft | null) => {
+  const { attempt, questions } = view;
   const [, navigate] = useLocation();
   const play: Play = {
-    rules: rulesOf(activity.kind),
+    rules,
     questions: questions.map(({ question, response }) => ({ id: question.id, stored: response })),
   };
   const [state, dispatch] = useReducer(reducePlayer, null, () => resumePlayer(play, draft));

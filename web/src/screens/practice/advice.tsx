@@ -1,12 +1,15 @@
+import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { ButtonLink } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
+import type { FreeOffer } from '../../data/queries/free-practice.ts';
 import type { SkillView } from '../../data/queries/skills.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Minutes } from '../../i18n/words.tsx';
 import styles from './practice.module.css';
 import type { PracticeAdvice } from './practice-order.ts';
+import { useFreeStart } from './use-free-start.ts';
 
 const Hero = ({ kicker, title, children, action }: Record<'kicker' | 'title' | 'children' | 'action', ReactNode>) => (
   <Card hero kicker={kicker}>
@@ -23,42 +26,58 @@ const Go = ({ skill, children }: { skill: SkillView; children: ReactNode }) =>
     </ButtonLink>
   );
 
+/** About two questions a minute. */
+const minutesFor = (questions: number): number => Math.max(1, Math.ceil(questions / 2));
+
+const ReviewButton = ({ offer: { questions, openAttemptId } }: { offer: FreeOffer }) => {
+  const start = useFreeStart();
+  return (
+    <Button look="accent" wide onClick={() => void start('review')}>
+      {openAttemptId ? <Trans>Go on where you were</Trans> : <Trans>Review</Trans>} ·{' '}
+      <Minutes count={minutesFor(questions)} />
+    </Button>
+  );
+};
+
+interface AdviceProps {
+  advice: PracticeAdvice;
+  offers: Record<FreeMode, FreeOffer>;
+}
+
 /** The one thing to practise now. */
-export const Advice = ({ advice }: { advice: PracticeAdvice }) => {
+export const Advice = ({ advice, offers: { review } }: AdviceProps) => {
   const { day } = useFormat();
+  const { questions } = review;
+  const title = (skill: SkillView) =>
+    questions > 0 ? <Plural value={questions} one="# question" other="# questions, weakest first" /> : skill.name;
+  // Where only a test graded by the service trains it, that is the way.
+  const action = (skill: SkillView) =>
+    questions > 0 ? (
+      <ReviewButton offer={review} />
+    ) : (
+      <Go skill={skill}>
+        <Trans>Practise</Trans>
+      </Go>
+    );
   switch (advice.kind) {
     case 'fading': {
       const { first, count } = advice;
       const { name } = first;
       return (
-        <Hero
-          kicker={<Trans>Due now</Trans>}
-          title={
-            <Plural value={count} one={`${name} is fading`} other={`# skills are fading, weakest first: ${name}`} />
-          }
-          action={
-            <Go skill={first}>
-              <Trans>Review</Trans>
-            </Go>
-          }
-        >
-          <Trans>A few minutes bring it back, and it will last longer than before.</Trans>
+        <Hero kicker={<Trans>Due now</Trans>} title={title(advice.first)} action={action(advice.first)}>
+          <Plural
+            value={count}
+            one={`${name} is fading. A few minutes bring it back, and it will last longer than before.`}
+            other={`# skills are fading. A few minutes bring them back, and they will last longer than before.`}
+          />
         </Hero>
       );
     }
     case 'learning': {
       const { name } = advice.first;
       return (
-        <Hero
-          kicker={<Trans>Weakest first</Trans>}
-          title={name}
-          action={
-            <Go skill={advice.first}>
-              <Trans>Practise</Trans>
-            </Go>
-          }
-        >
-          <Trans>Right answers on two different days make a skill yours.</Trans>
+        <Hero kicker={<Trans>Being learned</Trans>} title={title(advice.first)} action={action(advice.first)}>
+          <Trans>{name} comes first. Right answers on two different days make a skill yours.</Trans>
         </Hero>
       );
     }

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { useFreePractice } from '../../data/queries/free-practice.ts';
 import { useSkills } from '../../data/queries/skills.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { Advice } from './advice.tsx';
+import { FreeButtons } from './free-buttons.tsx';
 import { practiceAdvice, weakestFirst } from './practice-order.ts';
 import { SkillMap } from './skill-map.tsx';
 
@@ -11,7 +13,8 @@ import { SkillMap } from './skill-map.tsx';
 export const PracticeScreen = () => {
   const { t } = useLingui();
   const map = useSkills();
-  const ordered = map && weakestFirst(map.skills);
+  const offers = useFreePractice();
+  const ordered = map && offers && weakestFirst(map.skills);
   return (
     <Screen title={t`Practice`}>
       {!ordered && <Skeleton label={t`Counting up your skills`} />}
@@ -28,9 +31,10 @@ export const PracticeScreen = () => {
           <Trans>Take a course: its skills gather here, and come back when they begin to fade.</Trans>
         </EmptyState>
       )}
-      {map && ordered && ordered.length > 0 && (
+      {map && offers && ordered && ordered.length > 0 && (
         <>
-          <Advice advice={practiceAdvice(ordered)} />
+          <Advice advice={practiceAdvice(ordered)} offers={offers} />
+          <FreeButtons offers={offers} />
           <SkillMap skills={ordered} counts={map.counts} />
         </>
       )}

@@ -1,5 +1,5 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
-import type { AskedQuestion } from '../../data/queries/attempts.ts';
+import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 
 export type QuestionResult =
   | { kind: 'graded'; earned: number; possible: number; correct: boolean }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { Tag } from '../../components/tag.tsx';
-import type { AskedQuestion } from '../../data/queries/attempts.ts';
+import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { promptParts } from '../../questions/prompt-parts.ts';
 import { QuestionReview } from '../../questions/question-input.tsx';
-import type { ReadyAttempt } from '../player/use-player.ts';
+import type { PlayableAttempt } from '../player/played.ts';
 import { toneOf, VerdictWord } from '../player/verdict.tsx';
 import { type QuestionResult, questionResult } from './question-result.ts';
 import styles from './results.module.css';
@@ -21,14 +21,13 @@ const Verdict = ({ result }: { result: QuestionResult }) => {
 
 interface EntryProps {
   asked: AskedQuestion;
-  view: ReadyAttempt;
+  attempt: PlayableAttempt['attempt'];
   number: number;
 }
 
-const Entry = ({ asked, view, number }: EntryProps) => {
+const Entry = ({ asked, attempt, number }: EntryProps) => {
   const { t } = useLingui();
-  const { attempt, activity, entry } = view;
-  const lang = entry.language;
+  const lang = asked.language;
   const question = reviewedQuestion(asked.question, asked.review);
   const result = questionResult(asked, attempt);
   const { headingHtml, restHtml } = promptParts(question.promptHtml);
@@ -48,7 +47,7 @@ const Entry = ({ asked, view, number }: EntryProps) => {
           <QuestionReview
             question={question}
             response={asked.response}
-            seed={activity.shuffle ? attempt.seed : null}
+            seed={asked.shuffle ? attempt.seed : null}
             lang={lang}
             feedback="all"
           />
@@ -69,10 +68,10 @@ const Entry = ({ asked, view, number }: EntryProps) => {
 };
 
 /** Every question again: what was answered, what is right, and why. */
-export const QuestionResults = ({ view }: { view: ReadyAttempt }) => (
+export const QuestionResults = ({ view }: { view: PlayableAttempt }) => (
   <ol className={styles.entries}>
     {view.questions.map((asked, index) => (
-      <Entry key={asked.question.id} asked={asked} view={view} number={index + 1} />
+      <Entry key={asked.question.id} asked={asked} attempt={view.attempt} number={index + 1} />
     ))}
   </ol>
 );

@@ -2,48 +2,59 @@ import { Trans } from '@lingui/react/macro';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { Section } from '../../components/page.tsx';
 import type { SkillChange } from '../../data/commands/take-attempt.ts';
+import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { useAttemptsOf } from '../../data/queries/attempts.ts';
 import { useSkills } from '../../data/queries/skills.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { History } from '../attempts/history.tsx';
-import type { ReadyAttempt } from '../player/use-player.ts';
-import { NextButtons } from './next-buttons.tsx';
+import type { PlayableAttempt, Played } from '../player/played.ts';
+import { NextAfterActivity, NextAfterFree } from './next-buttons.tsx';
+import { type QuestionResult, questionResult } from './question-result.ts';
 import { QuestionResults } from './question-results.tsx';
 import { ScoreCard } from './score-card.tsx';
 import { type ShownSkill, SkillChanges } from './skill-changes.tsx';
 
+/** Which skills a question trains: its own, else its unit's. */
+const skillsOf = (view: PlayableAttempt, { question }: AskedQuestion): string[] =>
+  question.skillIds.length > 0 || view.kind === 'free' ? question.skillIds : view.place.unit.skillIds;
+
 /** What the attempt did just now, told by the player; else the skills as they stand. */
-const useShownSkills = ({ questions, place }: ReadyAttempt): ShownSkill[] => {
+const useShownSkills = (view: PlayableAttempt): ShownSkill[] => {
   const state = useHistoryState<{ skills?: SkillChange[] } | null>();
   const map = useSkills();
-  if (state?.skills) return state.skills;
-  const trained = new Set(
-    questions.flatMap(({ question }) => (question.skillIds.length > 0 ? question.skillIds : place.unit.skillIds)),
-  );
-  return (map?.skills ?? [])
-    .filter(({ skillId }) => trained.has(skillId))
-    .map((after) => ({ before: undefined, after }));
+  const trained = new Map<string, QuestionResult[]>();
+  for (const asked of view.questions) {
+    const result = questionResult(asked, view.attempt);
+    for (const id of skillsOf(view, asked)) trained.set(id, [...(trained.get(id) ?? []), result]);
+  }
+  const changes = state?.skills ?? map?.skills.map((after) => ({ before: undefined, after })) ?? [];
+  return changes
+    .filter(({ after }) => trained.has(after.skillId))
+    .map((change) => {
+      const results = trained.get(change.after.skillId) ?? [];
+      const waits = results.some(({ kind }) => kind === 'waiting');
+      const right = results.filter((result) => result.kind === 'graded' && result.correct).length;
+      return { ...change, right: waits ? null : right, asked: results.length };
+    });
 };
 
-/** The end of an activity: what changed, what was right and why, and where to go from here. */
-export const Results = ({ view }: { view: ReadyAttempt }) => {
-  const { activity, attempt, entry, place } = view;
-  const history = useAttemptsOf(activity.id);
+/** The end of an attempt: what changed, what was right and why, and where to go from here. */
+export const Results = ({ played }: { played: Played }) => {
+  const { view, title, home } = played;
+  const { attempt } = view;
+  // A free attempt has no activity, and so no others to be compared with.
+  const history = useAttemptsOf(attempt.activityId ?? 'none');
   const skills = useShownSkills(view);
   const earlier = history ? history.completed.filter(({ attempt: { id } }) => id !== attempt.id) : [];
   return (
     <Screen
-      title={activity.title}
+      title={title}
       ownHeading
       focused
-      back={{
-        href: place.lesson ? `/learn/${entry.slug}/lessons/${place.lesson.id}` : `/learn/${entry.slug}`,
-        place: activity.title,
-        close: true,
-      }}
-      bottom={<NextButtons view={view} />}
+      back={{ href: home, place: title, close: true }}
+      bottom={view.kind === 'ready' ? <NextAfterActivity view={view} /> : <NextAfterFree mode={view.mode} />}
     >
-      <ScoreCard view={view} history={history} />
+      <ScoreCard played={played} history={history} />
       {skills.length > 0 && (
         <Section title={<Trans>What changed</Trans>}>
           <SkillChanges skills={skills} />

@@ -7,7 +7,7 @@ import { Tag } from '../../components/tag.tsx';
 import type { AttemptHistory, AttemptView } from '../../data/queries/attempts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { activityWords } from '../../i18n/words.tsx';
-import type { ReadyAttempt } from '../player/use-player.ts';
+import type { PlayableAttempt, Played } from '../player/played.ts';
 import { questionResult } from './question-result.ts';
 import styles from './results.module.css';
 
@@ -21,7 +21,7 @@ const pointsOf = ({ score }: AttemptView): string | null =>
   score.kind === 'scored' ? `${score.earned}/${score.possible}` : null;
 
 /** Two attempts, perhaps on two devices: both count. Nobody is asked to choose. */
-const Compared = ({ view, history }: { view: ReadyAttempt; history: AttemptHistory }) => {
+const Compared = ({ view, history }: { view: PlayableAttempt; history: AttemptHistory }) => {
   const others = history.completed.filter(({ attempt }) => attempt.id !== view.attempt.id);
   const other = others[0];
   const here = pointsOf(view);
@@ -41,11 +41,12 @@ const Compared = ({ view, history }: { view: ReadyAttempt; history: AttemptHisto
 };
 
 /** The score, as what was reached. */
-export const ScoreCard = ({ view, history }: { view: ReadyAttempt; history: AttemptHistory | undefined }) => {
+export const ScoreCard = ({ played, history }: { played: Played; history: AttemptHistory | undefined }) => {
   const { t } = useLingui();
   const { percent } = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { activity, attempt, questions, score, standing } = view;
+  const { view } = played;
+  const { attempt, questions, score, standing } = view;
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const results = questions.map((asked) => questionResult(asked, attempt));
   const steps = results.map((result): Step => {
@@ -57,7 +58,7 @@ export const ScoreCard = ({ view, history }: { view: ReadyAttempt; history: Atte
   const count = questions.length;
   const { earned, possible } = score.kind === 'scored' ? score : { earned: 0, possible: 0 };
   return (
-    <Card hero kicker={activityWords[activity.kind]}>
+    <Card hero kicker={view.kind === 'ready' ? activityWords[view.activity.kind] : played.title}>
       <h1 ref={heading} tabIndex={-1} className={styles.headline}>
         {score.kind === 'scored' ? wordsFor(score.percent) : <Trans>Done, and kept</Trans>}
       </h1>

@@ -11,16 +11,21 @@ export interface ShownSkill {
   /** Null where what it was before isn't known any more. */
   before: SkillChange['before'] | undefined;
   after: SkillView;
+  /** Of this attempt's questions that train it; null where only the service can tell. */
+  right: number | null;
+  asked: number;
 }
 
 /** A change smaller than this is no news. */
 const noticeable = 0.01;
 
-const Movement = ({ before, after }: ShownSkill) => {
+const Movement = ({ before, after, right }: ShownSkill) => {
   if (before === undefined) return null;
   if (after.status === 'mastered' && before?.status !== 'mastered') return <Trans>Now mastered</Trans>;
   const change = (after.known ?? 0) - (before?.known ?? 0);
   if (before === null || before.known === null) return <Trans>Begun</Trans>;
+  // What is known may rise by a wrong answer too, since that teaches; nobody should be told so.
+  if (right === 0 && change > 0) return <Trans>Not yet: practise once more</Trans>;
   if (change > noticeable)
     return (
       <span className={styles.up}>
@@ -48,12 +53,19 @@ export const SkillChanges = ({ skills }: { skills: readonly ShownSkill[] }) => {
   return (
     <ul className={styles.skills}>
       {skills.map((skill) => {
-        const { after } = skill;
+        const { after, right, asked } = skill;
         const { name } = after;
         return (
           <li key={after.skillId} className={styles.skill}>
             <div className={styles.skillTop}>
               <span className={styles.skillName}>{name}</span>
+              {right !== null && (
+                <span className={styles.skillNote}>
+                  <Trans>
+                    {right} of {asked} right
+                  </Trans>
+                </span>
+              )}
               <SkillTag status={after.status} />
             </div>
             <ProgressBar

@@ -1,0 +1,97 @@
+import { beforeEach, expect, test } from 'vitest';
+import { setClock } from '../clock.ts';
+import type { Connections } from '../connections.ts';
+import { readAttempt } from '../queries/attempts.ts';
+import { readFreePractice } from '../queries/free-practice.ts';
+import { readSkills } from '../queries/skills.ts';
+import { freshDevice, install, reload } from '../testing/fresh-device.ts';
+import { publishSample, SAMPLE } from '../testing/sample-course.ts';
+import { startFreeAttempt } from './practise-freely.ts';
+import { finishAttempt, recordAnswer, startAttempt } from './take-attempt.ts';
+
+let device: Connections;
+let time = Date.UTC(2026, 0, 5, 12);
+
+const begun = (started: Awaited<ReturnType<typeof startFreeAttempt | typeof startAttempt>>): string => {
+  if (started.kind !== 'started' && started.kind !== 'resumed') throw new Error(started.kind);
+  return started.attemptId;
+};
+const free = async (attemptId: string) => {
+  const found = await readAttempt(device, attemptId);
+  if (found.kind !== 'free') throw new Error(found.kind);
+  return found;
+};
+const numberOf = (questionId: string): number => Number.parseInt(questionId.slice(-1), 16);
+const answer = (attemptId: string, questionId: string, right: boolean) =>
+  recordAnswer(attemptId, questionId, {
+    response: { kind: 'numeric', text: String(numberOf(questionId) + (right ? 0 : 1)) },
+    durationMs: 1000,
+  });
+
+/** A finished quiz whose first two questions went wrong. */
+const doQuiz = async (): Promise<string[]> => {
+  const attemptId = begun(await startAttempt(SAMPLE.slug, SAMPLE.quizId(0, 0)));
+  const found = await readAttempt(device, attemptId);
+  const ids = found.kind === 'ready' ? found.questions.map(({ question }) => question.id) : [];
+  for (const [index, id] of ids.entries()) {
+    time += 1000;
+    await answer(attemptId, id, index > 1);
+  }
+  await finishAttempt(attemptId);
+  return ids.slice(0, 2);
+};
+
+beforeEach(async () => {
+  device = await freshDevice();
+  setClock(() => time);
+  await install(device, await publishSample());
+});
+
+test('without an answer there is nothing to practise freely', async () => {
+  expect(await readFreePractice(device)).toMatchObject({ review: { questions: 0 }, mistakes: { questions: 0 } });
+  expect(await startFreeAttempt('mistakes')).toEqual({ kind: 'nothing' });
+});
+
+test('mistakes ask what went wrong, and ask it no more once it went right', async () => {
+  const wrong = await doQuiz();
+  expect((await readFreePractice(device)).mistakes.questions).toBe(2);
+  const attemptId = begun(await startFreeAttempt('mistakes'));
+  const { questions } = await free(attemptId);
+  expect(questions.map(({ question }) => question.id).sort()).toEqual([...wrong].sort());
+  time += 5000;
+  for (const id of wrong) await answer(attemptId, id, true);
+  const finished = await finishAttempt(attemptId);
+  expect(finished).toMatchObject({ kind: 'finished', score: { kind: 'scored', percent: 100 } });
+  expect((await readFreePractice(device)).mistakes).toEqual({ questions: 0, openAttemptId: null });
+});
+
+test('a free attempt goes on after a reload, with its answers', async () => {
+  const [first = ''] = await doQuiz();
+  const attemptId = begun(await startFreeAttempt('mistakes'));
+  await answer(attemptId, first, true);
+  device = await reload();
+  expect(await startFreeAttempt('mistakes')).toEqual({ kind: 'resumed', attemptId });
+  const { questions } = await free(attemptId);
+  expect(questions.find(({ question }) => question.id === first)?.response).not.toBeNull();
+  expect(questions).toHaveLength(2);
+});
+
+test('what is left open in a free attempt earns nothing, but was possible', async () => {
+  const [first = ''] = await doQuiz();
+  const attemptId = begun(await startFreeAttempt('mistakes'));
+  await answer(attemptId, first, true);
+  expect(await finishAttempt(attemptId)).toMatchObject({ score: { earned: 1, possible: 2 } });
+});
+
+test('a review asks for the skills being learned, and moves them', async () => {
+  await doQuiz();
+  time += 86_400_000;
+  const before = (await readSkills(device)).skills.find(({ status }) => status === 'in_progress');
+  const attemptId = begun(await startFreeAttempt('review'));
+  const { questions } = await free(attemptId);
+  expect(questions.length).toBeGreaterThan(5);
+  for (const { question } of questions) await answer(attemptId, question.id, true);
+  const finished = await finishAttempt(attemptId);
+  const change = finished.kind === 'finished' && finished.skills.find(({ after }) => after.skillId === before?.skillId);
+  expect(change && (change.after.known ?? 0) > (change.before?.known ?? 1)).toBe(true);
+});
