@@ -1,6 +1,7 @@
 import type { Difficulty } from '@hornbook/shared/content/pack.ts';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { Section } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
@@ -20,7 +21,7 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
   const { entry, manifest, enrollment, progress, units, nextLesson } = course;
   const { courseId, slug, language } = entry;
   const taken = enrollment?.status === 'active' || enrollment?.status === 'completed';
-  const { estimatedHours } = manifest;
+  const { estimatedHours, author } = manifest;
   return (
     <Screen
       title={manifest.title}
@@ -31,7 +32,9 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
         <p className={styles.facts}>
           <Plural value={estimatedHours} one="About # hour" other="About # hours" />
           <span lang={language}>{manifest.duration}</span>
-          <span>{manifest.author}</span>
+          <span>
+            <Trans>by {author}</Trans>
+          </span>
           {manifest.tags.map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}
@@ -63,12 +66,9 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
           )}
         </div>
       </div>
-      <details className={styles.description}>
-        <summary>
-          <Trans>What it is about</Trans>
-        </summary>
+      <Disclosure summary={<Trans>What it is about</Trans>}>
         <HtmlBlock html={manifest.descriptionHtml} lang={language} />
-      </details>
+      </Disclosure>
       <DownloadPanel
         courseId={courseId}
         title={manifest.title}

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { addStudyTime, openLesson } from '../../data/commands/study-lesson.ts';
 import type { LessonProgressView, LessonResult } from '../../data/queries/lessons.ts';
@@ -63,12 +64,9 @@ export const Reader = ({ course, lesson, progress }: ReaderProps) => {
           </figure>
         )}
         {explanationHtml && (
-          <details className={styles.again}>
-            <summary>
-              <Trans>The same idea another way</Trans>
-            </summary>
+          <Disclosure summary={<Trans>The same idea another way</Trans>}>
             <HtmlBlock html={explanationHtml} look="reading" lang={language} />
-          </details>
+          </Disclosure>
         )}
         {keyPoints.length > 0 && (
           <section className={styles.keys}>
