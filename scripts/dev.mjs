@@ -11,6 +11,7 @@ export async function main() {
   const env = {
     ...process.env,
     HORNBOOK_RUNNER: String(process.pid),
+    HORNBOOK_SERVER: `http://localhost:${process.env.PORT ?? 3000}`,
     HORNBOOK_DEVELOPER_LINKS: process.env.HORNBOOK_DEVELOPER_LINKS ?? '1',
   };
   const children = [
@@ -31,8 +32,5 @@ export async function main() {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   process.on('exit', end);
-  const parent = process.ppid;
-  // npm does not pass every signal on; without it nobody would stop these two.
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && process.exit(), 1000).unref();
   await Promise.all(children.map((child) => new Promise((resolve) => child.on('exit', resolve))));
 }

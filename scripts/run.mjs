@@ -3,7 +3,7 @@
 // installs the rest.
 import { main as dev } from './dev.mjs';
 import { main as test } from './test.mjs';
-import { build, ensureNode, fail, install, program, root, run } from './workspace.mjs';
+import { build, ensureNode, fail, install, program, root, run, whenNpmIsGone } from './workspace.mjs';
 
 const [command = 'start', ...args] = process.argv.slice(2);
 
@@ -11,7 +11,7 @@ const start = async () => {
   install();
   await build(['web', 'server']);
   // In this very process: nothing in between that could die without the service hearing of it.
-  process.env.HORNBOOK_RUNNER = String(process.pid);
+  process.env.HORNBOOK_BY_HAND = '1';
   await import(program('main'));
 };
 
@@ -45,4 +45,5 @@ ensureNode();
 process.chdir(new URL(root).pathname);
 const chosen = commands[command];
 if (!chosen) fail(`There is no command "${command}". There are: ${Object.keys(commands).join(', ')}.`);
+whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
 await chosen();

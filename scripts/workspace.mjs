@@ -124,3 +124,30 @@ function hashOf(files) {
   }
   return hash.digest('hex');
 }
+
+/**
+ * Calls back once the npm that started this process is gone. npm passes few signals on, and the shell between it and us
+ * none, so without this a stopped `npm start` would leave a service behind that holds the port. Started without npm, a
+ * process may outlive whoever started it.
+ */
+export function whenNpmIsGone(callback) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const npm = parentOf(parent);
+  const look = setInterval(() => {
+    if (process.ppid === parent && parentOf(parent) === npm) return;
+    clearInterval(look);
+    callback();
+  }, 500);
+  look.unref();
+}
+
+/** Where the shell makes way for the command it was given, npm is the parent itself, and this need not be known. */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}

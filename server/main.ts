@@ -37,8 +37,8 @@ async function main() {
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
     log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');
-    // For the person who started it; a service manager wants nothing but the structured lines.
-    if (process.env.HORNBOOK_RUNNER) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
+    // For the person who started it by hand; a service manager wants nothing but the structured lines.
+    if (process.env.HORNBOOK_BY_HAND) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
   }) as Server;
   server.on('error', exitWithReason);
   const afterwards = async () => {

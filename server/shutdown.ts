@@ -43,24 +43,19 @@ export function endGracefully({ server, stop, afterwards, log }: Ending): () => 
 }
 
 /**
- * Calls `end` when the project's runner script is gone. npm does not pass every signal on, and an orphan would keep the
- * port and the data directory. Started in any other way, the service outlives whoever started it.
+ * Calls `end` when the project's runner script, named by its process number, is gone: an orphan would keep the port and
+ * the data directory. Started in any other way, the service outlives whoever started it.
  */
 export function endWithRunner(end: () => void): void {
   const runner = Number(process.env.HORNBOOK_RUNNER);
   if (!runner) return;
-  const parent = process.ppid;
-  const isGone = () => {
-    // Started inside the runner itself: what can go away is what started that.
-    if (runner === process.pid) return process.ppid !== parent;
+  const look = setInterval(() => {
     try {
       process.kill(runner, 0);
-      return false;
     } catch {
-      return true;
+      clearInterval(look);
+      end();
     }
-  };
-  setInterval(() => {
-    if (isGone()) end();
-  }, 1_000).unref();
+  }, 1_000);
+  look.unref();
 }
