@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 
 /** What a learner does with their hands, in words. Courses and activities are named as they are on the screen. */
@@ -62,3 +63,31 @@ export const scoreOnScreen = async (page: Page): Promise<string> => {
 export const untilSent = async (page: Page): Promise<void> => {
   await expect(page.getByRole('banner').getByRole('link', { name: /Saved and sent/ })).toBeVisible({ timeout: 45_000 });
 };
+
+export interface Export {
+  rows: Record<string, unknown[]>;
+  notYetSent: unknown[];
+  refused: unknown[];
+  skills: unknown[];
+}
+
+/** Takes the copy of everything that "My data" offers, and reads it. */
+export const takeCopy = async (page: Page): Promise<Export> => {
+  await page.goto('/me/data');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save a copy of everything' }).click();
+  return JSON.parse(await readFile(await (await download).path(), 'utf8'));
+};
+
+/** The learner's rows of a copy as one comparable text each, whatever their order. */
+export const comparable = ({ rows, skills }: Export): string[] =>
+  Object.entries({ ...rows, skills })
+    .flatMap(([name, list]) => list.map((row) => `${name} ${sorted(row)}`))
+    .sort();
+
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
