@@ -1,7 +1,9 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core';
+import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
 import { OUTBOX_TAG } from './sync/background-sync.ts';
 import { flushInWorker } from './sync/flush-in-worker.ts';
 
@@ -14,11 +16,24 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));
 
+/** Covers and figures seen once, a bounded number: not a download, only a courtesy. What is no picture is a portal's page. */
+const pictures = new CacheFirst({
+  cacheName: 'hornbook-pictures',
+  plugins: [
+    { cacheWillUpdate: async ({ response }) => (isPicture(response) ? response : null) },
+    new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true }),
+  ],
+});
+const isPicture = ({ ok, headers }: Response): boolean =>
+  ok && (headers.get('content-type') ?? '').startsWith('image/');
+
 // A picture of a lesson: from the download, else from the network. Named by its hash, so a stored one is never stale.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && /^\/packs\/[0-9a-f]{64}$/.test(url.pathname),
   // Downloads put verified files into a cache of their own; whichever has the file has the right one.
-  async ({ request, url }) => (await caches.match(url.pathname)) ?? fetch(request),
+  async ({ request, url, event }) =>
+    (await caches.match(url.pathname)) ??
+    (request.destination === 'image' ? pictures.handle({ request, event }) : fetch(request)),
 );
 
 // Where the browser has Background Sync: sends what waits when the network is back, even with no tab open.

@@ -1,5 +1,5 @@
 import './html-block.css';
-import { useEffect, useMemo, useRef } from 'react';
+import { type SyntheticEvent, useEffect, useMemo, useRef } from 'react';
 import { packHtml } from './trusted-html.ts';
 
 interface HtmlBlockProps {
@@ -17,6 +17,11 @@ const letWidePartsBeReached = (block: HTMLElement): void => {
   for (const part of block.querySelectorAll('pre, table, math[display="block"]')) {
     if (part.scrollWidth > part.clientWidth) part.setAttribute('tabindex', '0');
   }
+};
+
+/** A figure that isn't here gives way to its description; React hears of it because the event is caught on its way down. */
+const showDescription = ({ target }: SyntheticEvent): void => {
+  if (target instanceof HTMLImageElement) target.classList.add('missing');
 };
 
 /** The one place where the app shows HTML it did not make itself. */
@@ -38,6 +43,7 @@ export const HtmlBlock = ({ html, look = 'plain', lang, inline = false }: HtmlBl
         block.current = element;
       }}
       className={`pack-html ${look === 'reading' ? 'pack-html-reading' : ''}`}
+      onErrorCapture={showDescription}
       lang={lang}
       dir="auto"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: packs are sanitised at publishing and verified by their hash.
