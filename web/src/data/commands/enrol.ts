@@ -4,7 +4,7 @@ import { wantDownload } from '../downloads/reasons.ts';
 import { localWrite, type NotStored } from '../local-write.ts';
 import type { Stored } from './set-profile.ts';
 
-/** Takes a course and asks for its texts to be brought to this device, so that it can go on without a connection. */
+/** Takes a course and asks for it to be brought to this device, so that it can go on without a connection. */
 export const enrol = async (courseId: string): Promise<Stored | NotStored> => {
   const connections = await connect();
   const outcome = await localWrite(connections, async ({ at, put }): Promise<Stored> => {
@@ -12,7 +12,7 @@ export const enrol = async (courseId: string): Promise<Stored | NotStored> => {
     return { kind: 'stored' };
   });
   if (outcome.kind === 'stored') {
-    await wantDownload(connections, { courseId, scope: 'course', origin: 'enrolled', withAssets: false });
+    await wantDownload(connections, { courseId, scope: 'course', origin: 'enrolled', withAssets: true });
   }
   return outcome;
 };
