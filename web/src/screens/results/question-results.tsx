@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { HtmlBlock } from '../../components/html-block.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { promptParts } from '../../questions/prompt-parts.ts';
@@ -38,6 +39,9 @@ const Entry = ({ asked, attempt, number }: EntryProps) => {
       <details className={styles.entry} open={!(result.kind === 'graded' && result.correct)}>
         <summary className={styles.summary}>
           <Verdict result={result} />
+          <span className={styles.turn}>
+            <Icon name="down" />
+          </span>
           <h3 className={styles.asked} dir={headingHtml === null ? undefined : 'auto'}>
             {headingHtml === null ? t`Question ${number}` : <HtmlBlock html={headingHtml} lang={lang} inline />}
           </h3>
