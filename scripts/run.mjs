@@ -29,6 +29,7 @@ const commands = {
   'test:deep': () => test('test:deep'),
   check: () => test('check'),
   size: () => test('size'),
+  e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: () => serverProgram('bench', args),
   i18n: () => {

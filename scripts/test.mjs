@@ -1,9 +1,9 @@
 // `npm test`, `npm run test:deep`, `npm run check`, `npm run size`: every check in turn, going on past a failing one.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './browser.mjs';
 import { measureFirstVisit } from './size.mjs';
-import { buildOne, capture, install, root } from './workspace.mjs';
+import { buildOne, capture, install, program, root } from './workspace.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, root));
 const bin = (name) => path(`node_modules/.bin/${name}`);
@@ -72,22 +72,32 @@ const quick = [
   ['tests of web', vitest('web')],
   ['tests of server', vitest('server')],
 ];
-const web = existsSync(path('web/index.html'));
-const stories = ['browser stories', playwright];
 const built = [
   ['build of web', build('web')],
   ['build of server', build('server')],
-  ...(web ? [['size of the first visit', size], stories] : []),
+  ['size of the first visit', size],
 ];
+const stories = ['browser stories', playwright];
 const plans = {
   check: quick,
   size: [
     ['build of web', build('web')],
     ['size of the first visit', size],
   ],
-  test: [...quick, ...built],
-  'test:deep': [...quick, ...built],
+  e2e: [...built.slice(0, 2), stories],
+  test: [...quick, ...built, ...simulations({ memory: 2_000, pglite: 40 }), stories],
+  // Properties, kill loops and the like run longer by themselves, told by HORNBOOK_DEEP.
+  'test:deep': [...quick, ...built, ...simulations({ memory: 10_000, pglite: 100 }), stories],
 };
+
+/** Whole histories of devices, network and server from fixed seeds; each run counts as one. */
+function simulations({ memory, pglite }) {
+  const run = (...args) => check(process.execPath, [fileURLToPath(program('simulation')), ...args]);
+  return [
+    [`${memory} histories in memory`, run('--histories', String(memory))],
+    [`${pglite} histories on PGlite`, run('--histories', String(pglite), '--backend', 'pglite')],
+  ];
+}
 
 function readJson(file) {
   try {
