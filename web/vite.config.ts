@@ -1,8 +1,8 @@
 import { lingui } from '@lingui/vite-plugin';
-import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { linguiMacro } from './lingui-macro.ts';
 import { manifest } from './manifest.ts';
 
 /** Paths the server answers; everything else is the app. */
@@ -35,8 +35,7 @@ export default defineConfig({
   plugins: [
     layerOrder,
     react(),
-    // The Lingui macro needs Babel, which @vitejs/plugin-react no longer brings.
-    babel({ include: /web\/src\/.*\.tsx?$/, plugins: ['@lingui/babel-plugin-lingui-macro'] }),
+    linguiMacro(),
     lingui(),
     VitePWA({
       strategies: 'injectManifest',

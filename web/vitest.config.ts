@@ -1,10 +1,10 @@
-import babel from '@rolldown/plugin-babel';
 import { defineConfig } from 'vitest/config';
+import { linguiMacro } from './lingui-macro.ts';
 
 // Node with an IndexedDB of its own: what needs a real browser is a Playwright story.
 export default defineConfig({
   // Components carry their words as Lingui macros.
-  plugins: [babel({ include: /web\/src\/.*\.tsx$/, plugins: ['@lingui/babel-plugin-lingui-macro'] })],
+  plugins: [linguiMacro()],
   test: {
     name: 'web',
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
