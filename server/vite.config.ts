@@ -26,6 +26,6 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'part-[name]-[hash].js' },
     },
   },
-  // The workspace's own code goes in, and what only shared may see; packages of the server stay outside.
-  ssr: { noExternal: [/^@hornbook\//, 'ts-fsrs'] },
+  // The workspace's own code goes in; packages stay outside.
+  ssr: { noExternal: [/^@hornbook\//] },
 });

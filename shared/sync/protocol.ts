@@ -11,7 +11,6 @@ export const MAX_BATCH_GZIP_BYTES = 64 * 1024;
 /** What the server refuses outright. */
 export const REFUSE_ROWS = 500;
 export const REFUSE_INFLATED_BYTES = 1024 * 1024;
-export const MAX_ROW_GZIP_BYTES = 48 * 1024;
 
 export interface PushedRow {
   collection: string;

@@ -7,7 +7,7 @@ import type { FeedPosition, PageOutcome } from '@hornbook/shared/sync/engine/app
 import { createEngine, type Engine, type NextPush } from '@hornbook/shared/sync/engine/engine.ts';
 import { tickHlc } from '@hornbook/shared/sync/hlc.ts';
 import type { PushOutcome, StoredRow } from '@hornbook/shared/sync/ports.ts';
-import type { FeedPage, PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
+import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { PROTOCOL } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, rowToWire } from '@hornbook/shared/sync/row.ts';
 import { createMemoryStorage } from '@hornbook/shared/testing/memory-storage.ts';
@@ -215,4 +215,3 @@ export const createStage = () => {
 
 export type Stage = ReturnType<typeof createStage>;
 export type StageDevice = ReturnType<Stage['device']>;
-export type Page = FeedPage;
