@@ -34,8 +34,8 @@ interface Surroundings {
 }
 
 const HOLD_MS = 20_000;
-/** Rows are seldom smaller; a page ends by bytes, this only bounds what Postgres looks at. */
-const LEAST_ROW_BYTES = 250;
+/** A page ends by bytes or, where rows are smaller than this, by their number: what finds no room is not looked at for long. */
+const USUAL_ROW_BYTES = 1_000;
 
 /** One learner's feed in the Electric HTTP protocol, straight from `changes`. It keeps nothing between requests. */
 export const shapeEndpoint = ({ database, wakeUps, stopping, holdMs = HOLD_MS }: Surroundings): ShapeEndpoint => {
@@ -43,7 +43,7 @@ export const shapeEndpoint = ({ database, wakeUps, stopping, holdMs = HOLD_MS }:
 
   const read = (learnerId: string, { offset, now, live }: ShapeRequest): Promise<FeedTextPage> => {
     const bytes = pageSize(learnerId, offset >= 0 && !live);
-    const rows = now ? 0 : Math.ceil(bytes / LEAST_ROW_BYTES);
+    const rows = now ? 0 : Math.ceil(bytes / USUAL_ROW_BYTES);
     return readFeedText(database.db, learnerId, offset, { rows, bytes });
   };
 

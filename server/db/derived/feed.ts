@@ -11,6 +11,9 @@ const AS_OWNER = 'language plpgsql security definer set search_path = public, pg
 const MARK_DIRTY = `insert into dirty_learners (learner_id, version) values (changed.learner_id, latest)
         on conflict (learner_id) do update set version = excluded.version;`;
 
+// Rows of two kilobytes are common here, and compressing each by itself costs more than it saves.
+const keepInline = (table: string) => `alter table ${ident(table)} set (toast_tuple_target = 8160)`;
+
 const feedOf = (collection: Collection, folded: boolean): string[] => {
   const table = tableName(collection);
   const feed = `hornbook_feed_${table}`;
@@ -25,11 +28,12 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
       latest bigint;
     begin
       for changed in
-        select n.learner_id, array_agg(n.key order by n.key) as keys, array_agg(n.row order by n.key) as rows,
-          count(*) as steps
+        select n.learner_id, array_agg(n.key) as keys, array_agg(n.row) as rows, count(*) as steps
         from (
           select r.learner_id, ${keyExpression(collection, 'r')} as key, ${rowExpression(collection, 'r')} as row
-          from new_rows r offset 0
+          from new_rows r
+          -- Each row is put together once, not once to compare and once to store.
+          offset 0
         ) n
         left join lateral (
           select c.row from changes c
@@ -54,6 +58,7 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
       end loop;
       return null;
     end $$`,
+    keepInline(table),
     ...['insert', 'update'].map(
       (event) => `create trigger hornbook_feed_${event} after ${event} on ${ident(table)}
       referencing new table as new_rows for each statement execute function ${feed}()`,
@@ -76,5 +81,6 @@ export const feed = (collections: readonly Collection[], foldedCollections: read
     end $$`,
   `create trigger hornbook_new_clock after insert on learners for each row execute function hornbook_new_clock()`,
   `insert into learner_clocks (learner_id) select id from learners on conflict do nothing`,
+  keepInline('changes'),
   ...collections.flatMap((collection) => feedOf(collection, foldedCollections.includes(collection.name))),
 ];
