@@ -33,6 +33,7 @@ beforeEach(async () => {
   time = Date.UTC(2026, 0, 5, 12);
   setClock(() => time);
   await install(device, await publishSample());
+  await foldStaleAttempts(device);
 });
 
 describe('[D1] what follows from attempts', () => {

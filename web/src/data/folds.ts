@@ -6,7 +6,7 @@ import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.t
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 import type { Connections } from './open-databases.ts';
-import { readGradeable } from './question-facts.ts';
+import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
 /** Raise it when attempts are read in another way; the policy of skills has a version of its own. */
 const READING_VERSION = 1;
@@ -15,24 +15,47 @@ const AT_ONCE = 200;
 
 type Databases = Pick<Connections, 'learner' | 'catalogue'>;
 
+/** One run a database and tab: a second would only do the same work beside the first. */
+const running = new WeakMap<LearnerDatabase, Promise<void>>();
+
 /**
  * [D1] Brings what follows from attempts up to date, for those that changed and nothing else: first what each attempt
  * says, then the skills and activities it speaks of. What is still to be done is itself stored, so it may be cut off
  * anywhere; and it may run in two tabs, for it reads again in the transaction that writes. Each step is a short
  * transaction, so that a long history never keeps an answer from being stored.
  */
-export const foldStaleAttempts = (databases: Databases): Promise<void> =>
+export const foldStaleAttempts = (databases: Databases): Promise<void> => {
+  const { learner } = databases;
+  const earlier = running.get(learner);
+  if (earlier) return earlier;
+  const run = foldAll(databases).finally(() => running.delete(learner));
+  running.set(learner, run);
+  return run;
+};
+
+const foldAll = (databases: Databases): Promise<void> =>
   withLiveHandle(databases.learner, async () => {
-    await markAllWhenOutdated(databases.learner);
-    while (await readSomeAttempts(databases)) {
-      // Some more.
+    const { learner, catalogue } = databases;
+    await markAllWhenOutdated(learner);
+    const readGradeable = gradeableReader(catalogue);
+    for (;;) {
+      const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
+      if (ids.length === 0) break;
+      await readAttempts(learner, ids, readGradeable);
     }
-    while (await foldOneSkill(databases.learner)) {
-      // The next.
+    for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
+      await foldStaleSkill(learner, skillId);
+    for (const activityId of await learner.staleActivities.toCollection().primaryKeys()) {
+      await foldStaleActivity(learner, activityId);
     }
-    while (await foldOneActivity(databases.learner)) {
-      // The next.
-    }
+  });
+
+/** The same for one attempt, at once, whatever else is still to be folded: a learner waits to see what changed. */
+export const foldAttempt = ({ learner, catalogue }: Databases, attemptId: string): Promise<void> =>
+  withLiveHandle(learner, async () => {
+    const { skillIds, activityIds } = await readAttempts(learner, [attemptId], gradeableReader(catalogue));
+    for (const skillId of skillIds) await foldStaleSkill(learner, skillId);
+    for (const activityId of activityIds) await foldStaleActivity(learner, activityId);
   });
 
 /** Everything is folded anew when the code that folded it was another version. */
@@ -48,33 +71,39 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   });
 };
 
-const readSomeAttempts = async ({ learner, catalogue }: Databases): Promise<boolean> => {
-  const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
-  if (ids.length === 0) return false;
+const readAttempts = async (
+  learner: LearnerDatabase,
+  ids: readonly string[],
+  readGradeable: ReadGradeable,
+): Promise<{ skillIds: string[]; activityIds: string[] }> => {
   // Content lies in another database and is read first: what a version says of a question never changes.
   const facts = new Map<string, Map<string, QuestionFact>>();
-  for (const record of await learner.rows('attempts').bulkGet(ids)) {
-    if (record) facts.set(record.id, await readGradeable({ catalogue }, withoutMarks(record)));
+  for (const record of await learner.rows('attempts').bulkGet([...ids])) {
+    if (record) facts.set(record.id, await readGradeable(withoutMarks(record)));
   }
-  await learner.transaction('rw', learner.tables, async () => {
-    const records = await learner.rows('attempts').bulkGet(ids);
-    const earlier = await learner.foldedAttempts.bulkGet(ids);
+  const { foldedAttempts, staleAttempts, staleSkills, staleActivities } = learner;
+  const attempts = learner.rows('attempts');
+  const tables = [attempts, foldedAttempts, staleAttempts, staleSkills, staleActivities];
+  return learner.transaction('rw', tables, async () => {
+    const records = await attempts.bulkGet([...ids]);
+    const earlier = await foldedAttempts.bulkGet([...ids]);
     const folded = records.flatMap((record) =>
-      record ? [foldAttempt(withoutMarks(record), facts.get(record.id) ?? new Map())] : [],
+      record ? [readAttempt(withoutMarks(record), facts.get(record.id) ?? new Map())] : [],
     );
-    await learner.foldedAttempts.bulkDelete(ids);
-    await learner.foldedAttempts.bulkPut(folded);
+    const gone = ids.filter((_, index) => !records[index]);
+    if (gone.length > 0) await foldedAttempts.bulkDelete(gone);
+    await foldedAttempts.bulkPut(folded);
     const spoken = [...folded, ...earlier.filter((attempt) => attempt !== undefined)];
-    const skillIds = new Set(spoken.flatMap((attempt) => attempt.skillIds));
-    const activityIds = new Set(spoken.flatMap(({ activityId }) => (activityId ? [activityId] : [])));
-    await learner.staleSkills.bulkPut([...skillIds].map((skillId) => ({ skillId })));
-    await learner.staleActivities.bulkPut([...activityIds].map((activityId) => ({ activityId })));
-    await learner.staleAttempts.bulkDelete(ids);
+    const skillIds = [...new Set(spoken.flatMap((attempt) => attempt.skillIds))];
+    const activityIds = [...new Set(spoken.flatMap(({ activityId }) => (activityId ? [activityId] : [])))];
+    await staleSkills.bulkPut(skillIds.map((skillId) => ({ skillId })));
+    await staleActivities.bulkPut(activityIds.map((activityId) => ({ activityId })));
+    await staleAttempts.bulkDelete([...ids]);
+    return { skillIds, activityIds };
   });
-  return true;
 };
 
-const foldAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>): FoldedAttempt => {
+const readAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>): FoldedAttempt => {
   const said: AttemptOutcomes = attemptOutcomes(attempt, (questionId) => facts.get(questionId));
   const score = scoreAttempt(attempt, facts);
   const skillIds = new Set([...said.outcomes.map(({ skillId }) => skillId), ...said.touchedSkillIds]);
@@ -91,28 +120,21 @@ const foldAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>)
   };
 };
 
-const foldOneSkill = async (learner: LearnerDatabase): Promise<boolean> => {
+const foldStaleSkill = async (learner: LearnerDatabase, skillId: string): Promise<void> => {
   const { foldedAttempts, skillStates, staleSkills } = learner;
-  return learner.transaction('rw', foldedAttempts, skillStates, staleSkills, async () => {
-    const stale = await staleSkills.toCollection().first();
-    if (!stale) return false;
-    const { skillId } = stale;
+  await learner.transaction('rw', foldedAttempts, skillStates, staleSkills, async () => {
     const sources = await foldedAttempts.where('skillIds').equals(skillId).toArray();
     const outcomes = sources.flatMap((source) => source.outcomes.filter((outcome) => outcome.skillId === skillId));
     const touched = sources.some(({ touchedSkillIds }) => touchedSkillIds.includes(skillId));
     if (sources.length === 0) await skillStates.delete(skillId);
     else await skillStates.put({ ...foldSkill(skillId, outcomes), touched });
     await staleSkills.delete(skillId);
-    return true;
   });
 };
 
-const foldOneActivity = async (learner: LearnerDatabase): Promise<boolean> => {
+const foldStaleActivity = async (learner: LearnerDatabase, activityId: string): Promise<void> => {
   const { foldedAttempts, activityScores, staleActivities } = learner;
-  return learner.transaction('rw', foldedAttempts, activityScores, staleActivities, async () => {
-    const stale = await staleActivities.toCollection().first();
-    if (!stale) return false;
-    const { activityId } = stale;
+  await learner.transaction('rw', foldedAttempts, activityScores, staleActivities, async () => {
     const attempts = await foldedAttempts.where('activityId').equals(activityId).toArray();
     const completed = attempts
       .filter(({ completedAt }) => completedAt !== null)
@@ -126,6 +148,5 @@ const foldOneActivity = async (learner: LearnerDatabase): Promise<boolean> => {
       latestPercent: percents.at(-1) ?? null,
     });
     await staleActivities.delete(activityId);
-    return true;
   });
 };

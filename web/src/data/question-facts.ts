@@ -3,8 +3,7 @@ import type { LessonPart, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { type ActivityFacts, activityFacts, type QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import type { CatalogueDatabase, QuestionFacts } from './catalogue-database.ts';
 import { findActivity } from './manifest-index.ts';
-import type { Connections } from './open-databases.ts';
-import { versionQuestions } from './version-questions.ts';
+import { type VersionQuestion, versionQuestions } from './version-questions.ts';
 
 export const factsOfPart = (
   sha256: string,
@@ -17,56 +16,77 @@ export const factsOfPart = (
     facts: activityFacts(activity, unitSkillIds),
   }));
 
-/** The facts of an activity as a course version has it; undefined while that version's part was never on this device. */
-const readFacts = async (
+export type ReadGradeable = (attempt: Attempt) => Promise<Map<string, QuestionFact>>;
+
+/**
+ * Reads what is known here of attempts' questions, each as in the version it was answered from. What it has looked up it
+ * remembers: ten thousand attempts are about a few activities.
+ */
+export const gradeableReader = (catalogue: CatalogueDatabase): ReadGradeable => {
+  const known = new Map<string, Promise<ActivityFacts | undefined>>();
+  const knownVersions = new Map<string, Promise<Map<string, VersionQuestion>>>();
+  const factsOf = (version: string, activityId: string): Promise<ActivityFacts | undefined> => {
+    const id = `${version}/${activityId}`;
+    let facts = known.get(id);
+    if (!facts) {
+      facts = lookUpFacts(catalogue, version, activityId);
+      known.set(id, facts);
+    }
+    return facts;
+  };
+  const questionsOf = (version: string): Promise<Map<string, VersionQuestion>> => {
+    let questions = knownVersions.get(version);
+    if (!questions) {
+      questions = versionQuestions(catalogue, version);
+      knownVersions.set(version, questions);
+    }
+    return questions;
+  };
+
+  return async (attempt) => {
+    const gradeable = new Map<string, QuestionFact>();
+    const { activityId } = attempt;
+    if (activityId === null) {
+      // A free attempt names the version of each of its questions from the start.
+      for (const questionId of attempt.questionIds) {
+        const version = attempt.answers[questionId]?.courseVersion;
+        const found = version === undefined ? undefined : (await questionsOf(version)).get(questionId);
+        if (found) gradeable.set(questionId, found.fact);
+      }
+      return gradeable;
+    }
+    let usual: ActivityFacts | undefined;
+    const leftOut: string[] = [];
+    for (const questionId of attempt.questionIds) {
+      const version = attempt.answers[questionId]?.courseVersion;
+      if (version === undefined) {
+        leftOut.push(questionId);
+        continue;
+      }
+      const facts = await factsOf(version, activityId);
+      usual ??= facts;
+      const fact = facts?.[questionId];
+      if (fact) gradeable.set(questionId, fact);
+    }
+    if (leftOut.length === 0) return gradeable;
+    // A question left out was seen in the version of the others, or in the one the attempt began with here.
+    const pin = usual ? undefined : await catalogue.pins.get(attempt.id);
+    const facts = usual ?? (pin && (await factsOf(pin.version, activityId)));
+    for (const questionId of leftOut) {
+      const fact = facts?.[questionId];
+      if (fact) gradeable.set(questionId, fact);
+    }
+    return gradeable;
+  };
+};
+
+/** Undefined while that version's part was never on this device. */
+const lookUpFacts = async (
   catalogue: CatalogueDatabase,
   version: string,
   activityId: string,
 ): Promise<ActivityFacts | undefined> => {
   const stored = await catalogue.manifests.get(version);
   const place = stored && findActivity(stored.manifest, activityId);
-  return place && ((await catalogue.questionFacts.get(`${place.part.sha256}/${activityId}`))?.facts as ActivityFacts);
-};
-
-/** What is known here of an attempt's questions, each as in the version it was answered from. */
-export const readGradeable = async (
-  { catalogue }: Pick<Connections, 'catalogue'>,
-  attempt: Attempt,
-): Promise<Map<string, QuestionFact>> => {
-  const facts = new Map<string, QuestionFact>();
-  const { activityId } = attempt;
-  if (activityId === null) {
-    // A free attempt names the version of each of its questions from the start.
-    for (const [version, ids] of questionsByVersion(attempt)) {
-      const questions = await versionQuestions(catalogue, version);
-      for (const id of ids) {
-        const found = questions.get(id);
-        if (found) facts.set(id, found.fact);
-      }
-    }
-    return facts;
-  }
-  const pin = await catalogue.pins.get(attempt.id);
-  const versions = new Set(Object.values(attempt.answers).map(({ courseVersion }) => courseVersion));
-  const byVersion = new Map<string, ActivityFacts | undefined>();
-  for (const version of pin ? versions.add(pin.version) : versions) {
-    byVersion.set(version, await readFacts(catalogue, version, activityId));
-  }
-  // A question left out was seen in the version of the others.
-  const usual = [...byVersion.values()].find((known) => known !== undefined);
-  for (const questionId of attempt.questionIds) {
-    const version = attempt.answers[questionId]?.courseVersion;
-    const fact = (version === undefined ? usual : byVersion.get(version))?.[questionId];
-    if (fact) facts.set(questionId, fact);
-  }
-  return facts;
-};
-
-const questionsByVersion = ({ questionIds, answers }: Attempt): Map<string, string[]> => {
-  const byVersion = new Map<string, string[]>();
-  for (const id of questionIds) {
-    const version = answers[id]?.courseVersion;
-    if (version !== undefined) byVersion.set(version, [...(byVersion.get(version) ?? []), id]);
-  }
-  return byVersion;
+  return place && (await catalogue.questionFacts.get(`${place.part.sha256}/${activityId}`))?.facts;
 };

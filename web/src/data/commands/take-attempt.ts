@@ -8,7 +8,7 @@ import { shuffled } from '@hornbook/shared/learning/shuffle.ts';
 import { cleanText } from '../clean-text.ts';
 import { now, timeZone, utcOffsetMinutes } from '../clock.ts';
 import { type Connections, connect } from '../connections.ts';
-import { foldStaleAttempts } from '../folds.ts';
+import { foldAttempt } from '../folds.ts';
 import { randomText, uuidV7 } from '../ids.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
@@ -229,7 +229,7 @@ export const finishAttempt = async (attemptId: string): Promise<AttemptFinished 
   if (outcome.kind !== 'stored') return outcome;
 
   await connections.catalogue.pins.update(attemptId, { holding: false });
-  await foldStaleAttempts(connections);
+  await foldAttempt(connections, attemptId);
   const record = await connections.learner.rows('attempts').get(attemptId);
   if (!record) return { kind: 'unknown' };
   const { score, standing } = await viewAttempt(connections, withoutMarks(record));

@@ -11,7 +11,7 @@ import { now } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { type ActivityPlace, findActivity } from '../manifest-index.ts';
-import { readGradeable } from '../question-facts.ts';
+import { gradeableReader, type ReadGradeable } from '../question-facts.ts';
 import { type AskedQuestion, askedQuestion, firstOpen } from './asked-question.ts';
 import { readEntry, readManifest } from './courses.ts';
 import { readFreeQuestions } from './free-questions.ts';
@@ -56,8 +56,12 @@ const versionsOf = async ({ catalogue }: Connections, attempt: Attempt, current:
   return [...new Set([pin?.version, ...answered.reverse(), current].filter((version) => version !== undefined))];
 };
 
-export const viewAttempt = async (connections: Connections, attempt: Attempt): Promise<AttemptView> => {
-  const gradeable = await readGradeable(connections, attempt);
+export const viewAttempt = async (
+  connections: Pick<Connections, 'catalogue' | 'learner'>,
+  attempt: Attempt,
+  readGradeable: ReadGradeable = gradeableReader(connections.catalogue),
+): Promise<AttemptView> => {
+  const gradeable = await readGradeable(attempt);
   // An attempt's instants are by the corrected clock; a device whose own is wrong must not shorten anyone's test.
   const offsetMs = (await connections.learner.syncState.get('state'))?.offsetMs ?? 0;
   return {
@@ -114,11 +118,12 @@ const percent = ({ score }: AttemptView): number => (score.kind === 'scored' ? s
 
 export const readAttemptsOf = async (connections: Connections, activityId: string): Promise<AttemptHistory> => {
   const records = await connections.learner.rows('attempts').where('activityId').equals(activityId).toArray();
+  const readGradeable = gradeableReader(connections.catalogue);
   const views = await Promise.all(
     records
       .filter(({ deletedAt }) => deletedAt === null)
       .toSorted((a, b) => (b.completedAt ?? b.startedAt) - (a.completedAt ?? a.startedAt))
-      .map((record) => viewAttempt(connections, withoutMarks(record))),
+      .map((record) => viewAttempt(connections, withoutMarks(record), readGradeable)),
   );
   const completed = views.filter(({ attempt }) => attempt.status === 'completed');
   return {
