@@ -37,6 +37,7 @@ export interface MemoryServer {
     at?: Backup,
   ): Promise<FeedOutcome>;
   digest(learnerId: string): Digest;
+  clock(learnerId: string): { epoch: string; version: number };
   backup(): Backup;
   /** Puts an older state back; without a new epoch only to show what that breaks. [R2] */
   restore(backup: Backup, epoch: string): void;
@@ -127,6 +128,7 @@ export const createMemoryServer = ({ epoch: first, collections, newEpoch }: Memo
       const { version, rows } = rowsOf(learnerId);
       return { epoch, version, collections: digestOf(collections, rows.values()) };
     },
+    clock: (learnerId) => ({ epoch, version: rowsOf(learnerId).version }),
     backup: () => ({ learners: new Map([...learners].map(([id, rows]) => [id, copy(rows)])) }),
     restore: (backup, next) => {
       learners = new Map([...backup.learners].map(([id, rows]) => [id, copy(rows)]));

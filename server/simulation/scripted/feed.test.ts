@@ -3,7 +3,8 @@ import { enrollments } from '@hornbook/shared/collections/enrollments.ts';
 import { latest, text } from '@hornbook/shared/collections/fields.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { expect, test } from 'vitest';
-import { createStage, notices, type StageDevice } from './stage.ts';
+import { notices } from '../sample-collections.ts';
+import { createStage, type StageDevice } from './stage.ts';
 
 const COURSES = [1, 2, 3].map((n) => `0190a000-0000-7000-8000-00000000000${n}`);
 const enroll = (device: StageDevice, courseId = COURSES[0] as string) =>

@@ -1,6 +1,5 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
-import { defineCollection } from '@hornbook/shared/collections/define-collection.ts';
-import { nullable, once, server, text } from '@hornbook/shared/collections/fields.ts';
+
 import { collections as listed } from '@hornbook/shared/collections/index.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import type { FeedPosition, PageOutcome } from '@hornbook/shared/sync/engine/apply-page.ts';
@@ -14,13 +13,7 @@ import { createMemoryStorage } from '@hornbook/shared/testing/memory-storage.ts'
 import { applyPush } from '../../sync/apply-push.ts';
 import type { ContentIndex } from '../../sync/learner-store.ts';
 import { type Backup, createMemoryServer } from '../../sync/memory-store.ts';
-
-/** A collection that only the service writes, as none of the real ones is yet. */
-export const notices = defineCollection('notices', {
-  fields: { id: once(text(20)), message: server(nullable(text(100))) },
-  key: ['id'],
-  localIndexes: [],
-});
+import { notices } from '../sample-collections.ts';
 
 const LEARNER = 'learner';
 const START = 1_750_000_000_000;

@@ -1,0 +1,82 @@
+import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
+import type { Device } from './device.ts';
+
+/** A value a learner gave a field, and the one it was put in place of: whoever wrote it had seen that one. */
+interface Written {
+  /** Null: a job of the service. */
+  by: Device | null;
+  generation: number;
+  value: unknown;
+}
+
+/**
+ * What was done, kept apart from all the code under test, to be compared with what came of it.
+ */
+export interface Ledger {
+  /** A learner put `value`, unique in this field, in place of `previous`. */
+  overwrote(device: Device, field: string, previous: unknown, value: unknown): void;
+  /** A job of the service did; `history` is the number of the history it did it in. */
+  jobOverwrote(learner: number, field: string, previous: unknown, value: unknown, history: number): void;
+  /** A learner added to a counter of this database. */
+  counted(device: Device, counter: string, amount: number): void;
+  /** What is wrong with a learner's rows as they are now, all devices being at rest; null if nothing. */
+  judge(learner: number, rows: ReadonlyMap<string, AnyRow>, history: number): string | null;
+}
+
+export const createLedger = (): Ledger => {
+  const previousOf = new Map<string, Map<unknown, unknown>>();
+  const writes = new Map<string, Written[]>();
+  const counts = new Map<string, { by: Device; generation: number; counter: string; amount: number }>();
+
+  // What a wiped device alone had seen may be lost with it, and what a job did with the history it was part of.
+  const survives = ({ by, generation }: Written, history: number) => (by ? by.wipes() : history) === generation;
+  const write = (field: string, previous: unknown, written: Written) => {
+    const known = previousOf.get(field) ?? new Map();
+    previousOf.set(field, known.set(written.value, previous));
+    writes.set(field, [...(writes.get(field) ?? []), written]);
+  };
+
+  const isAncestor = (field: string, ancestor: unknown, of: unknown): boolean => {
+    const previous = previousOf.get(field);
+    const seen = new Set<unknown>();
+    for (let value = previous?.get(of); value !== undefined && !seen.has(value); value = previous?.get(value)) {
+      if (value === ancestor) return true;
+      seen.add(value);
+    }
+    return false;
+  };
+
+  return {
+    overwrote: (device, field, previous, value) =>
+      write(`${device.learner}/${field}`, previous, { by: device, generation: device.wipes(), value }),
+    jobOverwrote: (learner, field, previous, value, history) =>
+      write(`${learner}/${field}`, previous, { by: null, generation: history, value }),
+    counted: (device, counter, amount) => {
+      const id = `${device.name}/${device.wipes()}/${counter}`;
+      const before = counts.get(id)?.amount ?? 0;
+      counts.set(id, { by: device, generation: device.wipes(), counter, amount: before + amount });
+    },
+    judge: (learner, rows, history) => {
+      for (const [id, written] of writes) {
+        if (!id.startsWith(`${learner}/`)) continue;
+        const field = id.slice(2);
+        const at = field.lastIndexOf('/');
+        const value = rows.get(field.slice(0, at))?.[field.slice(at + 1)];
+        for (const one of written) {
+          if (survives(one, history) && isAncestor(id, value, one.value)) {
+            return `${field} is ${value}, which ${one.by?.name ?? 'a job'} had seen and overwritten by ${one.value}`;
+          }
+        }
+      }
+      for (const { by, generation, counter, amount } of counts.values()) {
+        if (by.learner !== learner || by.wipes() !== generation) continue;
+        const at = counter.lastIndexOf('/');
+        const counted = rows.get(counter.slice(0, at))?.[counter.slice(at + 1)] as Record<string, number> | undefined;
+        const { replicaId } = by.storage.content().state;
+        if (counted?.[replicaId] !== amount)
+          return `${by.name} counted ${amount} in ${counter}, but it says ${counted?.[replicaId]}`;
+      }
+      return null;
+    },
+  };
+};

@@ -1,0 +1,279 @@
+import { attempts } from '@hornbook/shared/collections/attempts.ts';
+import { enrollments } from '@hornbook/shared/collections/enrollments.ts';
+import { lessonProgress } from '@hornbook/shared/collections/lesson-progress.ts';
+import { profile } from '@hornbook/shared/collections/profile.ts';
+import { studyDays } from '@hornbook/shared/collections/study-days.ts';
+import { digestOf } from '@hornbook/shared/sync/digest.ts';
+import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
+import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
+import type { Device } from './device.ts';
+import { createDice, type Dice } from './dice.ts';
+import type { Ledger } from './ledger.ts';
+import type { Operation } from './plan.ts';
+import { marks } from './sample-collections.ts';
+import type { Service } from './service.ts';
+import { attemptId, COURSES, DAYS, LESSONS } from './subjects.ts';
+import type { World } from './world.ts';
+
+/** Does one operation of the plan. What it does depends on the operation alone, whatever else is in the plan. */
+export const operate = async (
+  world: World,
+  service: Service,
+  ledger: Ledger,
+  devices: readonly Device[],
+  { n, kind, device: index }: Operation,
+): Promise<void> => {
+  const device = devices[index % devices.length] as Device;
+  const dice = createDice(world.plan.seed, `operation ${n}`);
+  world.trace(`${kind} ${device.name}`);
+  const engine = device.engine();
+  switch (kind) {
+    case 'crash':
+    case 'power-loss':
+    case 'close-tab':
+    case 'wipe': {
+      // Death comes while something is being written, or shortly after.
+      if (engine) void byLearner(world, ledger, device, engine, dice, dice.pick(['progress', 'profile', 'study']));
+      await world.time.sleep(dice.int(dice.pick([2, 8, 300])));
+      if (kind === 'crash') device.crash();
+      if (kind === 'power-loss') device.powerLoss();
+      if (kind === 'close-tab') return device.closeTab();
+      if (kind === 'wipe') device.wipe();
+      return world.time.at(dice.int(5_000), device.openTab);
+    }
+    case 'open-tab':
+      return device.openTab();
+    case 'offline':
+      return device.network.setOnline(false);
+    case 'online':
+      return device.network.setOnline(true);
+    case 'clock-jump':
+      return device.jumpClock(dice.pick([-3_600_000, -40_000, 40_000, 90_000, 3_600_000, 86_400_000]));
+    case 'server-down':
+      return service.stop(dice.int(60_000));
+    case 'server-clock':
+      return service.jumpClock(dice.pick([-120_000, -20_000, 20_000, 120_000]));
+    case 'backup':
+      return service.backup();
+    case 'restore':
+      return service.restore();
+    case 'rotate':
+      return service.rotateHandles();
+    case 'upgrade':
+      return service.upgrade();
+    case 'publish':
+      return service.publish();
+    case 'job':
+      return service.job(device.learnerId, dice.int(1_000));
+    case 'erase':
+      return service.erase(device.learnerId, dice.int(1_000));
+    case 'notice':
+      return service.notice(device.learnerId);
+    default:
+      if (engine) await byLearner(world, ledger, device, engine, dice, kind);
+  }
+};
+
+/** Writes of a learner; with other things only an open tab can do. */
+const byLearner = async (
+  world: World,
+  ledger: Ledger,
+  device: Device,
+  engine: Engine,
+  dice: Dice,
+  kind: Operation['kind'],
+): Promise<void> => {
+  try {
+    switch (kind) {
+      case 'profile':
+        return await editProfile(world, ledger, device, engine, dice);
+      case 'long-name':
+        await engine.commit((writer) =>
+          writer.write(profile, { id: 'me', displayName: `much too long ${dice.int(9)}` }),
+        );
+        return;
+      case 'enroll':
+        await engine.commit((writer) =>
+          writer.write(enrollments, {
+            courseId: pickOf(world, dice, COURSES),
+            enrolledAt: writer.now,
+            status: dice.pick(['active', 'paused', 'completed', 'dropped']),
+            lastAccessedAt: writer.now,
+            completedAt: dice.chance(0.3) ? writer.now : null,
+          }),
+        );
+        return;
+      case 'unenroll': {
+        const course = pickOf(world, dice, COURSES);
+        await engine.commit(async (writer) => {
+          if (await writer.row(enrollments, course)) await writer.remove(enrollments, course);
+        });
+        return;
+      }
+      case 'progress':
+        return await makeProgress(world, ledger, device, engine, dice);
+      case 'study':
+        return await study(world, ledger, device, engine, dice);
+      case 'attempt':
+        return await startAttempt(world, device, engine);
+      case 'answer':
+        return await answer(device, engine, dice);
+      case 'finish':
+        return await finish(device, engine, dice);
+      case 'mark':
+        if (world.collections.marks) await mark(world, engine, dice);
+        return;
+      case 'release':
+        await engine.release();
+        return;
+      case 'digest':
+        return await compareDigest(world, device, engine);
+      case 'retry-refused':
+      case 'discard-refused': {
+        const [first] = (await engine.status()).quarantine;
+        if (first && kind === 'retry-refused') await engine.retryQuarantined(first.id);
+        if (first && kind === 'discard-refused') await engine.discardQuarantined(first.id);
+        return;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof CrashedError)) throw error;
+  }
+};
+
+const pickOf = (world: World, dice: Dice, all: readonly string[]): string =>
+  dice.pick(all.slice(0, world.plan.subjects));
+
+const editProfile = async (world: World, ledger: Ledger, device: Device, engine: Engine, dice: Dice): Promise<void> => {
+  const value = world.serial();
+  const inBio = dice.chance(0.5);
+  const field = inBio ? 'bio' : 'dailyMinutes';
+  const said = inBio ? { bio: `L${device.learner} n${value}` } : { dailyMinutes: value };
+  const named = dice.chance(0.2) ? { displayName: `n${dice.int(99)}` } : {};
+  const previous = await engine.commit(async (writer) => {
+    const before = (await writer.row(profile, 'me'))?.[field];
+    await writer.write(profile, { id: 'me', ...said, ...named });
+    return before;
+  });
+  ledger.overwrote(device, `profile/me/${field}`, previous, Object.values(said)[0]);
+};
+
+const makeProgress = async (
+  world: World,
+  ledger: Ledger,
+  device: Device,
+  engine: Engine,
+  dice: Dice,
+): Promise<void> => {
+  const lessonId = pickOf(world, dice, LESSONS);
+  const spent = 1 + dice.int(5);
+  const lastPosition = world.serial();
+  const completed = dice.chance(0.2);
+  const previous = await engine.commit(async (writer) => {
+    const before = await writer.row(lessonProgress, lessonId);
+    await writer.write(lessonProgress, {
+      lessonId,
+      courseId: COURSES[0] as string,
+      status: completed ? 'completed' : 'in_progress',
+      startedAt: writer.now,
+      completedAt: completed ? writer.now : null,
+      timeSpentMs: { [writer.replicaId]: (before?.timeSpentMs[writer.replicaId] ?? 0) + spent },
+      lastPosition,
+    });
+    return before?.lastPosition;
+  });
+  ledger.overwrote(device, `lessonProgress/${lessonId}/lastPosition`, previous, lastPosition);
+  ledger.counted(device, `lessonProgress/${lessonId}/timeSpentMs`, spent);
+};
+
+const study = async (world: World, ledger: Ledger, device: Device, engine: Engine, dice: Dice): Promise<void> => {
+  const localDay = pickOf(world, dice, DAYS);
+  const course = pickOf(world, dice, ['none', ...COURSES]);
+  const spent = 1 + dice.int(5);
+  await engine.commit(async (writer) => {
+    const before = (await writer.row(studyDays, `${localDay}/${course}`))?.activeMs[writer.replicaId] ?? 0;
+    await writer.write(studyDays, { localDay, course, activeMs: { [writer.replicaId]: before + spent } });
+  });
+  ledger.counted(device, `studyDays/${localDay}/${course}/activeMs`, spent);
+};
+
+const startAttempt = async (world: World, device: Device, engine: Engine): Promise<void> => {
+  const n = world.serial();
+  await engine.commit((writer) =>
+    writer.write(attempts, {
+      id: attemptId(device.learner, n),
+      mode: 'review',
+      activityId: null,
+      courseId: null,
+      questionIds: ['q1', 'q2'],
+      seed: String(n),
+      replicaId: writer.replicaId,
+      replicaSeq: n,
+      startedAt: writer.now,
+      timeZone: 'Europe/Madrid',
+      utcOffsetMinutes: 60,
+      status: 'in_progress',
+    }),
+  );
+};
+
+/** One of the learner's attempts that this device knows of, whoever began it. */
+const someAttempt = (device: Device, dice: Dice): string | null => {
+  const ids = [...device.storage.content().rows.values()]
+    .filter(({ collection, row }) => collection === 'attempts' && row.status === 'in_progress')
+    .map(({ key }) => key)
+    .sort();
+  return ids.length > 0 ? dice.pick(ids) : null;
+};
+
+const answer = async (device: Device, engine: Engine, dice: Dice): Promise<void> => {
+  const id = someAttempt(device, dice);
+  if (!id) return;
+  const given = {
+    courseVersion: 'a'.repeat(64),
+    response: { kind: 'true_false' as const, value: dice.chance(0.5) },
+    hintsUsed: dice.int(2),
+    durationMs: dice.int(5_000),
+    answeredAt: 1,
+    localDay: DAYS[0] as string,
+  };
+  await engine.commit((writer) => writer.change(attempts, id, { answers: { [dice.pick(['q1', 'q2'])]: given } }), {
+    hold: true,
+  });
+};
+
+const finish = async (device: Device, engine: Engine, dice: Dice): Promise<void> => {
+  const id = someAttempt(device, dice);
+  if (!id) return;
+  const status = dice.pick(['completed', 'abandoned'] as const);
+  await engine.commit((writer) =>
+    writer.change(attempts, id, {
+      status,
+      completedAt: writer.now,
+      completedDay: dice.pick(DAYS),
+      durationMs: dice.int(9_000),
+    }),
+  );
+};
+
+const mark = async (world: World, engine: Engine, dice: Dice): Promise<void> => {
+  const id = pickOf(world, dice, ['m0', 'm1']);
+  const tag = dice.pick(['a', 'b', 'c', 'd']);
+  const seen = dice.chance(0.5);
+  const note = `n${world.serial()}`;
+  await engine.commit(async (writer) => {
+    const before = await writer.row(marks, id);
+    const tags = [...new Set([...(before?.tags ?? []), tag])].sort();
+    await writer.write(marks, { id, tags, note, seen: seen || (before?.seen ?? false) });
+  });
+};
+
+const compareDigest = async (world: World, device: Device, engine: Engine): Promise<void> => {
+  const rows = await world.backend.stored(device.learnerId);
+  const outcome = await world.backend.page(device.learnerId, null, 0);
+  if (outcome.kind !== 'page') return;
+  const version = rows.reduce((highest, row) => Math.max(highest, row.version), 0);
+  const { epoch } = outcome.page;
+  const compared = await engine.compareDigest({ epoch, version, collections: digestOf(world.collections, rows) });
+  world.trace(`${device.name} digest ${compared}`);
+};
