@@ -18,6 +18,8 @@ export class Link {
   /** Decides what happens to the n-th request for /sync or /auth. */
   fault: (n: number, path: string) => Fault = () => 'pass';
   private counted = 0;
+  /** What a file of the app becomes on its way, so that a story can deploy another version; null leaves it as it is. */
+  rewrite: (path: string, text: string) => string | null = () => null;
   readonly seen: Record<string, number> = {};
   readonly port: number;
   private readonly target: number;
@@ -66,9 +68,22 @@ export class Link {
     if (fault === 'captive')
       return void reply.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to Wi-Fi</h1>');
     if (fault === 'busy') return void reply.writeHead(503, { 'retry-after': '1' }).end();
+    if (await this.deploy(incoming, reply, path.replace(/\?.*/, ''))) return;
     if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 1500));
     if (fault === 'duplicate') await this.forward(incoming, body, null, fault).catch(() => undefined);
     await this.forward(incoming, body, reply, fault).catch(() => reply.destroy());
+  }
+
+  /** Answers with the rewritten file, if the story rewrites it. */
+  private async deploy(incoming: IncomingMessage, reply: ServerResponse, path: string): Promise<boolean> {
+    if (!/\.(js|html)$|^\/$/.test(path)) return false;
+    const original = await fetch(`http://localhost:${this.target}${path}`).catch(() => null);
+    const text = original && this.rewrite(path, await original.text());
+    if (!original || text === null || text === undefined) return false;
+    const headers = Object.fromEntries([...original.headers].filter(([name]) => !/encoding|length|etag/.test(name)));
+    incoming.resume();
+    reply.writeHead(200, headers).end(text);
+    return true;
   }
 
   private forward(incoming: IncomingMessage, body: Buffer, reply: ServerResponse | null, fault: Fault): Promise<void> {

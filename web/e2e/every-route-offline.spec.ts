@@ -1,0 +1,39 @@
+import { expect, test } from './fixtures.ts';
+import { pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+
+test('every screen opens and reloads with the server gone', async ({ page, link }) => {
+  await pickGoal(page, /how modern AI works/);
+  await untilKeptOffline(page);
+  await untilSent(page);
+  // Texts come first, pictures after them; a course is whole when its page says so.
+  await page.goto('/learn/ai-engineering');
+  await expect(page.getByText('It works without a connection.')).toBeVisible({ timeout: 30_000 });
+  const lesson = await page.getByRole('link', { name: 'What a neuron adds up' }).getAttribute('href');
+  const quiz = await page.getByRole('link', { name: /^Quiz/ }).first().getAttribute('href');
+  link.cut();
+  const screens: [string, string | RegExp][] = [
+    ['/', /Good|Welcome/],
+    ['/learn', 'Learn'],
+    ['/learn/ai-engineering', 'AI Engineering'],
+    [lesson ?? '', 'What a neuron adds up'],
+    [quiz ?? '', /./],
+    ['/practice', 'Practice'],
+    ['/me', /./],
+    ['/me/sync', 'Saving and sending'],
+    ['/me/downloads', /./],
+    ['/me/settings', 'Settings'],
+    ['/me/data', 'My data'],
+    ['/join', 'Another device'],
+    ['/no/such/page', /./],
+  ];
+  for (const [path, heading] of screens) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  }
+  await page.goto(lesson ?? '');
+  const figure = page.locator('article img').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect.poll(() => figure.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+});

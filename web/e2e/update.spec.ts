@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures.ts';
+import { giveSomeAnswer, pickGoal, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
+import type { Link } from './link.ts';
+
+/** Another version of the app is deployed: a page that says so, under a revision the service worker has not seen. */
+const deploy = (link: Link): void => {
+  link.rewrite = (path, text) => {
+    if (path === '/service-worker.js')
+      return text.replace(
+        /"revision":"[0-9a-f]{32}","url":"index.html"/,
+        `"revision":"${'e'.repeat(32)}","url":"index.html"`,
+      );
+    if (path === '/index.html' || path === '/')
+      return text.replace('<head>', '<head><meta name="deployed" content="later">');
+    return null;
+  };
+};
+
+test('a new version is offered after the work, never in the middle of it, and keeps what was done', async ({
+  page,
+  link,
+}) => {
+  test.setTimeout(120_000);
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  await page.getByRole('link', { name: 'Try its questions first' }).click();
+  await expect(page.getByRole('button', { name: /Check|Skip|Next/ })).toBeVisible();
+  deploy(link);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+    await new Promise<void>((resolve) => {
+      const look = () => (registration?.waiting ? resolve() : setTimeout(look, 100));
+      look();
+    });
+  });
+  const offer = page.getByRole('button', { name: 'Use it now' });
+  await giveSomeAnswer(page);
+  await page.getByRole('button', { name: /^(Check|Next)$/ }).click();
+  await expect(offer).toBeHidden();
+
+  await page.getByRole('button', { name: 'Close' }).click();
+  const leave = page.getByRole('button', { name: 'Leave', exact: true });
+  if (await leave.isVisible().catch(() => false)) await leave.click();
+  await expect(offer).toBeVisible();
+  await offer.click();
+  await expect(page.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
+  await untilSent(page);
+  const { rows } = await takeCopy(page);
+  expect(rows.attempts).toEqual([expect.objectContaining({ status: 'in_progress' })]);
+  link.cut();
+  await page.reload();
+  await expect(page.locator('meta[name=deployed]')).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
