@@ -88,7 +88,11 @@ export const syncAsLeader = async (
   onLeading({
     hurry: () => {
       leaving = false;
-      pushing.wake({ now: true });
+      // Asked for, so nothing is held back any longer.
+      void engine
+        .release()
+        .catch(() => report({ trouble: 'storage' }))
+        .then(() => pushing.wake({ now: true }));
       pulling.restart();
     },
     leave: async () => {

@@ -5,6 +5,7 @@ import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
 import type { StoredDraft } from '../../data/learner-database.ts';
 import { setBusy } from '../../ui-state/app-update.ts';
+import { sendNow } from '../../ui-state/send-now.ts';
 import type { Played } from './played.ts';
 import { nextPlace, type Play, primaryOf, reducePlayer, responseAt, resumePlayer } from './player-state.ts';
 import { responseProblem } from './response-problem.ts';
@@ -29,7 +30,11 @@ export const usePlayer = ({ view, rules }: Played, draft: StoredDraft | null) =>
   useDraftKeeper(attempt.id, { questionId: current?.question.id ?? null, responses: state.drafts });
   useEffect(() => {
     setBusy(true);
-    return () => setBusy(false);
+    return () => {
+      setBusy(false);
+      // The attempt pauses or has ended: what was held back while it was being played may go.
+      sendNow();
+    };
   }, []);
 
   const go = (to: number) => {
