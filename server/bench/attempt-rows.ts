@@ -79,7 +79,8 @@ export const attemptValues = (
     activityId: activityIds[Number(activityId.slice(4))] ?? null,
     courseId,
     questionIds: given.map(({ q }) => q),
-    seed: id.slice(-12),
+    // A plain attempt says nothing of it.
+    seed: '',
     replicaId: deviceId,
     replicaSeq: index + 1,
     startedAt,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { PROTOCOL_HEADER, type PushReply, type Verdict } from '@hornbook/shared/sync/protocol.ts';
+import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
+import { PROTOCOL_HEADER, type PushedRow, type PushReply, type Verdict } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFeedOn } from '../sync/read-feed.ts';
@@ -93,6 +94,22 @@ describeOnBoth('POST /sync/push', (database) => {
     expect(await database().query(`select max_rev::int from replicas where learner_id = $1`, [a.id])).toEqual([
       { max_rev: 3 },
     ]);
+  });
+
+  test('reads rows that come packed, and refuses what would unfold to too much', async () => {
+    const a = await newLearner();
+    const { rows, ...rest } = pushOf(a, [day(1), day(2)]);
+    const packed = packRows(rows as PushedRow[], () => ['localDay', 'course']);
+    expect(await verdictsOf(await send(a.id, JSON.stringify({ ...rest, packed })))).toEqual(['accepted', 'accepted']);
+    expect((await feedOf(a.id)).rows.map(({ key }) => key)).toEqual(['2026-01-02/none', '2026-01-03/none']);
+    const bomb = packed.map((part) => ({
+      ...part,
+      count: 500,
+      revs: { all: 1 },
+      rows: { all: { ...day(3).row, name: 'x'.repeat(4_000) } },
+    }));
+    expect((await send(a.id, JSON.stringify({ ...rest, packed: bomb }))).status).toBe(413);
+    expect((await send(a.id, JSON.stringify({ ...rest, packed: [{}] }))).status).toBe(400);
   });
 
   test('[P6] a row the database refuses waits, and holds up no other', async () => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { isReplicaId } from '@hornbook/shared/sync/hlc.ts';
+import { BadPackingError, unpackRows } from '@hornbook/shared/sync/packed-rows.ts';
 import {
   PROTOCOL,
   type PushedRow,
@@ -47,9 +48,22 @@ export async function readPush(bytes: Buffer, encoding: string | undefined): Pro
   } catch {
     throw new PushRefused(400, 'The push is not JSON.');
   }
+  push = unpacked(push);
   const problem = problemOf(push);
   if (problem) throw new PushRefused(problem === TOO_MANY ? 413 : 400, problem);
   return push as PushRequest;
+}
+
+/** The same push with its rows as they are judged, one by one. */
+function unpacked(push: unknown): unknown {
+  if (!isRecord(push) || !('packed' in push)) return push;
+  const { packed, ...rest } = push;
+  try {
+    return { ...rest, rows: unpackRows(packed, { rows: REFUSE_ROWS, characters: REFUSE_INFLATED_BYTES }) };
+  } catch (error) {
+    if (error instanceof BadPackingError) throw new PushRefused(error.isTooMuch ? 413 : 400, error.message);
+    throw error;
+  }
 }
 
 async function inflated(bytes: Buffer, encoding = 'identity'): Promise<Buffer> {

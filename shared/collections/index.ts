@@ -9,3 +9,7 @@ export const collections = { profile, enrollments, lessonProgress, studyDays, at
 
 export type Collections = typeof collections;
 export type CollectionName = keyof Collections;
+
+/** Names of the fields that make up a row's key; none for a collection this code does not know. */
+export const keyFieldsOf = (name: string): readonly string[] =>
+  Object.hasOwn(collections, name) ? collections[name as CollectionName].key : [];

@@ -1,4 +1,5 @@
 import type { AnyRow } from '../collections/define-collection.ts';
+import type { PackedRows } from './packed-rows.ts';
 
 /** Version of the push protocol; also the value of the header that marks an answer as ours. */
 export const PROTOCOL = 1;
@@ -32,6 +33,9 @@ export interface PushRequest {
   heard: number;
   rows: PushedRow[];
 }
+
+/** A push as it travels: the same with its rows packed. The service also reads one whose rows are not. */
+export type PackedPush = Omit<PushRequest, 'rows'> & { packed: PackedRows[] };
 
 /** [P2] What the server says of one pushed row. */
 export type Verdict = { collection: string; key: string; rev: number } & (

@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
+import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
-import { PROTOCOL_HEADER, type PushReply } from '@hornbook/shared/sync/protocol.ts';
+import { type PackedPush, PROTOCOL_HEADER, type PushReply } from '@hornbook/shared/sync/protocol.ts';
 import type { DeviceSession } from './device-session.ts';
 
 const zip = promisify(gzip);
@@ -10,7 +12,9 @@ const ZIP_FROM_BYTES = 2 * 1024;
 /** Pushes over real HTTP, as the app does: compressed when it is worth it, and whatever is not marked as ours is no answer. */
 export const pushOverHttp = (session: DeviceSession): PushTransport => ({
   push: async (request): Promise<PushOutcome> => {
-    const text = JSON.stringify(request);
+    const { rows, ...rest } = request;
+    const packed: PackedPush = { ...rest, packed: packRows(rows, keyFieldsOf) };
+    const text = JSON.stringify(packed);
     const zipped = text.length > ZIP_FROM_BYTES;
     try {
       const response = await session.fetch('/sync/push', {

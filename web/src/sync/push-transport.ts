@@ -1,5 +1,7 @@
+import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
+import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
-import { PROTOCOL, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
+import { type PackedPush, PROTOCOL, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { now } from '../data/clock.ts';
 import { askService, retryAfterMs, Unreachable } from '../data/service/ask-service.ts';
 import { gzipIfWorthIt } from './gzip.ts';
@@ -30,8 +32,9 @@ const isReply = (value: unknown): value is PushReply => {
 
 /** POST /sync/push. Whatever isn't plainly the service's own reply is "no network": nothing is ever given up on for it. */
 export const pushTransport = ({ leaving, signal, onContact }: PushSurroundings): PushTransport => ({
-  async push(request: PushRequest): Promise<PushOutcome> {
-    const { body, encoding } = await gzipIfWorthIt(new TextEncoder().encode(JSON.stringify(request)));
+  async push({ rows, ...rest }: PushRequest): Promise<PushOutcome> {
+    const push: PackedPush = { ...rest, packed: packRows(rows, keyFieldsOf) };
+    const { body, encoding } = await gzipIfWorthIt(new TextEncoder().encode(JSON.stringify(push)));
     try {
       const response = await askService('/sync/push', {
         method: 'POST',

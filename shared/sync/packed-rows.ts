@@ -1,0 +1,170 @@
+import type { PushedRow } from './protocol.ts';
+import { canonicalValue, isRecord, sameValue } from './row.ts';
+
+/**
+ * How many values travel as one column: rows of a collection look alike, and turned on their side (all ids, then all
+ * times …) they take gzip half the bytes. Each way of writing a column says what it is:
+ *
+ *   all: they are all this one · each: one after another · steps: whole numbers, each by its difference from the one before
+ *   of: they are objects of these names, a column a name · names, values: objects of differing names
+ */
+export type Column =
+  | { all: unknown }
+  | { each: unknown[] }
+  | { steps: number[] }
+  | { of: Record<string, Column> }
+  | { names: string[][]; values: Column };
+
+/** Rows of a push that follow each other and are of one collection. */
+export interface PackedRows {
+  collection: string;
+  count: number;
+  /** Null: each is the values of `keyFields` joined by '/'. */
+  keys: string[] | null;
+  keyFields: string[];
+  revs: Column;
+  rows: Column;
+}
+
+/** Packed rows that are none, or that would unfold to too much. */
+export class BadPackingError extends Error {
+  override name = 'BadPackingError';
+  readonly isTooMuch: boolean;
+  constructor(message: string, isTooMuch = false) {
+    super(message);
+    this.isTooMuch = isTooMuch;
+  }
+}
+
+type KeyFields = (collection: string) => readonly string[];
+
+export const packRows = (rows: readonly PushedRow[], keyFieldsOf: KeyFields): PackedRows[] => {
+  const packed: PackedRows[] = [];
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    const collection = rows[from]?.collection ?? '';
+    while (rows[to]?.collection === collection) to += 1;
+    const some = rows.slice(from, to);
+    const keyFields = [...keyFieldsOf(collection)];
+    const derived = keyFields.length > 0 && some.every(({ key, row }) => key === keyFrom(keyFields, row));
+    packed.push({
+      collection,
+      count: some.length,
+      keys: derived ? null : some.map(({ key }) => key),
+      keyFields: derived ? keyFields : [],
+      revs: packColumn(some.map(({ rev }) => rev)),
+      rows: packColumn(some.map(({ row }) => row)),
+    });
+  }
+  return packed;
+};
+
+/** The rows again. Throws a BadPackingError rather than build more than `limit.characters` of JSON or `limit.rows` rows. */
+export const unpackRows = (packed: unknown, limit: { rows: number; characters: number }): unknown[] => {
+  if (!Array.isArray(packed)) throw new BadPackingError('The packed rows are not a list.');
+  const room = { characters: limit.characters };
+  const rows: unknown[] = [];
+  for (const part of packed) {
+    if (!isRecord(part) || !Number.isSafeInteger(part.count) || !Array.isArray(part.keyFields))
+      throw new BadPackingError('A part of the packed rows is not one.');
+    const count = part.count as number;
+    if (count < 0 || rows.length + count > limit.rows) throw new BadPackingError('Too many packed rows.', true);
+    const { collection, keys, keyFields } = part;
+    if (keys !== null && !(Array.isArray(keys) && keys.length === count))
+      throw new BadPackingError('A key is missing.');
+    const revs = unpackColumn(part.revs, count, room);
+    for (const [index, row] of unpackColumn(part.rows, count, room).entries()) {
+      const key = keys === null ? keyFrom(keyFields as string[], isRecord(row) ? row : {}) : keys[index];
+      rows.push({ collection, key, rev: revs[index], row });
+    }
+  }
+  return rows;
+};
+
+const keyFrom = (fields: readonly string[], row: Readonly<Record<string, unknown>>): string =>
+  fields.map((name) => String(row[name])).join('/');
+
+const packColumn = (values: readonly unknown[]): Column => {
+  if (values.length === 0) return { each: [] };
+  const [first] = values;
+  if (values.every((value) => sameValue(value, first))) return { all: first };
+  if (values.every((value) => Number.isSafeInteger(value))) return packNumbers(values as number[]);
+  if (!values.every(isRecord)) return { each: [...values] };
+  const names = Object.keys(first as object);
+  const alike = values.every(
+    (value) => Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name)),
+  );
+  if (!alike) {
+    const flat = values.flatMap((value) => Object.values(value));
+    return { names: values.map((value) => Object.keys(value)), values: packColumn(flat) };
+  }
+  const of: Record<string, Column> = {};
+  for (const name of names) of[name] = packColumn(values.map((value) => value[name]));
+  return { of };
+};
+
+const packNumbers = (values: readonly number[]): Column => {
+  const steps = values.map((value, index) => value - (values[index - 1] ?? 0));
+  return steps.every((step) => Number.isSafeInteger(step)) ? { steps } : { each: [...values] };
+};
+
+// What a column unfolds to is counted while it does: a few bytes could otherwise stand for any number of them.
+const unpackColumn = (column: unknown, count: number, room: { characters: number }): unknown[] => {
+  const take = (characters: number) => {
+    room.characters -= characters;
+    if (room.characters < 0) throw new BadPackingError('The packed rows unfold to too much.', true);
+  };
+  if (!isRecord(column)) throw new BadPackingError('A column is not one.');
+  if (Object.hasOwn(column, 'all')) {
+    take(count * lengthOf(column.all));
+    return new Array<unknown>(count).fill(column.all);
+  }
+  const { each, steps, of, names, values } = column;
+  if (Array.isArray(each) && each.length === count) {
+    take(each.reduce<number>((sum, value) => sum + lengthOf(value), 0));
+    return each;
+  }
+  if (Array.isArray(steps) && steps.length === count) {
+    take(count * 10);
+    let value = 0;
+    return steps.map((step) => {
+      value += Number(step);
+      return value;
+    });
+  }
+  if (isRecord(of)) {
+    const rows = Array.from({ length: count }, (): Record<string, unknown> => ({}));
+    for (const name of Object.keys(of)) {
+      take(count * (name.length + 4));
+      for (const [index, value] of unpackColumn(of[name], count, room).entries()) put(rows[index], name, value);
+    }
+    return rows;
+  }
+  if (Array.isArray(names) && names.length === count && names.every((some) => Array.isArray(some))) {
+    const all = names as unknown[][];
+    const flat = unpackColumn(
+      values,
+      all.reduce((sum, some) => sum + some.length, 0),
+      room,
+    );
+    let next = 0;
+    return all.map((some) => {
+      const row: Record<string, unknown> = {};
+      for (const name of some) {
+        take(String(name).length + 4);
+        put(row, String(name), flat[next]);
+        next += 1;
+      }
+      return row;
+    });
+  }
+  throw new BadPackingError('A column is not one, or not as long as it should be.');
+};
+
+const put = (row: Record<string, unknown> | undefined, name: string, value: unknown): void => {
+  if (name === '__proto__') throw new BadPackingError('A name is not usable.');
+  if (row) row[name] = value;
+};
+
+/** Of its JSON, near enough for a limit. */
+const lengthOf = (value: unknown): number =>
+  typeof value === 'string' ? value.length + 2 : typeof value === 'object' && value ? canonicalValue(value).length : 8;
