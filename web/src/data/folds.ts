@@ -95,7 +95,7 @@ const readAttempts = async (
     await foldedAttempts.bulkPut(folded);
     const spoken = [...folded, ...earlier.filter((attempt) => attempt !== undefined)];
     const skillIds = [...new Set(spoken.flatMap((attempt) => attempt.skillIds))];
-    const activityIds = [...new Set(spoken.flatMap(({ activityId }) => (activityId ? [activityId] : [])))];
+    const activityIds = [...new Set(spoken.map(({ activityId }) => activityId))];
     await staleSkills.bulkPut(skillIds.map((skillId) => ({ skillId })));
     await staleActivities.bulkPut(activityIds.map((activityId) => ({ activityId })));
     await staleAttempts.bulkDelete([...ids]);
@@ -111,7 +111,8 @@ const readAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>)
   return {
     ...said,
     attemptId: attempt.id,
-    activityId: attempt.activityId,
+    // Free attempts are about no activity; they are counted together by what they were.
+    activityId: attempt.activityId ?? attempt.mode,
     skillIds: [...skillIds],
     lacks: said.unknownQuestionIds.length > 0 ? 1 : 0,
     completedAt: completed ? attempt.completedAt : null,

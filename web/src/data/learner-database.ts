@@ -37,7 +37,8 @@ export interface FoldedAttempt extends AttemptOutcomes {
   skillIds: string[];
   /** 1 while nothing is known of some of its questions here. */
   lacks: 0 | 1;
-  activityId: string | null;
+  /** An activity's id, or the mode of a free attempt. */
+  activityId: string;
   /** Null unless completed. */
   completedAt: number | null;
   percent: number | null;

@@ -9,6 +9,8 @@ import {
 } from '../commands/manage-downloads.ts';
 import { startAttempt } from '../commands/take-attempt.ts';
 import type { Connections } from '../connections.ts';
+import { foldStaleAttempts } from '../folds.ts';
+import { localWrite } from '../local-write.ts';
 import { readCourseBySlug } from '../queries/courses.ts';
 import { readDownloads, readStorageUse } from '../queries/downloads.ts';
 import { readLesson } from '../queries/lessons.ts';
@@ -16,7 +18,7 @@ import { type FakeService, fakeService } from '../testing/fake-service.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import { refreshCatalogue } from './refresh-catalogue.ts';
-import { downloadOnce } from './run-downloads.ts';
+import { downloadOnce, runDownloads } from './run-downloads.ts';
 
 const { courseId } = SAMPLE;
 const signal = new AbortController().signal;
@@ -186,5 +188,69 @@ describe('content on this device', () => {
     vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 6_000_000, usage: 5_999_000 }) } });
     const asked = await downloadCourse(courseId);
     expect(asked).toMatchObject({ kind: 'no-room', freeBytes: 0 });
+  });
+});
+
+describe('attempts from another device about content that was never here', () => {
+  test('get what their skills need, and nothing else is kept', async () => {
+    const { entry } = await publishSample();
+    const answer = {
+      courseVersion: entry.version,
+      response: { kind: 'numeric' as const, text: '0' },
+      hintsUsed: 0,
+      durationMs: 1,
+      answeredAt: 5,
+      localDay: '2026-01-05',
+    };
+    const attempt = {
+      courseId: SAMPLE.courseId,
+      seed: 'seed',
+      replicaId: 'replicab00',
+      startedAt: 1,
+      timeZone: 'UTC',
+      utcOffsetMinutes: 0,
+      timeLimitMs: null,
+      status: 'completed' as const,
+      completedAt: 5,
+      completedDay: '2026-01-05',
+    };
+    const ids = [SAMPLE.questionId(1, 0, 0), SAMPLE.questionId(1, 1, 0)] as const;
+    await localWrite(device, async ({ put }) => {
+      const quiz = { mode: 'activity' as const, activityId: SAMPLE.quizId(1, 0), questionIds: [ids[0]], replicaSeq: 1 };
+      const free = { mode: 'mixed' as const, activityId: null, questionIds: [ids[1]], replicaSeq: 2 };
+      await put('attempts', { ...attempt, ...quiz, id: SAMPLE.courseId, answers: { [ids[0]]: answer } });
+      await put('attempts', { ...attempt, ...free, id: SAMPLE.unitId(0), answers: { [ids[1]]: answer } });
+    });
+    await foldStaleAttempts(device);
+    expect(await device.learner.skillStates.count()).toBe(0);
+    expect(await downloadOnce(device, signal)).toBe(true);
+    await foldStaleAttempts(device);
+    expect(await device.learner.skillStates.toArray()).toMatchObject([{ skillId: SAMPLE.skillIds[0], items: 2 }]);
+    expect(await device.learner.foldedAttempts.where('lacks').equals(1).count()).toBe(0);
+    expect(await device.catalogue.parts.count()).toBe(0);
+  });
+});
+
+describe('the downloader', () => {
+  test('works by itself on what is wanted, rests when offline, and goes on when told that the network is back', async () => {
+    const session = new AbortController();
+    let hurry = () => {};
+    let offline = true;
+    service.meddle = () => {
+      if (offline) throw new TypeError('fetch failed');
+      return undefined;
+    };
+    const running = runDownloads(device, session.signal, (again) => {
+      hurry = again;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(service.asked.length).toBe(1);
+    offline = false;
+    hurry();
+    await vi.waitFor(async () => expect((await course()).units[0]?.lessons[1]?.downloaded).toBe(true));
+    await downloadCourse(courseId);
+    await vi.waitFor(async () => expect((await course()).download).toBe('downloaded'));
+    session.abort();
+    await running;
   });
 });

@@ -18,7 +18,11 @@ const nextReason = async ({ catalogue }: Pick<Connections, 'catalogue'>): Promis
   )[0];
 
 /** Everything that can be done now; false when the network went away. */
-export const downloadOnce = async (connections: Connections, signal: AbortSignal): Promise<boolean> => {
+export const downloadOnce = async (
+  connections: Connections,
+  signal: AbortSignal,
+  tried = new Set<string>(),
+): Promise<boolean> => {
   const { catalogue } = connections;
   while (!signal.aborted) {
     const reason = await nextReason(connections);
@@ -32,7 +36,7 @@ export const downloadOnce = async (connections: Connections, signal: AbortSignal
     }
     if ((await fetchReason(connections, reason, entry, signal)) === 'unreachable') return false;
   }
-  return signal.aborted || fetchMissingFacts(connections, signal);
+  return signal.aborted || fetchMissingFacts(connections, signal, tried);
 };
 
 /** Fetches what is wanted until the signal ends; goes on by itself after any interruption, and at once after `hurry`. */
@@ -62,12 +66,20 @@ export const runDownloads = async (
     () => catalogue.reasons.where('status').equals('wanted').primaryKeys(),
     () => learner.foldedAttempts.where('lacks').equals(1).primaryKeys(),
   ];
-  const watches = work.map((keys) =>
-    liveQuery<string[]>(keys).subscribe({ next: (found) => found.length > 0 && hurry() }),
-  );
+  const watches = work.map((keys) => {
+    let seen = '';
+    return liveQuery<string[]>(keys).subscribe({
+      next: (found) => {
+        // A failure noted in a wish is no new wish: without this, being offline would spin.
+        if (found.length > 0 && found.join() !== seen) hurry();
+        seen = found.join();
+      },
+    });
+  });
   signal.addEventListener('abort', hurry, { once: true });
   onRunning(hurry);
 
+  const tried = new Set<string>();
   let failures = 0;
   let catalogueDueAt = 0;
   while (!signal.aborted) {
@@ -78,7 +90,7 @@ export const runDownloads = async (
         await refreshCatalogue(connections, signal);
         catalogueDueAt = now() + CATALOGUE_EVERY_MS;
       }
-      reached = await downloadOnce(connections, signal);
+      reached = await downloadOnce(connections, signal, tried);
     } catch {
       reached = false;
     }
