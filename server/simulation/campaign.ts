@@ -1,7 +1,7 @@
 import { bugs, NO_BUG } from './bugs.ts';
 import { playHistory } from './history.ts';
 import type { SimulationOptions } from './options.ts';
-import { type PgliteBackends, startPgliteBackends } from './pglite-backend.ts';
+import type { PgliteBackends } from './pglite-backend.ts';
 import { createPlan, type Plan } from './plan.ts';
 import { shrinkPlan } from './shrink.ts';
 
@@ -21,12 +21,16 @@ export interface CampaignResult {
 const ENOUGH_FAILURES = 5;
 const SHRINKING_MS = 10_000;
 
+// Loaded only when wanted: the database takes longer to load than a hundred histories in memory.
+const openDatabases = async ({ backend }: Pick<SimulationOptions, 'backend'>): Promise<PgliteBackends | null> =>
+  backend === 'pglite' ? (await import('./pglite-backend.ts')).startPgliteBackends() : null;
+
 /** Plays histories by seeds taken from `nextSeed` until there are none. */
 export const playCampaign = async (
   options: Pick<SimulationOptions, 'backend' | 'bug'>,
   nextSeed: () => number | null,
 ): Promise<CampaignResult> => {
-  const databases = options.backend === 'pglite' ? await startPgliteBackends() : null;
+  const databases = await openDatabases(options);
   const result: CampaignResult = { histories: 0, failures: [] };
   try {
     for (let seed = nextSeed(); seed !== null; seed = nextSeed()) {
@@ -48,7 +52,7 @@ export const playCampaign = async (
 
 /** Plays one plan on whichever back end. */
 export const playPlan = async (plan: Plan, options: SimulationOptions) => {
-  const databases = options.backend === 'pglite' ? await startPgliteBackends() : null;
+  const databases = await openDatabases(options);
   try {
     return await play(
       plan,
