@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['node_modules/**', 'dist/**'],
     globalSetup: ['./testing/global-setup.ts'],
     pool: 'forks',
+    // Much of the time is spent waiting for processes and databases, so two keep two cores busy.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
