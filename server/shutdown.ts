@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import type { Log } from './log.ts';
 
 const DRAIN_MS = 9_000;
+/** A database that does not close must not keep the process for ever; PGlite then begins with a new epoch. */
+const GIVE_UP_MS = 25_000;
 
 interface Ending {
   server: Server;
@@ -23,6 +25,7 @@ export function endGracefully({ server, stop, afterwards, log }: Ending): () => 
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // A connection kept alive falls idle only after its last answer.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
     const patience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     void closed
       .then(afterwards)

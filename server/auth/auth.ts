@@ -8,6 +8,8 @@ import { makeBetterAuth } from './better-auth.ts';
 import { makeChallenges } from './challenge.ts';
 import { makeJoinCodes } from './join-codes.ts';
 
+const SESSIONS_KEPT = 10;
+
 /** Who is asking, by the session cookie alone. */
 export interface CurrentLearner {
   learnerId: string;
@@ -34,6 +36,7 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
     ): Promise<string[]> {
       await endSession(headers);
       const { headers: out } = await api.openSession({ body: about, headers, returnHeaders: true });
+      await forgetOldSessions(about);
       return out.getSetCookie();
     },
 
@@ -57,6 +60,15 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
       return out.getSetCookie();
     },
   };
+
+  /** A browser that loses its cookie again and again leaves no heap of sessions. A few stay: two tabs may claim at once. */
+  async function forgetOldSessions({ learnerId, deviceId }: { learnerId: string; deviceId: string }) {
+    await database.query(
+      `delete from session where learner_id = $1 and device_id = $2 and id not in (
+        select id from session where learner_id = $1 and device_id = $2 order by created_at desc limit $3)`,
+      [learnerId, deviceId, SESSIONS_KEPT],
+    );
+  }
 
   async function endSession(headers: Headers) {
     if (headers.has('cookie')) await api.signOut({ headers }).catch(() => null);

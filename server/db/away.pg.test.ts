@@ -32,6 +32,23 @@ function makeLine(target: URL) {
   };
 }
 
+/** A pooler takes no settings with a connection, and says so as PgBouncer does. */
+function makePooler(target: URL) {
+  const fields = ['SFATAL', 'C08P01', 'Munsupported startup parameter: statement_timeout'].join('\0');
+  const body = Buffer.from(`${fields}\0\0`);
+  const refusal = Buffer.concat([Buffer.from('E'), Buffer.alloc(4), body]);
+  refusal.writeInt32BE(body.length + 4, 1);
+  return createServer((near) => {
+    near.on('error', () => {});
+    near.once('data', (startup) => {
+      if (startup.includes('statement_timeout')) return near.end(refusal);
+      const far = connect(Number(target.port), target.hostname).on('error', () => {});
+      far.write(startup);
+      near.pipe(far).pipe(near);
+    });
+  });
+}
+
 let real: Awaited<ReturnType<typeof openTestDatabase>>;
 let line: ReturnType<typeof makeLine>;
 let database: Database;
@@ -73,4 +90,15 @@ test('while Postgres is away requests are asked to come back, health says why, a
     return heard.length > 0;
   };
   await expect.poll(isHeard, { timeout: 15_000, interval: 250 }).toBe(true);
+});
+
+test('a pooler that takes no settings with a connection is used without them', async () => {
+  const url = new URL(real.url ?? '');
+  const pooler = makePooler(new URL(url)).listen(0, '127.0.0.1');
+  await once(pooler, 'listening');
+  url.port = String((pooler.address() as { port: number }).port);
+  const pooled = await connectTo(url.href);
+  expect(await pooled.query('select 1 as one')).toEqual([{ one: 1 }]);
+  await pooled.close();
+  pooler.close();
 });

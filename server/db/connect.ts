@@ -19,8 +19,6 @@ export interface Database {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Calls back on every NOTIFY of the channel until the returned function is called. */
   listen: Listen;
-  /** A whole copy of the embedded database, as a gzipped tar; null on a server. */
-  dump(): Promise<Uint8Array> | null;
   close(): Promise<void>;
 }
 
@@ -67,7 +65,6 @@ export function overPglite(
   });
   return overPool('pglite', pool, {
     listen: session.listenOn(pool),
-    dump: () => backend.dump(),
     close: async () => {
       await backend.close();
       afterClose?.();
@@ -75,18 +72,21 @@ export function overPglite(
   });
 }
 
-async function connectServer(settings: ConnectionSettings, url: string): Promise<Database> {
+async function connectServer(settings: ConnectionSettings, url: string, limited = true): Promise<Database> {
+  const limits = {
+    statement_timeout: settings.databaseTimeoutMs,
+    idle_in_transaction_session_timeout: settings.databaseTimeoutMs,
+  };
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'hornbook',
     max: settings.databasePoolSize,
     connectionTimeoutMillis: settings.databaseTimeoutMs,
-    statement_timeout: settings.databaseTimeoutMs,
-    idle_in_transaction_session_timeout: settings.databaseTimeoutMs,
     keepAlive: true,
+    ...(limited ? limits : {}),
   });
   const listener = listenOnServer(url);
-  const database = overPool('postgres', pool, { listen: listener.listen, dump: () => null, close: listener.close });
+  const database = overPool('postgres', pool, { listen: listener.listen, close: listener.close });
   try {
     const [row] = await database.query<{ version: number }>(
       "select current_setting('server_version_num')::int as version",
@@ -96,6 +96,8 @@ async function connectServer(settings: ConnectionSettings, url: string): Promise
     return database;
   } catch (cause) {
     await database.close();
+    // A pooler refuses settings that come with the connection; behind one the server's own limits hold.
+    if (limited && (cause as { code?: string }).code === '08P01') return connectServer(settings, url, false);
     throw new DatabaseUnavailable(
       `Postgres at ${withoutPassword(url)} cannot be used: ${messageOf(cause)}. ` +
         'Check DATABASE_URL and that the server runs and lets this address in.',
@@ -107,7 +109,7 @@ async function connectServer(settings: ConnectionSettings, url: string): Promise
 function overPool(
   kind: Database['kind'],
   pool: pg.Pool,
-  rest: { listen: Listen; dump: Database['dump']; close: () => Promise<void> },
+  rest: { listen: Listen; close: () => Promise<void> },
 ): Database {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
@@ -118,7 +120,6 @@ function overPool(
     query: async (text, params) => (await pool.query(text, params as unknown[])).rows,
     transaction: (work) => db.transaction(work),
     listen: rest.listen,
-    dump: rest.dump,
     close: async () => {
       await pool.end();
       await rest.close();

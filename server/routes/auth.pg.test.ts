@@ -92,6 +92,16 @@ describeOnBoth('how a device shows who it is', (database) => {
     expect(await users()).toBe(before + 1);
   });
 
+  test('a browser that keeps losing its cookie leaves no heap of sessions', async () => {
+    const device = await makeTestDevice(app);
+    for (let claims = 0; claims < 14; claims += 1) {
+      device.forgetCookie();
+      await device.post('/auth/claim', await device.claim());
+    }
+    expect(await count('session', device.learnerId)).toBe(10);
+    expect((await device.get('/auth/learner')).status).toBe(200);
+  });
+
   test('the same learner by another key is refused, from the same device id or another', async () => {
     const owner = await makeTestDevice(app);
     await owner.post('/auth/claim', await owner.claim());
