@@ -37,6 +37,9 @@ export const Screen = ({ title, back, lede, ownHeading, progress, bottom, focuse
   const failed = useConnectionState(({ kind }) => kind === 'failed');
   useEffect(() => {
     document.title = title && title !== 'Hornbook' ? `${title} · Hornbook` : 'Hornbook';
+    // What had the focus is gone with what it was in (a goal that was picked): go on from the new heading.
+    const lost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive;
+    if (lost) heading.current?.focus({ preventScroll: true });
   }, [title]);
   useEffect(() => {
     if (!known) return;
