@@ -31,9 +31,23 @@ const isInFirstVisit = (id: string, infoOf: (id: string) => { importedIds: strin
   return firstVisit.has(id);
 };
 
+/** Most first visits are in English: its words come beside the scripts, not after them. */
+const englishBeside: Plugin = {
+  name: 'hornbook-english-beside',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle }) => {
+      const english = Object.keys(bundle ?? {}).find((file) => /^assets\/en-[^/]*\.js$/.test(file));
+      return english ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${english}` } }] : [];
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [
     layerOrder,
+    englishBeside,
     react(),
     linguiMacro(),
     lingui(),

@@ -9,6 +9,8 @@ export interface Preferences {
   contrast: 'system' | 'more';
   /** Digits choose an answer without a modifier; some learners' tools need that off. */
   digitKeys: boolean;
+  /** Somebody has begun to learn here: until the device's rows are read, a newcomer's screen would be wrong. */
+  begun: boolean;
 }
 
 const defaults: Preferences = {
@@ -18,6 +20,7 @@ const defaults: Preferences = {
   reading: 'normal',
   contrast: 'system',
   digitKeys: true,
+  begun: false,
 };
 
 const storageKey = 'hornbook-preferences';

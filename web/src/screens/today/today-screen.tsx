@@ -1,23 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect } from 'react';
 import { ButtonLink } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { Rows } from '../../components/row.tsx';
-import { EmptyState, MissingState, Skeleton } from '../../components/states.tsx';
+import { EmptyState, Skeleton } from '../../components/states.tsx';
 import { useCatalogue } from '../../data/queries/courses.ts';
 import { useProfile } from '../../data/queries/learner.ts';
 import { useToday } from '../../data/queries/today.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { StudyWeek } from '../../shell/study-week.tsx';
-import { GoalPicker } from './goal-picker.tsx';
+import { setPreferences, usePreferences } from '../../ui-state/preferences.ts';
 import { partOfDay } from './part-of-day.ts';
 import { PlanRow } from './plan-row.tsx';
 import { Primary } from './primary.tsx';
+import { Welcome } from './welcome.tsx';
 
 export const TodayScreen = () => {
   const { t } = useLingui();
   const today = useToday();
   const catalogue = useCatalogue();
   const profile = useProfile();
+  const begun = usePreferences((preferences) => preferences.begun);
   const greetings = {
     morning: t`Good morning`,
     afternoon: t`Good afternoon`,
@@ -26,29 +29,16 @@ export const TodayScreen = () => {
   };
   const greeting = greetings[partOfDay(new Date().getHours())];
   const name = profile?.displayName;
-  if (!today || !profile || catalogue.kind === 'loading') {
+  const loading = !today || !profile || catalogue.kind === 'loading';
+  const newcomer = loading ? !begun : today.enrolled === 0 && today.entries.length === 0;
+  useEffect(() => {
+    if (!loading && begun === newcomer) setPreferences({ begun: !newcomer });
+  }, [loading, newcomer, begun]);
+  if (newcomer) return <Welcome catalogue={catalogue} />;
+  if (loading) {
     return (
       <Screen title={greeting}>
         <Skeleton label={t`Fetching your day from this device`} />
-      </Screen>
-    );
-  }
-  if (catalogue.kind === 'missing') {
-    return (
-      <Screen title={t`Welcome to Hornbook`}>
-        <MissingState title={<Trans>The courses are not here yet</Trans>}>
-          <Trans>They arrive with the first connection, all by themselves. After that you can learn without one.</Trans>
-        </MissingState>
-      </Screen>
-    );
-  }
-  if (today.enrolled === 0 && today.entries.length === 0) {
-    return (
-      <Screen
-        title={t`What would you like to be able to do?`}
-        lede={<Trans>Pick one to begin with. No account, no sign-up; you can change it any time.</Trans>}
-      >
-        <GoalPicker courses={catalogue.courses} />
       </Screen>
     );
   }
