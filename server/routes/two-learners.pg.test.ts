@@ -44,7 +44,7 @@ describeOnBoth('two learners of one service', (database) => {
     .constantFrom(...list)
     .chain((collection) => rowArbitrary(collection).map((row) => ({ collection, row })));
 
-  test('[F7] whatever A sends and asks for, nothing of B is read or changed', async () => {
+  test('whatever A sends and asks for, nothing of B is read or changed', async () => {
     const [a, b] = [randomUUID(), randomUUID()];
     for (const id of [a, b]) await database().query('insert into learners (id) values ($1)', [id]);
     const [meta] = await database().query<{ value: string }>(`select value from hornbook_meta where key = 'epoch'`);
