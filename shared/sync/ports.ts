@@ -108,17 +108,13 @@ export interface PushTransport {
   push(request: PushRequest): Promise<PushOutcome>;
 }
 
+/** Only the simulator and tests pull by this; the app reads pages from the official ShapeStream. */
 export type FeedOutcome =
   | { kind: 'page'; page: FeedPage }
   /** 409 */
   | { kind: 'must-refetch' }
   | { kind: 'unreachable'; retryAfterMs: number | null }
   | { kind: 'unauthorised' };
-
-/** Only the simulator and tests pull through this; the app reads pages from the official ShapeStream. */
-export interface FeedTransport {
-  page(cursor: { handle: string; offset: number } | null): Promise<FeedOutcome>;
-}
 
 export interface Clock {
   /** Milliseconds since 1970 by the device's own clock, right or wrong. */
