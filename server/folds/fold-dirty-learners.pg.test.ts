@@ -75,7 +75,11 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
     await database().query('insert into learners (id) values ($1)', [id]);
     return id;
   };
-  const put = (learnerId: string, attempts: Attempt[], committed: (learnerId: string) => void = () => {}) =>
+  const put = (
+    learnerId: string,
+    attempts: Attempt[],
+    committed: (learnerId: string, rows: number) => void = () => {},
+  ) =>
     withLearnerOn(database().db, committed)(learnerId, (store) =>
       store.putRows(
         'attempts',

@@ -65,7 +65,7 @@ describeOnBoth('the feed as the official client reads it', (database) => {
   const askedFor = (learnerId: string) =>
     requests.filter(({ url: at }) => at.searchParams.get('scope') === scopeOf(learnerId));
   const put = (learnerId: string, days: { n: number; ms: number }[], pad = '') =>
-    withLearnerOn(database().db, (id) => wakeUps.committed(id))(learnerId, (store) =>
+    withLearnerOn(database().db, wakeUps.committed)(learnerId, (store) =>
       store.putRows(
         'studyDays',
         days.map(({ n, ms }) => ({

@@ -49,7 +49,7 @@ const wholeRow = (collection: Collection, row: AnyRow): AnyRow => {
 };
 
 /** A learner's rows in SQL, inside the transaction that holds the learner's clock. */
-export const sqlStore = (transaction: LearnerTransaction, wrote: () => void = () => {}): LearnerStore => {
+export const sqlStore = (transaction: LearnerTransaction, wrote: (rows: number) => void = () => {}): LearnerStore => {
   const { runner, learnerId, epoch, version } = transaction;
   let role = LEARNER_ROLE;
   let savepoints = 0;
@@ -85,7 +85,7 @@ export const sqlStore = (transaction: LearnerTransaction, wrote: () => void = ()
       await as(fieldsByRule(collection, 'server').length > 0 ? SYSTEM_ROLE : LEARNER_ROLE);
       const json = JSON.stringify(rows.map(({ row }) => wholeRow(collection, row)));
       await runner.execute(sql`${upsert.head}${json}${upsert.tail}`);
-      wrote();
+      wrote(rows.length);
     },
 
     savepoint: async (work) => {
@@ -116,17 +116,17 @@ export const sqlStore = (transaction: LearnerTransaction, wrote: () => void = ()
 
 /** The door as push knows it. `committed` hears of every learner whose rows were written. */
 export const withLearnerOn =
-  (database: SqlDatabase, committed: (learnerId: string) => void = () => {}): WithLearner =>
+  (database: SqlDatabase, committed: (learnerId: string, rows: number) => void = () => {}): WithLearner =>
   async (learnerId, work) => {
-    let wrote = false;
+    let wrote = 0;
     const result = await inLearnerTransaction(database, learnerId, (transaction) => {
-      wrote = false;
+      wrote = 0;
       return work(
-        sqlStore(transaction, () => {
-          wrote = true;
+        sqlStore(transaction, (rows) => {
+          wrote += rows;
         }),
       );
     });
-    if (wrote) committed(learnerId);
+    if (wrote > 0) committed(learnerId, wrote);
     return result;
   };

@@ -8,8 +8,8 @@ import { rowsOf } from '../db/sql-database.ts';
 export interface WakeUps {
   /** Calls `wake` when something of the learner may be newer than `version`, until the returned function is called. */
   subscribe(learnerId: string, version: number, wake: () => void): () => void;
-  /** To be called after a commit. */
-  committed(learnerId: string): void;
+  /** To be called after a commit of so many rows. */
+  committed(learnerId: string, rows: number): void;
   /** Calls back on every news of any learner, also of those nobody waits for here. */
   onAny(heard: (learnerId: string) => void): () => void;
   stop(): void;
@@ -23,10 +23,17 @@ interface Waiting {
 /** How long news that were lost on the way (a dropped NOTIFY, a pooler in between) can stay unnoticed. */
 const NET_MS = 3_000;
 const TELL_OTHERS_MS = 10;
+/** So many rows at once are a backlog being sent, and more will follow … */
+const BACKLOG_ROWS = 100;
+/** … within this time: readers are told when it is over, for pages of a few hundred rows would only slow it down … */
+const BACKLOG_PAUSE_MS = 150;
+/** … but not much later than this. */
+const BACKLOG_MOST_MS = 2_000;
 
 export async function startWakeUps(database: Database, { netMs = NET_MS } = {}): Promise<WakeUps> {
   const waiting = new Map<string, Set<Waiting>>();
   const listeners = new Set<(learnerId: string) => void>();
+  const uploading = new Map<string, { since: number; timer: NodeJS.Timeout }>();
   const origin = randomBytes(6).toString('hex');
 
   const wake = (learnerId: string) => {
@@ -78,6 +85,13 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
     }
   };
 
+  const tell = (learnerId: string) => {
+    wake(learnerId);
+    if (database.kind === 'pglite') return; // no other process can be there
+    untold.add(learnerId);
+    telling ??= setTimeout(() => void tellOthers(), TELL_OTHERS_MS);
+  };
+
   return {
     subscribe: (learnerId, version, call) => {
       const set = waiting.get(learnerId) ?? new Set();
@@ -89,11 +103,18 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
         if (set.size === 0 && waiting.get(learnerId) === set) waiting.delete(learnerId);
       };
     },
-    committed: (learnerId) => {
-      wake(learnerId);
-      if (database.kind === 'pglite') return; // no other process can be there
-      untold.add(learnerId);
-      telling ??= setTimeout(() => void tellOthers(), TELL_OTHERS_MS);
+    committed: (learnerId, rows) => {
+      const now = Date.now();
+      const since = uploading.get(learnerId)?.since ?? now;
+      clearTimeout(uploading.get(learnerId)?.timer);
+      uploading.delete(learnerId);
+      if (rows >= BACKLOG_ROWS && now - since < BACKLOG_MOST_MS) {
+        const timer = setTimeout(() => {
+          uploading.delete(learnerId);
+          tell(learnerId);
+        }, BACKLOG_PAUSE_MS);
+        uploading.set(learnerId, { since, timer });
+      } else tell(learnerId);
     },
     onAny: (heard) => {
       listeners.add(heard);
@@ -103,6 +124,7 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
       stopListening();
       clearInterval(net);
       clearTimeout(telling);
+      for (const { timer } of uploading.values()) clearTimeout(timer);
     },
   };
 }

@@ -139,8 +139,9 @@ const openTransaction = (content: MemoryContent, alive: () => void) => {
   };
   const put = <T>(base: Map<string, T>, over: Map<string, T | null>): void => {
     for (const [id, one] of over) {
-      if (one === null) base.delete(id);
-      else base.set(id, one);
+      // What is put again goes to the end.
+      base.delete(id);
+      if (one !== null) base.set(id, one);
     }
   };
   // Every call checks that its process still lives: a dead one can neither see nor write.
@@ -165,12 +166,12 @@ const openTransaction = (content: MemoryContent, alive: () => void) => {
       }),
     rowsNotMarked: (pass) => now(() => all(content.rows, rows).filter((row) => row.pass !== pass)),
     outbox: (limit, at) =>
-      now(() =>
-        all(content.outbox, outbox)
-          .filter((entry) => isDue(entry, at))
-          .sort(compareEntries)
-          .slice(0, limit),
-      ),
+      now(() => {
+        const due = all(content.outbox, outbox).filter((entry) => isDue(entry, at));
+        // Mostly they are in order, for each was put when it got its revision; then ten thousand are not sorted again.
+        const sorted = due.every((entry, index) => index === 0 || compareEntries(due[index - 1] ?? entry, entry) <= 0);
+        return (sorted ? due : due.sort(compareEntries)).slice(0, limit);
+      }),
     outboxEntries: (keys) =>
       now(() => keys.map(({ collection, key }) => see(content.outbox, outbox, idOf(collection, key)))),
     outboxSize: () => now(() => all(content.outbox, outbox).length),
