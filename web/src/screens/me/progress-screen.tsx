@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
@@ -24,6 +24,7 @@ export const ProgressScreen = () => {
   const { t, i18n } = useLingui();
   const totals = useStudyTotals();
   const catalogue = useCatalogue();
+  const minutes = Math.round((totals?.totalMs ?? 0) / minuteMs);
   const begun = catalogue.kind === 'ready' ? catalogue.courses.filter(({ enrollment }) => enrollment) : [];
   return (
     <Screen title={t`Progress`} back={back}>
@@ -45,17 +46,17 @@ export const ProgressScreen = () => {
         <>
           <StudyWeek />
           <dl className={styles.figures}>
-            <Figure value={i18n.number(Math.round(totals.totalMs / minuteMs))}>
-              <Trans>minutes in all</Trans>
+            <Figure value={i18n.number(minutes)}>
+              <Plural value={minutes} one="minute in all" other="minutes in all" />
             </Figure>
             <Figure value={i18n.number(totals.activeDays)}>
-              <Trans>days</Trans>
+              <Plural value={totals.activeDays} one="day" other="days" />
             </Figure>
             <Figure value={i18n.number(totals.lessonsCompleted)}>
-              <Trans>lessons done</Trans>
+              <Plural value={totals.lessonsCompleted} one="lesson done" other="lessons done" />
             </Figure>
             <Figure value={i18n.number(totals.questionsAnswered)}>
-              <Trans>questions answered</Trans>
+              <Plural value={totals.questionsAnswered} one="question answered" other="questions answered" />
             </Figure>
           </dl>
         </>
