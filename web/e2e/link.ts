@@ -1,8 +1,11 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** What the proxy does to a request to /sync or /auth; everything else passes, unless the link is cut. */
 export type Fault = 'pass' | 'drop-request' | 'drop-reply' | 'duplicate' | 'truncate' | 'captive' | 'busy' | 'slow';
+
+// A kept connection may be closed by the service just as it is used again; only faults that are asked for may happen.
+const agent = new Agent({ keepAlive: false });
 
 const readBody = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -90,6 +93,7 @@ export class Link {
     return new Promise((resolve, reject) => {
       const outgoing = request(
         {
+          agent,
           host: 'localhost',
           port: this.target,
           path: incoming.url,
