@@ -95,7 +95,7 @@ function simulations({ memory, pglite }) {
   const run = (...args) => check(process.execPath, [fileURLToPath(program('simulation')), ...args]);
   return [
     [`${memory} histories in memory`, run('--histories', String(memory))],
-    [`${pglite} histories on PGlite`, run('--histories', String(pglite), '--backend', 'pglite')],
+    [`${pglite} histories on PGlite`, run('--histories', String(pglite), '--backend', 'pglite', '--processes', '2')],
   ];
 }
 
@@ -108,6 +108,8 @@ function readJson(file) {
 }
 
 export async function main(plan) {
+  // Leaving by `exit` lets what is running be ended first.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
   install();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

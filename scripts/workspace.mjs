@@ -31,15 +31,37 @@ export function run(file, args, options = {}) {
   return status ?? 1;
 }
 
+const running = new Set();
+/** Ends what was started and all it started itself: a test run that is stopped leaves no service and no browser behind. */
+const endRunning = () => {
+  for (const child of running) {
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It has just ended.
+    }
+  }
+};
+process.on('exit', endRunning);
+
 /** Runs a program to its end without showing it; gives its exit code and everything it said. */
 export function capture(file, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    // In a group of its own, so that all of it can be ended.
+    const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options });
+    running.add(child);
     let output = '';
-    child.stdout.on('data', (data) => (output += data));
-    child.stderr.on('data', (data) => (output += data));
+    child.stdout.on('data', (data) => {
+      output += data;
+    });
+    child.stderr.on('data', (data) => {
+      output += data;
+    });
     child.on('error', (error) => resolve({ code: 1, output: `${file}: ${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 
