@@ -33,3 +33,10 @@ test('an error of our own is logged with its message and where it came from', ()
   expect(line.err).toMatchObject({ kind: 'TypeError', message: 'x is not a function' });
   expect(line.err.at[0]).toContain('log.test.ts');
 });
+
+test('a message of several lines leaves none of them among the places an error came from', () => {
+  const line = logged(
+    new DrizzleQueryError('update "attempts" set answers = $1', [`eins\n    at ${MARKER} (zwei)`], new Error('x')),
+  );
+  expect(line).not.toContain(MARKER);
+});

@@ -22,15 +22,21 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const { code, table, constraint, query } = error as Error & DatabaseFields;
   const quotesValues = query !== undefined || /^[0-9A-Z]{5}$/.test(code ?? '');
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, whose own lines may look like frames.
+  const { stack = '', message } = error;
+  const end = stack.indexOf(message) + message.length;
+  const frames = stack.includes(message) ? stack.slice(end).split('\n') : [];
   return {
     kind: error.name,
     ...(code ? { code } : {}),
     ...(table ? { table } : {}),
     ...(constraint ? { constraint } : {}),
     ...(query ? { query } : {}),
-    ...(quotesValues ? {} : { message: error.message }),
-    at: frames?.slice(0, 8).map((line) => line.trim()),
+    ...(quotesValues ? {} : { message }),
+    at: frames
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8)
+      .map((line) => line.trim()),
     ...(error.cause ? { cause: describeError(error.cause) } : {}),
   };
 }
