@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectTo } from '../testing/postgres-template.ts';
 import { makeTestApp } from '../testing/test-app.ts';
@@ -90,6 +91,28 @@ test('while Postgres is away requests are asked to come back, health says why, a
     return heard.length > 0;
   };
   await expect.poll(isHeard, { timeout: 15_000, interval: 250 }).toBe(true);
+});
+
+test('a connection that breaks inside a transaction fails that transaction, and nothing else', async () => {
+  const uncaught: unknown[] = [];
+  const note = (error: unknown) => uncaught.push(error);
+  process.prependListener('uncaughtException', note);
+  let begun = () => {};
+  const cut = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const waiting = database.transaction(async (tx) => {
+    begun();
+    await tx.execute(sql`select pg_sleep(20)`);
+  });
+  await cut;
+  line.cut();
+  await expect(waiting).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  process.removeListener('uncaughtException', note);
+  expect(uncaught).toEqual([]);
+  await line.mend(port);
+  expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 test('a pooler that takes no settings with a connection is used without them', async () => {

@@ -113,6 +113,8 @@ function overPool(
 ): Database {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that breaks while a transaction holds it. The transaction hears of it by the query that fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzle(pool, { casing: 'snake_case' });
   return {
     kind,
