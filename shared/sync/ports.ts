@@ -19,6 +19,8 @@ export interface SyncState {
   epoch: string | null;
   /** [F2] Where the feed was read to; null before the first page and after a 409. */
   cursor: { handle: string; offset: number } | null;
+  /** [F3] Hash of the collections and fields the app knew that reads the feed; missing in a database of before. */
+  known?: number;
   /** [F3] Id of the pass under way, or null. */
   pass: number | null;
   /** Highest pass id ever used. */

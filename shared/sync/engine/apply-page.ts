@@ -3,7 +3,7 @@ import { laterHlc } from '../hlc.ts';
 import { mergeRows } from '../merge.ts';
 import type { Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import type { FeedPage, FeedRow } from '../protocol.ts';
-import { isServerOnly, takeServerFields } from '../row.ts';
+import { hashText, isServerOnly, planOf, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
 import { type EngineContext, startPass } from './context.ts';
 import { enqueue } from './outbox.ts';
@@ -28,6 +28,31 @@ const samePosition = (a: FeedPosition, b: FeedPosition): boolean =>
   a.pass === b.pass &&
   a.cursor?.handle === b.cursor?.handle &&
   a.cursor?.offset === b.cursor?.offset;
+
+/**
+ * Where to read on from. Of collections and fields it did not know, the app that read so far has kept nothing: one that
+ * knows others reads everything again. [F3]
+ */
+export const readingPosition = ({ storage, collections }: EngineContext): Promise<FeedPosition> => {
+  const known = fingerprintOf(collections);
+  return storage.write(async (tx) => {
+    const state = { ...(await tx.state()) };
+    if (state.known === known) return positionOf(state);
+    state.known = known;
+    if (state.cursor) startPass(state);
+    await tx.putState(state);
+    return positionOf(state);
+  });
+};
+
+const fingerprintOf = (collections: EngineContext['collections']): number => {
+  const fields = Object.values(collections).flatMap((collection) =>
+    planOf(collection).fields.map(({ name, field }) =>
+      [collection.name, name, field.rule, field.type.column].join(' '),
+    ),
+  );
+  return hashText(fields.sort().join('\n'));
+};
 
 /** Merges a page of the feed into the database, together with its cursor, in one transaction. [F2] */
 export const applyPage = (context: EngineContext, asked: FeedPosition, page: FeedPage): Promise<PageOutcome> =>
@@ -78,7 +103,7 @@ const mergePage = async (
   const richer: StoredRow[] = [];
   for (const [name, rows] of groups) {
     const collection = context.collections[name];
-    // A newer server's collection; the app that knows it reads everything again.
+    // A newer server's collection; the app that knows it reads everything again, see readingPosition.
     if (!collection) continue;
     const locals = await tx.rows(
       name,

@@ -23,6 +23,7 @@ export const initialState = (replicaId: string): SyncState => ({
   bound: 0,
   epoch: null,
   cursor: null,
+  known: 0,
   pass: 1,
   lastPass: 1,
   lastContactAt: null,

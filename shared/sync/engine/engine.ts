@@ -1,7 +1,7 @@
 import type { Digest } from '../digest.ts';
 import type { QuarantineEntry } from '../ports.ts';
 import { type FeedPage, MAX_BATCH_ROWS } from '../protocol.ts';
-import { applyPage, type FeedPosition, mustRefetch, type PageOutcome, positionOf } from './apply-page.ts';
+import { applyPage, type FeedPosition, mustRefetch, type PageOutcome, readingPosition } from './apply-page.ts';
 import { applyReply } from './apply-reply.ts';
 import { type Batch, readBatch } from './batch.ts';
 import { type CommitOptions, commit, release, type Writer } from './commit.ts';
@@ -127,7 +127,7 @@ export const createEngine = (context: EngineContext): Engine => {
     commit: (work, options) => commit(context, work, options),
     release: () => release(context),
     push,
-    position: () => storage.read(async (tx) => positionOf(await tx.state())),
+    position: () => readingPosition(context),
     applyPage: (asked, page) => applyPage(context, asked, page),
     mustRefetch: (asked) => mustRefetch(storage, asked),
     retryQuarantined: (id) => retryQuarantined(context, id),
