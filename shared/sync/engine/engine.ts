@@ -57,6 +57,7 @@ export const createEngine = (context: EngineContext): Engine => {
   const { storage, transport, clock, random } = context;
   let maxRows = MAX_BATCH_ROWS;
   let failures = 0;
+  let epochsInARow = 0;
 
   // Full jitter, so that a thousand devices do not come back in step; what the server asks for is a floor.
   const backoff = (retryAfterMs: number | null): NextPush => {
@@ -75,7 +76,10 @@ export const createEngine = (context: EngineContext): Engine => {
       case 'reply': {
         const { progress } = await applyReply(context, request, sentAt, outcome.reply);
         if (!progress) return refused(batch);
-        failures = 0;
+        epochsInARow = 'retry' in outcome.reply && outcome.reply.retry === 'epoch' ? epochsInARow + 1 : 0;
+        // One new epoch is news; one after another, with nothing accepted in between, would go on for ever.
+        if (epochsInARow > 1) return backoff(null);
+        if (epochsInARow === 0) failures = 0;
         if (request.rows.length >= maxRows) maxRows = Math.min(MAX_BATCH_ROWS, maxRows * 2);
         return { kind: 'again' };
       }

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { collections } from '../../collections/index.ts';
+import { createMemoryStorage } from '../../testing/memory-storage.ts';
+import type { PushReply, PushRequest } from '../protocol.ts';
+import { createEngine } from './engine.ts';
+
+const engineAgainst = async (answer: (request: PushRequest) => PushReply) => {
+  const engine = createEngine({
+    learnerId: 'me',
+    storage: createMemoryStorage('replicaa00'),
+    transport: { push: async (request) => ({ kind: 'reply', reply: answer(request) }) },
+    clock: { now: () => 1_000 },
+    random: { next: () => 0.5 },
+    collections,
+  });
+  await engine.commit((writer) => writer.write(collections.studyDays, { localDay: '2026-01-05', course: 'none' }));
+  return engine;
+};
+const reply = (epoch: string) => ({ protocol: 1, epoch, time: 1_000 }) as const;
+
+test('one change of epoch is taken up at once', async () => {
+  const engine = await engineAgainst((request) =>
+    request.epoch === 'E1' ? { ...reply('E1'), verdicts: [] } : { ...reply('E1'), retry: 'epoch' },
+  );
+  expect(await engine.push()).toEqual({ kind: 'again' });
+});
+
+test('servers that disagree about the epoch are asked less and less often', async () => {
+  let asked = 0;
+  const engine = await engineAgainst(() => {
+    asked += 1;
+    return { ...reply(asked % 2 ? 'E1' : 'E2'), retry: 'epoch' };
+  });
+  const next = [];
+  for (let n = 0; n < 6; n += 1) next.push(await engine.push());
+  expect(next).toEqual([
+    { kind: 'again' },
+    { kind: 'later', ms: 500 },
+    { kind: 'later', ms: 1_000 },
+    { kind: 'later', ms: 2_000 },
+    { kind: 'later', ms: 4_000 },
+    { kind: 'later', ms: 8_000 },
+  ]);
+});
+
+test('so is one that repeats the epoch it was told', async () => {
+  const engine = await engineAgainst(() => ({ ...reply('E1'), retry: 'epoch' }));
+  await engine.push();
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 500 });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 1_000 });
+});
