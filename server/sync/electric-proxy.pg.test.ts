@@ -16,6 +16,7 @@ import { startWakeUps } from './wake-ups.ts';
 const SECRET = 'only-between-servers';
 const ends: (() => unknown)[] = [];
 const asked: URL[] = [];
+let wanted = SECRET;
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let upstream: Server;
 let url: string;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const electric = new Hono().use(compress()).get('/v1/shape', async (c) => {
     const at = new URL(c.req.url);
     asked.push(at);
-    if (at.searchParams.get('secret') !== SECRET) return c.json({ message: 'Unauthorized' }, 401);
+    if (at.searchParams.get('secret') !== wanted) return c.json({ message: 'Unauthorized' }, 401);
     const { status, headers, body } = await answer(
       at.searchParams.get('params[1]') ?? '',
       at.searchParams,
@@ -142,6 +143,15 @@ test('[R2] ends its handles with the epoch, and never lets one learner use anoth
   await put(a, '2026-01-05');
   await expect.poll(() => stream.shapeHandle).toContain('-restored~');
   await expect.poll(() => keys).toEqual(['2026-01-02/none', '2026-01-05/none']);
+});
+
+test('what Electric has against us is not told as if the learner had no session', async () => {
+  const a = await newLearner();
+  wanted = 'another secret by now';
+  const response = await fetch(`${url}?scope=${scopeOf(a)}&offset=-1`, { headers: { 'x-learner': a } });
+  wanted = SECRET;
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await response.text()).not.toContain('Unauthorized');
 });
 
 test('says that Electric is away, and asks to come back', async () => {

@@ -32,6 +32,9 @@ export const FORWARDED = [
   'cache-buster',
 ];
 
+/** What Electric says to the client; everything else it says to us. */
+const TOLD = new Set([200, 204, 400, 409, 429]);
+
 /**
  * The same feed out of a real Electric, which knows nothing of learners: this is where reading is authorised. Handles
  * go out with our prefix, so that a new epoch ends them here as it does without Electric.
@@ -62,10 +65,10 @@ export const electricProxy =
     target.searchParams.set('columns', 'learner_id,collection,key,version,row');
     if (secret) target.searchParams.set('secret', secret);
 
-    let answer: Response;
-    try {
-      answer = await fetch(target, { signal: AbortSignal.any([gone, stopping]) });
-    } catch {
+    const answer = await fetch(target, { signal: AbortSignal.any([gone, stopping]) }).catch(() => null);
+    // A 401 would be our secret's fault, but send every device for a new session; other troubles are nobody's business.
+    if (!answer || !TOLD.has(answer.status)) {
+      void answer?.body?.cancel().catch(() => {});
       return { status: 503, headers: { 'retry-after': '5' }, body: JSON.stringify({ message: 'Electric is away.' }) };
     }
     const headers: Record<string, string> = {};
