@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readEnv, SettingsError } from './env.ts';
+import { readEnv, SettingsError, settings } from './env.ts';
 
 test('nothing set is a working set of settings', () => {
   const env = readEnv({});
@@ -25,4 +26,23 @@ test('Electric without a Postgres server is refused', () => {
 
 test('a public address loses its last slash, so that paths can be put behind it', () => {
   expect(readEnv({ PUBLIC_URL: 'https://learn.example.org/' }).publicUrl).toBe('https://learn.example.org');
+});
+
+test('the README names every setting, and the defaults there are', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) \| ([^|]+) \|/gm)].map(([, names = '', values = '']) => [
+    names.replaceAll('`', '').split(', '),
+    values.replaceAll('`', '').split(', '),
+  ]);
+  const told = new Map(
+    rows.flatMap(([names = [], values = []]) => names.map((name, at) => [name, values[at] ?? values[0]])),
+  );
+  const standard: Record<string, unknown> = Object.fromEntries(
+    Object.entries(settings).map(([name, { schema }]) => [name, schema.parse(undefined)]),
+  );
+  expect([...told.keys()].sort()).toEqual(Object.keys(standard).sort());
+  for (const [name, value] of Object.entries(standard))
+    expect(`${name} ${told.get(name)}`).toBe(
+      `${name} ${value === undefined ? 'none' : value === false ? 'off' : value}`,
+    );
 });

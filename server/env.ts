@@ -15,7 +15,8 @@ const whole = (least: number, most: number) =>
 const flag = z.enum(['0', '1'], 'is neither 0 nor 1').transform((text) => text === '1');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
 
-const settings = {
+/** Every setting there is; the README's table is held against it. */
+export const settings = {
   PORT: { schema: whole(0, 65_535).default(3000), hint: 'a port to listen on, such as 3000 (0: any free one)' },
   HORNBOOK_DATA: {
     schema: z.string().default('.data'),
