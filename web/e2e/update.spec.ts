@@ -53,3 +53,21 @@ test('a new version is offered after the work, never in the middle of it, and ke
   await expect(page.locator('meta[name=deployed]')).toHaveCount(1);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+test('a second tab gets over it when the first one takes the new version', async ({ page, link, context }) => {
+  test.setTimeout(120_000);
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
+  deploy(link);
+  await page.bringToFront();
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await expect(page.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
+
+  await second.bringToFront();
+  await second.getByRole('button', { name: 'Use it now' }).click();
+  await expect(second.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
+});

@@ -10,9 +10,11 @@ import { activateLanguage } from './i18n/activate.ts';
 import { Routes } from './routes.tsx';
 import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
 import { showPreferences, usePreferences } from './ui-state/preferences.ts';
 
+reloadWhenAScriptIsLost();
 showPreferences(usePreferences.getState());
 usePreferences.subscribe((now, before) => {
   showPreferences(now);

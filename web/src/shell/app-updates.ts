@@ -8,16 +8,25 @@ export const watchAppUpdates = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const { Workbox } = await import('workbox-window');
   const worker = new Workbox(serviceWorkerUrl());
+  let asked = false;
   let reloading = false;
-  const apply = () => {
-    worker.addEventListener('controlling', () => {
-      // Once: a worker that changes hands again must not make a loop of it.
-      if (!reloading) location.reload();
-      reloading = true;
-    });
-    worker.messageSkipWaiting();
+  const reload = () => {
+    // Once: a worker that changes hands again must not make a loop of it.
+    if (!reloading) location.reload();
+    reloading = true;
   };
-  worker.addEventListener('waiting', () => useAppUpdate.setState({ ready: true, apply }));
+  const apply = async () => {
+    asked = true;
+    // Another tab may have let it in already: then nothing waits any more, and this page only has to be loaded anew.
+    if ((await navigator.serviceWorker.getRegistration())?.waiting) worker.messageSkipWaiting();
+    else reload();
+  };
+  const offer = () => useAppUpdate.setState({ ready: true, apply: () => void apply().catch(reload) });
+  worker.addEventListener('waiting', offer);
+  worker.addEventListener('controlling', ({ isUpdate }) => {
+    if (asked) reload();
+    else if (isUpdate) offer();
+  });
   // No network, or a portal's page in place of the script: the version here goes on.
   const check = () => void worker.update().catch(() => {});
   void worker.register().catch(() => {});
