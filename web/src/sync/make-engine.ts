@@ -12,15 +12,18 @@ interface EngineOptions {
 }
 
 /** The shared engine over this device's storage, clock and network. */
-export const makeEngine = ({ device, storage }: Connections, options: EngineOptions): Engine =>
-  createEngine({
+export const makeEngine = ({ device, storage }: Connections, options: EngineOptions): Engine => {
+  const { push } = pushTransport(options);
+  return createEngine({
     learnerId: device.learnerId,
     storage,
-    transport: pushTransport(options),
+    // Before the service has adopted the learner there can be no session: that much is known without asking.
+    transport: { push: async (request) => (device.claimed ? push(request) : { kind: 'unauthorised' }) },
     clock: { now },
     random: { next: Math.random },
     collections,
   });
+};
 
 /** The first sixteen hex digits of the id's hash: tells learners' answers apart in caches without naming them. */
 export const scopeOf = async (learnerId: string): Promise<string> => {
