@@ -68,6 +68,14 @@ describe('content on this device', () => {
     expect((await device.catalogue.catalogue.get('catalogue'))?.catalogue).toEqual(before?.catalogue);
   });
 
+  test('keeps no list whose first units were never wished for, whenever the page dies', async () => {
+    const dies = vi.spyOn(device.catalogue.reasons, 'put').mockRejectedValueOnce(new Error('the page is gone'));
+    await expect(refreshCatalogue(device, signal)).rejects.toThrow('gone');
+    dies.mockRestore();
+    await firstVisit();
+    expect(await device.catalogue.reasons.count()).toBe(1);
+  });
+
   test('brings a course that is taken, texts and pictures', async () => {
     await firstVisit();
     await enrol(courseId);

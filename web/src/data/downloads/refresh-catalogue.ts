@@ -38,15 +38,17 @@ export const refreshCatalogue = async (
   const catalogue: unknown = response.ok ? await response.json().catch(() => null) : null;
   // Neither a portal's page nor an answer in trouble may replace the list that is here.
   if (!isCatalogue(catalogue)) throw new ServiceBusy(`no catalogue: status ${response.status}`);
-  await db.catalogue.put({ id: 'catalogue', etag: response.headers.get('etag'), catalogue, fetchedAt: now() });
-
-  for (const { courseId, version } of catalogue.courses) {
-    await wantDownload(connections, { courseId, scope: 'start', origin: 'first-visit', withAssets: false });
-    await db.reasons
-      .where('courseId')
-      .equals(courseId)
-      .modify((reason) => {
-        if (reason.status === 'done' && reason.version !== version) reason.status = 'wanted';
-      });
-  }
+  // Together: a list that is here counts as known, and its wishes would not be made again.
+  await db.transaction('rw', db.catalogue, db.reasons, async () => {
+    await db.catalogue.put({ id: 'catalogue', etag: response.headers.get('etag'), catalogue, fetchedAt: now() });
+    for (const { courseId, version } of catalogue.courses) {
+      await wantDownload(connections, { courseId, scope: 'start', origin: 'first-visit', withAssets: false });
+      await db.reasons
+        .where('courseId')
+        .equals(courseId)
+        .modify((reason) => {
+          if (reason.status === 'done' && reason.version !== version) reason.status = 'wanted';
+        });
+    }
+  });
 };
