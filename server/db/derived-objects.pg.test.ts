@@ -32,6 +32,15 @@ describeOnBoth('what follows from the list of collections', (database) => {
     expect(await applyDerivedObjects(database().db)).toBe(false);
   });
 
+  test('names the columns no migration has made, and what to do', async () => {
+    await database().query(`delete from hornbook_meta where key = 'derived-objects'`);
+    await database().query('alter table profile rename column bio to was_bio');
+    const applying = applyDerivedObjects(database().db);
+    await expect(applying).rejects.toThrow(/no profile\.bio: .*npm run db:generate -- --name/s);
+    await database().query('alter table profile rename column was_bio to bio');
+    expect(await applyDerivedObjects(database().db)).toBe(true);
+  });
+
   for (const collection of list) {
     test(`[F1] the feed shows a row of ${collection.name} exactly as it was stored`, async () => {
       const withLearner = withLearnerOn(database().db);

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { sql } from 'drizzle-orm';
+import { Refusal } from '../exit-with-reason.ts';
 import { foldedCollections } from '../folds/folded-collections.ts';
 import { access } from './derived/access.ts';
 import { feed } from './derived/feed.ts';
 import { guard } from './derived/guard.ts';
 import { references } from './derived/references.ts';
-import { rowsOf, type SqlDatabase } from './sql-database.ts';
+import { snakeCase } from './snake-case.ts';
+import { rowsOf, type SqlDatabase, type SqlRunner } from './sql-database.ts';
 
 // Whatever an earlier version made goes first, so nothing that is no longer derived stays behind. Constraints see to
 // themselves: making one again would check every row.
@@ -51,9 +53,27 @@ export const applyDerivedObjects = (database: SqlDatabase): Promise<boolean> =>
       sql`select value from hornbook_meta where key = 'derived-objects'`,
     );
     if (known[0]?.value === hash) return false;
+    await refuseMissingColumns(transaction);
     for (const statement of statements) await transaction.execute(sql.raw(statement));
     await transaction.execute(sql`
       insert into hornbook_meta (key, value) values ('derived-objects', to_jsonb(${hash}::text))
       on conflict (key) do update set value = excluded.value`);
     return true;
   });
+
+/** A field without its column would show as an error of some grant or trigger, far from what was forgotten. */
+const refuseMissingColumns = async (transaction: SqlRunner): Promise<void> => {
+  const columns = await rowsOf<{ name: string }>(
+    transaction,
+    sql`select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'`,
+  );
+  const made = new Set(columns.map(({ name }) => name));
+  const missing = Object.values(collections)
+    .flatMap(({ name, fields }) => Object.keys(fields).map((field) => `${snakeCase(name)}.${snakeCase(field)}`))
+    .filter((name) => !made.has(name));
+  if (missing.length > 0)
+    throw new Refusal(
+      `The database has no ${missing.join(', ')}: declared in shared/collections, but made by no migration. ` +
+        'Make one (npm run db:generate -- --name <what_changed>) and start again.',
+    );
+};

@@ -20,14 +20,18 @@ const MIGRATION_LOCK = 4_671_822;
 
 /** Brings the database up to date. Forward only, whole or not at all; safe to repeat, and from several servers at once. */
 export async function migrateDatabase(database: Database): Promise<void> {
-  await database.transaction(async (tx) => {
+  await applyMigrations(database);
+  await applyDerivedObjects(database.db);
+}
+
+/** The tables without what is derived from them, for who has more to change before that. */
+export const applyMigrations = (database: Database): Promise<void> =>
+  database.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = 0`);
     // drizzle reads what is applied before it locks anything, so a second server must wait out here.
     await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
     await migrateTables(tx);
   });
-  await applyDerivedObjects(database.db);
-}
 
 /** Applies the migrations that are not, or only those up to the first `count` of all. */
 export async function migrateTables(tx: Transaction, count = Number.POSITIVE_INFINITY): Promise<void> {

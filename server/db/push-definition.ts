@@ -6,7 +6,7 @@ import type { Database } from './connect.ts';
 import { declaredTables } from './declared-tables.ts';
 import { applyDerivedObjects } from './derived-objects.ts';
 import { readMeta, writeMeta } from './meta.ts';
-import { findMigrationsFolder, migrateDatabase } from './migrate.ts';
+import { applyMigrations, findMigrationsFolder } from './migrate.ts';
 
 const PUSHED = 'pushed-definition';
 
@@ -40,15 +40,17 @@ export async function pushDefinition(
   database: Database,
   mayApply: (statements: string[]) => Promise<void>,
 ): Promise<string[]> {
-  await migrateDatabase(database);
+  // What is derived comes last: it needs the very columns that are pushed here.
+  await applyMigrations(database);
   const pushed = await readMeta(database, PUSHED);
   const { declared, statements } = await differenceFrom(pushed ? JSON.parse(pushed) : migratedDefinition());
-  if (statements.length === 0) return [];
-  await mayApply(statements);
-  await database.transaction(async (tx) => {
-    for (const statement of statements) await tx.execute(sql.raw(statement));
-  });
-  await writeMeta(database, PUSHED, JSON.stringify(declared));
+  if (statements.length > 0) {
+    await mayApply(statements);
+    await database.transaction(async (tx) => {
+      for (const statement of statements) await tx.execute(sql.raw(statement));
+    });
+    await writeMeta(database, PUSHED, JSON.stringify(declared));
+  }
   await applyDerivedObjects(database.db);
   return statements;
 }
