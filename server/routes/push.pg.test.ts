@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import { PROTOCOL_HEADER, type PushedRow, type PushReply, type Verdict } from '@hornbook/shared/sync/protocol.ts';
@@ -94,6 +94,19 @@ describeOnBoth('POST /sync/push', (database) => {
     expect(await database().query(`select max_rev::int from replicas where learner_id = $1`, [a.id])).toEqual([
       { max_rev: 3 },
     ]);
+  });
+
+  test('[S3] refuses a row that is too large as a whole, and that one alone', async () => {
+    const a = await newLearner();
+    const noise = (n: number) => createHash('sha256').update(String(n)).digest('hex').slice(0, 10);
+    const huge = day(1);
+    huge.row.activeMs = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [noise(n), n])) as never;
+    const response = await send(a.id, JSON.stringify(pushOf(a, [huge, day(2)])));
+    expect(((await response.json()) as { verdicts: Verdict[] }).verdicts).toEqual([
+      expect.objectContaining({ key: '2026-01-02/none', verdict: 'rejected', code: 'length', row: null }),
+      expect.objectContaining({ key: '2026-01-03/none', verdict: 'accepted' }),
+    ]);
+    expect((await feedOf(a.id)).rows).toHaveLength(1);
   });
 
   test('reads rows that come packed, and refuses what would unfold to too much', async () => {

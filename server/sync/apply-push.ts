@@ -10,7 +10,15 @@ import {
   type Verdict,
 } from '@hornbook/shared/sync/protocol.ts';
 import { isServerOnly, planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
-import { type BadField, isRowShaped, unknownFields, validateKey, validateRow } from '@hornbook/shared/sync/validate.ts';
+import { isTooLarge } from '@hornbook/shared/sync/row-size.ts';
+import {
+  type BadField,
+  isRowShaped,
+  TOO_LARGE,
+  unknownFields,
+  validateKey,
+  validateRow,
+} from '@hornbook/shared/sync/validate.ts';
 import type { ContentIndex, LearnerStore, LoadedContent, ServerRow, WithLearner } from './learner-store.ts';
 
 export interface PushContext {
@@ -118,6 +126,7 @@ const judge = ({ pushed, collection, stored }: Judging, loaded: LoadedContent): 
   const missing = loaded.unknown(collection.name, row);
   if (missing) return wait(pushed, 'unknown-content', missing);
   const bad = validateRow(collection, row, changed);
+  if (isTooLarge(collection, row) && !(stored && isTooLarge(collection, stored.row))) bad.push(TOO_LARGE);
   return bad.length > 0 ? reject(pushed, collection, stored, bad) : null;
 };
 

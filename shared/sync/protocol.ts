@@ -9,6 +9,8 @@ export const PROTOCOL_HEADER = 'x-hornbook-protocol';
 export const LEAD_MS = 60_000;
 export const MAX_BATCH_ROWS = 250;
 export const MAX_BATCH_GZIP_BYTES = 64 * 1024;
+/** What a row may take, see isTooLarge: it always finds room in a batch. Larger things are files, not rows. */
+export const MAX_ROW_GZIP_BYTES = 48 * 1024;
 /** What the server refuses outright. */
 export const REFUSE_ROWS = 500;
 export const REFUSE_INFLATED_BYTES = 1024 * 1024;

@@ -101,3 +101,43 @@ test('[S3] what is not even a row is recognised', () => {
   for (const odd of [null, [], 'row', {}, { stamps: { once: 1 } }]) expect(isRowShaped(odd)).toBe(false);
   expect(isRowShaped(profileRow({}))).toBe(true);
 });
+
+test('[W4] a row that is too large as a whole is refused, one that only looks it is not', () => {
+  const attempt = (text: (n: number) => string) => {
+    const answer = { courseVersion: 'a'.repeat(64), hintsUsed: 0, durationMs: 0, answeredAt: null, localDay: null };
+    const answers = Array.from({ length: 200 }, (_, n) => [
+      `q${n}`,
+      { ...answer, response: { kind: 'short_text' as const, text: text(n) } },
+    ]);
+    const once = {
+      id: '0190a000-0000-7000-8000-000000000001',
+      mode: 'mixed' as const,
+      activityId: null,
+      courseId: null,
+      questionIds: [],
+      seed: 's',
+      replicaId: 'replicaa00',
+      replicaSeq: 1,
+      startedAt: 1,
+      timeZone: 'UTC',
+      utcOffsetMinutes: 0,
+    };
+    return newRow(attempts, { ...once, answers: Object.fromEntries(answers) }, stamp) as AnyRow;
+  };
+  const said = 'the same long sentence, said again and again, '.repeat(10);
+  expect(
+    validateForWriting(
+      attempts,
+      attempt((n) => `${said}${n}`),
+    ),
+  ).toEqual([]);
+  let seed = 1;
+  const noise = () => {
+    const letters = Array.from({ length: 490 }, () => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return String.fromCharCode(33 + ((seed >>> 8) % 89));
+    });
+    return letters.join('');
+  };
+  expect(fieldsOf(validateForWriting(attempts, attempt(noise)))).toEqual(['']);
+});

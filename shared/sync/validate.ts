@@ -1,7 +1,8 @@
 import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { Field } from '../collections/fields.ts';
 import { isHlc, isReplicaId } from './hlc.ts';
-import { BIRTH, canonicalRow, isRecord, keyOf, type PlannedField, planOf, sameValue } from './row.ts';
+import { BIRTH, isRecord, keyOf, type PlannedField, planOf, sameValue } from './row.ts';
+import { isTooLarge } from './row-size.ts';
 
 /** A field no server will take, and why. */
 export interface BadField {
@@ -80,16 +81,13 @@ export const isRowShaped = (value: unknown): value is AnyRow => {
   return !Object.hasOwn(value, '__proto__') && !Object.hasOwn(value.stamps, '__proto__');
 };
 
-/** The most a row may take on the device, in characters of its canonical form; the server never judges whole rows. */
-export const MAX_ROW_CHARACTERS = 256 * 1024;
+/** [S3] Of the row as a whole, so all of it falls. */
+export const TOO_LARGE: BadField = { field: '', code: 'length', message: 'the row as a whole is too large' };
 
 /** Everything a command must find in order before it writes. [W4] */
 export const validateForWriting = (collection: Collection, row: AnyRow): BadField[] => {
   const bad = [...validateKey(collection, keyOf(collection, row), row), ...validateRow(collection, row)];
-  if (bad.length === 0 && canonicalRow(collection, row, { server: false }).length > MAX_ROW_CHARACTERS) {
-    const largest = planOf(collection).single[0]?.name ?? collection.key[0] ?? '';
-    bad.push({ field: largest, code: 'length', message: 'the row as a whole is too large' });
-  }
+  if (bad.length === 0 && isTooLarge(collection, row)) bad.push(TOO_LARGE);
   return bad;
 };
 

@@ -1,0 +1,46 @@
+import type { AnyRow, Collection } from '../collections/define-collection.ts';
+import { MAX_ROW_GZIP_BYTES } from './protocol.ts';
+import { canonicalRow } from './row.ts';
+
+const SHORTEST = 4;
+/** In characters, each of them at most three bytes: what deflate can copy at once, and from how far back. */
+const LONGEST = 86;
+const WINDOW = 10_000;
+const HEAD_AND_TAIL_BYTES = 20;
+
+/**
+ * What gzip makes of a text at most, in bytes: repetitions found and written in deflate's simplest code. The device and
+ * the service must agree on a row's size to the byte, which two gzips need not; and a transaction can't wait for one.
+ */
+export const gzipBytesAtMost = (text: string): number => {
+  const seen = new Map<string, number>();
+  let bits = HEAD_AND_TAIL_BYTES * 8;
+  let at = 0;
+  while (at < text.length) {
+    const start = text.slice(at, at + SHORTEST);
+    const before = start.length === SHORTEST ? seen.get(start) : undefined;
+    seen.set(start, at);
+    if (before === undefined || at - before > WINDOW) {
+      bits += literalBits(text.charCodeAt(at));
+      at += 1;
+      continue;
+    }
+    let length = SHORTEST;
+    while (length < LONGEST && at + length < text.length && text[before + length] === text[at + length]) length += 1;
+    bits += 32;
+    at += length;
+  }
+  return Math.ceil(bits / 8);
+};
+
+// Bytes up to 143 take eight bits, the others nine; of a surrogate pair each half counts for two bytes.
+const literalBits = (unit: number): number => {
+  if (unit < 0x80) return 8;
+  return unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 18 : 27;
+};
+
+/** Whether a row takes more than a row may, without what only the service writes. */
+export const isTooLarge = (collection: Collection, row: AnyRow): boolean =>
+  // A character is counted with less than four bytes, so that of a usual row nothing has to be counted.
+  JSON.stringify(row).length * 4 > MAX_ROW_GZIP_BYTES &&
+  gzipBytesAtMost(canonicalRow(collection, row, { server: false })) > MAX_ROW_GZIP_BYTES;
