@@ -37,7 +37,10 @@ interface Judging {
   pushed: PushedRow;
   collection: Collection;
   stored: ServerRow | undefined;
+  /** What comes of it if nothing is stored under its key, worked out before the learner is locked. */
+  ifNew: { verdict: Verdict | null; row: AnyRow };
 }
+type Readable = Pick<Judging, 'pushed' | 'collection'>;
 
 /**
  * The server's side of a push, in one transaction of one learner. [S1]
@@ -51,16 +54,19 @@ export const applyPush = async (
   learnerId: string,
   request: PushRequest,
 ): Promise<PushReply> => {
-  const readable: Judging[] = [];
+  const readable: Readable[] = [];
   const byForm: Verdict[] = [];
   for (const pushed of request.rows) {
     const collection = Object.hasOwn(collections, pushed.collection) ? collections[pushed.collection] : undefined;
     const verdict = collection ? judgeForm(pushed, collection) : unknownCollection(pushed);
     if (verdict) byForm.push(verdict);
-    else if (collection) readable.push({ pushed, collection, stored: undefined });
+    else if (collection) readable.push({ pushed, collection });
   }
   // Content is only ever added, so it may be loaded before the learner is locked.
   const loaded = await content.load(readable.map(({ pushed }) => pushed));
+  // Most rows of a large push are new, and while their learner is locked the next push waits.
+  const received = now();
+  const prepared = readable.map((row) => ({ ...row, ifNew: prepareNew(row, loaded, received) }));
   return withLearner(learnerId, async (store): Promise<PushReply> => {
     const time = now();
     const head = { protocol: PROTOCOL, epoch: store.epoch, time } as const;
@@ -69,13 +75,13 @@ export const applyPush = async (
 
     const verdicts = [...byForm];
     const toWrite = new Map<Collection, Judging[]>();
-    for (const [collection, rows] of byCollection(readable)) {
+    for (const [collection, rows] of byCollection(prepared)) {
       const keys = rows.map(({ pushed }) => pushed.key);
       const stored = await store.rows(collection.name, keys);
       const writable: Judging[] = [];
       for (const row of rows) {
         const one = { ...row, stored: stored.get(row.pushed.key) };
-        const verdict = judge(one, loaded);
+        const verdict = one.stored ? judge(one, loaded) : one.ifNew.verdict;
         if (verdict) verdicts.push(verdict);
         else writable.push(one);
       }
@@ -110,8 +116,17 @@ const judgeForm = (pushed: PushedRow, collection: Collection): Verdict | null =>
 const unknownCollection = (pushed: PushedRow): Verdict =>
   wait(pushed, 'unknown-collection', `This service does not know ${pushed.collection} yet.`);
 
+const prepareNew = (row: Readable, loaded: LoadedContent, received: number): Judging['ifNew'] => {
+  const verdict = judge({ ...row, stored: undefined }, loaded);
+  const { pushed, collection } = row;
+  return { verdict, row: verdict ? pushed.row : withServerFields(collection, pushed.row, loaded, received) };
+};
+
+const withServerFields = (collection: Collection, row: AnyRow, loaded: LoadedContent, received: number): AnyRow =>
+  takeServerFields(collection, row, { ...row, ...loaded.serverFields(collection.name, row, received) });
+
 /** What can be said of a row before it is written; null if it should be. */
-const judge = ({ pushed, collection, stored }: Judging, loaded: LoadedContent): Verdict | null => {
+const judge = ({ pushed, collection, stored }: Omit<Judging, 'ifNew'>, loaded: LoadedContent): Verdict | null => {
   const { row } = pushed;
   for (const { name } of planOf(collection).server) {
     if (row[name] !== undefined && row[name] !== null) {
@@ -139,14 +154,13 @@ const write = async (
   time: number,
 ): Promise<Verdict[]> => {
   const rows = new Map<string, AnyRow>();
-  for (const { pushed, stored } of judged) {
+  for (const { pushed, stored, ifNew } of judged) {
     // The same key twice in a batch: the second is merged into the first.
     const before = rows.get(pushed.key) ?? stored?.row;
     const merged = before ? mergeRows(collection, before, pushed.row) : pushed.row;
     // [S2] A merge that changes nothing writes nothing.
     if (merged === before) continue;
-    const owned = loaded.serverFields(collection.name, merged, time);
-    rows.set(pushed.key, takeServerFields(collection, merged, { ...merged, ...owned }));
+    rows.set(pushed.key, before ? withServerFields(collection, merged, loaded, time) : ifNew.row);
   }
   const all = [...rows].map(([key, row]) => ({ key, row }));
   const together = await store.savepoint(() => store.putRows(collection.name, all));
@@ -215,8 +229,8 @@ const withinRoom = (verdicts: readonly Verdict[]): Verdict[] => {
   });
 };
 
-const byCollection = (rows: readonly Judging[]): Map<Collection, Judging[]> => {
-  const groups = new Map<Collection, Judging[]>();
+const byCollection = <Row extends Readable>(rows: readonly Row[]): Map<Collection, Row[]> => {
+  const groups = new Map<Collection, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.collection);
     if (group) group.push(row);

@@ -26,7 +26,7 @@ export type ShapeEndpoint = (learnerId: string, params: URLSearchParams, gone: A
 
 interface Surroundings {
   database: Pick<Database, 'db'>;
-  wakeUps: Pick<WakeUps, 'subscribe'>;
+  wakeUps: Pick<WakeUps, 'subscribe' | 'isUploading'>;
   /** Aborted when the process ends: live requests are answered at once. */
   stopping: AbortSignal;
   /** How long a live request is held; the client gives up at 45 s. */
@@ -104,7 +104,8 @@ export const shapeEndpoint = ({ database, wakeUps, stopping, holdMs = HOLD_MS }:
             return mustRefetch(learnerId, await renewEpoch(learnerId, request.offset, page.epoch));
         }
         const rest = deadline - Date.now();
-        if (!news || page.rows.length > 0 || rest <= 0 || gone.aborted || stopping.aborted)
+        const isNews = page.rows.length > 0 && !wakeUps.isUploading(learnerId);
+        if (!news || isNews || rest <= 0 || gone.aborted || stopping.aborted)
           return pageAnswer(learnerId, request, page);
         await news.within(rest, [gone, stopping]);
       } finally {

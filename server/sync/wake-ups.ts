@@ -10,6 +10,8 @@ export interface WakeUps {
   subscribe(learnerId: string, version: number, wake: () => void): () => void;
   /** To be called after a commit of so many rows. */
   committed(learnerId: string, rows: number): void;
+  /** Whether a backlog of the learner is being sent: news of it come once, when it is over. */
+  isUploading(learnerId: string): boolean;
   /** Calls back on every news of any learner, also of those nobody waits for here. */
   onAny(heard: (learnerId: string) => void): () => void;
   stop(): void;
@@ -25,10 +27,10 @@ const NET_MS = 3_000;
 const TELL_OTHERS_MS = 10;
 /** So many rows at once are a backlog being sent, and more will follow … */
 const BACKLOG_ROWS = 100;
-/** … within this time: readers are told when it is over, for pages of a few hundred rows would only slow it down … */
-const BACKLOG_PAUSE_MS = 150;
-/** … but not much later than this. */
-const BACKLOG_MOST_MS = 2_000;
+/** … within this time, also on a slow link: readers are told when it is over, for what goes down to them takes the way … */
+const BACKLOG_PAUSE_MS = 1_000;
+/** … that the answers need; but not later than this. */
+const BACKLOG_MOST_MS = 10_000;
 
 export async function startWakeUps(database: Database, { netMs = NET_MS } = {}): Promise<WakeUps> {
   const waiting = new Map<string, Set<Waiting>>();
@@ -57,8 +59,10 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
         database.db,
         sql`select learner_id as id, version from learner_clocks where learner_id = any(${sql.param(ids)}::uuid[])`,
       );
-      for (const { id, version } of clocks)
+      for (const { id, version } of clocks) {
+        if (uploading.has(id)) continue;
         for (const one of [...(waiting.get(id) ?? [])]) if (one.version < Number(version)) one.wake();
+      }
     } catch {
       // The database is away; whoever waits is told so when it asks again.
     } finally {
@@ -116,6 +120,7 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
         uploading.set(learnerId, { since, timer });
       } else tell(learnerId);
     },
+    isUploading: (learnerId) => uploading.has(learnerId),
     onAny: (heard) => {
       listeners.add(heard);
       return () => listeners.delete(heard);

@@ -82,6 +82,12 @@ describe('packed rows', () => {
     for (const none of [null, {}, [null], [{}], part(null), part({}), part({ each: [] }), part({ steps: 1 })])
       expect(refusal(none), JSON.stringify(none)).toBe(false);
     expect(refusal(part(JSON.parse('{"of":{"__proto__":{"all":1}}}')))).toBe(false);
+    const runs = (many: unknown) => part({ runs: ['x'.repeat(3_000)], times: { each: [many] } }, 500);
+    expect(refusal(runs(500))).toBe(true);
+    const short = (many: unknown) => part({ runs: ['x'], times: { each: [many] } }, 500);
+    for (const many of [-1, 0, 499, 501, 1e9, 'x']) expect(refusal(short(many)), String(many)).toBe(false);
+    expect(refusal(part({ of: { a: 'b', b: 'a' } }))).toBe(false);
+    expect(refusal(part({ of: { a: 'toString' } }))).toBe(false);
     expect(refusal(part({ names: [['a']], values: { each: [] } }))).toBe(false);
     expect(refusal([{ ...part({ all: {} })[0], keys: [] }])).toBe(false);
   });

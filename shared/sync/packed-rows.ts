@@ -6,13 +6,15 @@ import { canonicalValue, isRecord, sameValue } from './row.ts';
  * times …) they take gzip half the bytes. Each way of writing a column says what it is:
  *
  *   all: they are all this one · each: one after another · steps: whole numbers, each by its difference from the one before
- *   of: they are objects of these names, a column a name · names, values: objects of differing names
+ *   runs: each so many times as the number beside it says · of: they are objects of these names, a column a name, or
+ *   the name of a column before it that is just the same · names, values: objects of differing names
  */
 export type Column =
   | { all: unknown }
   | { each: unknown[] }
   | { steps: number[] }
-  | { of: Record<string, Column> }
+  | { runs: unknown[]; times: Column }
+  | { of: Record<string, Column | string> }
   | { names: string[][]; values: Column };
 
 /** Rows of a push that follow each other and are of one collection. */
@@ -88,7 +90,7 @@ const packColumn = (values: readonly unknown[]): Column => {
   const [first] = values;
   if (values.every((value) => sameValue(value, first))) return { all: first };
   if (values.every((value) => Number.isSafeInteger(value))) return packNumbers(values as number[]);
-  if (!values.every(isRecord)) return { each: [...values] };
+  if (!values.every(isRecord)) return packRuns(values);
   const names = Object.keys(first as object);
   const alike = values.every(
     (value) => Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name)),
@@ -97,9 +99,35 @@ const packColumn = (values: readonly unknown[]): Column => {
     const flat = values.flatMap((value) => Object.values(value));
     return { names: values.map((value) => Object.keys(value)), values: packColumn(flat) };
   }
-  const of: Record<string, Column> = {};
-  for (const name of names) of[name] = packColumn(values.map((value) => value[name]));
-  return { of };
+  return { of: packFields(names, values) };
+};
+
+const packFields = (names: readonly string[], values: readonly Record<string, unknown>[]) => {
+  const columns = names.map((name) => ({ name, column: packColumn(values.map((value) => value[name])) }));
+  // Maps last: what they repeat of the lists before them is then still within gzip's reach.
+  columns.sort((a, b) => Number('names' in a.column) - Number('names' in b.column));
+  const of: Record<string, Column | string> = {};
+  const known = new Map<string, string>();
+  for (const { name, column } of columns) {
+    const text = JSON.stringify(column);
+    of[name] = known.get(text) ?? column;
+    if (!known.has(text)) known.set(text, name);
+  }
+  return of;
+};
+
+/** Stamps of one writing are the same thrice over; most other texts differ from row to row. */
+const packRuns = (values: readonly unknown[]): Column => {
+  const runs: unknown[] = [];
+  const times: number[] = [];
+  for (const [index, value] of values.entries()) {
+    if (index > 0 && sameValue(value, values[index - 1])) times[times.length - 1] = (times.at(-1) ?? 0) + 1;
+    else {
+      runs.push(value);
+      times.push(1);
+    }
+  }
+  return runs.length * 2 > values.length ? { each: [...values] } : { runs, times: packColumn(times) };
 };
 
 const packNumbers = (values: readonly number[]): Column => {
@@ -118,7 +146,7 @@ const unpackColumn = (column: unknown, count: number, room: { characters: number
     take(count * lengthOf(column.all));
     return new Array<unknown>(count).fill(column.all);
   }
-  const { each, steps, of, names, values } = column;
+  const { each, steps, runs, times, of, names, values } = column;
   if (Array.isArray(each) && each.length === count) {
     take(each.reduce<number>((sum, value) => sum + lengthOf(value), 0));
     return each;
@@ -131,11 +159,23 @@ const unpackColumn = (column: unknown, count: number, room: { characters: number
       return value;
     });
   }
+  if (Array.isArray(runs)) {
+    const unfolded: unknown[] = [];
+    for (const [index, many] of unpackColumn(times, runs.length, room).entries()) {
+      if (!Number.isSafeInteger(many) || (many as number) < 1 || unfolded.length + (many as number) > count) break;
+      take((many as number) * lengthOf(runs[index]));
+      for (let time = 0; time < (many as number); time += 1) unfolded.push(runs[index]);
+    }
+    if (unfolded.length === count) return unfolded;
+  }
   if (isRecord(of)) {
     const rows = Array.from({ length: count }, (): Record<string, unknown> => ({}));
     for (const name of Object.keys(of)) {
       take(count * (name.length + 4));
-      for (const [index, value] of unpackColumn(of[name], count, room).entries()) put(rows[index], name, value);
+      const like = of[name];
+      // Only a column itself may be pointed at, or two could point at each other.
+      const found = typeof like === 'string' ? (Object.hasOwn(of, like) ? of[like] : null) : like;
+      for (const [index, value] of unpackColumn(found, count, room).entries()) put(rows[index], name, value);
     }
     return rows;
   }

@@ -45,6 +45,7 @@ export const makeHttpDevice = ({ session, origin, replicaId, random, watch }: De
   });
   let online: AbortController | null = null;
   let running: Promise<unknown> = Promise.resolve();
+  let failing = false;
   let woken = false;
   let wakeUp = () => {};
   const wake = () => {
@@ -66,9 +67,16 @@ export const makeHttpDevice = ({ session, origin, replicaId, random, watch }: De
     while (!signal.aborted) {
       const next = await engine.push();
       if (signal.aborted) return;
+      failing = next.kind === 'later';
       if (next.kind === 'unauthorised') await session.claim().catch(() => sleep(50));
       if (next.kind === 'later' || next.kind === 'idle') await sleep(next.ms);
     }
+  };
+
+  const applied = (page: FeedPage) => {
+    device.onPage(page);
+    // As in the app: when reading reaches the service, sending need not wait out its pause.
+    if (failing) wake();
   };
 
   const device: HttpDevice = {
@@ -79,10 +87,7 @@ export const makeHttpDevice = ({ session, origin, replicaId, random, watch }: De
     connect: () => {
       online = new AbortController();
       const { signal } = online;
-      running = Promise.all([
-        sendUntil(signal),
-        readFeed({ engine, session, origin: origin(), applied: (page) => device.onPage(page), signal }),
-      ]);
+      running = Promise.all([sendUntil(signal), readFeed({ engine, session, origin: origin(), applied, signal })]);
     },
     disconnect: async () => {
       online?.abort();

@@ -24,10 +24,15 @@ export interface Batch {
 }
 
 /** What to send now, read in one transaction: entries, whole rows, epoch and `heard` belong together. [P1] */
-export const readBatch = ({ storage, collections, learnerId, clock }: EngineContext, maxRows: number): Promise<Batch> =>
+export const readBatch = (
+  { storage, collections, learnerId, clock }: EngineContext,
+  maxRows: number,
+  onTheirWay: ReadonlySet<string>,
+): Promise<Batch> =>
   storage.read(async (tx) => {
     const state = await tx.state();
-    const due = await tx.outbox(maxRows, clock.now());
+    const first = await tx.outbox(maxRows + onTheirWay.size, clock.now());
+    const due = first.filter((entry) => !onTheirWay.has(nameOf(entry))).slice(0, maxRows);
     const rows: PushedRow[] = [];
     const entries: OutboxEntry[] = [];
     let tooEarly = false;
@@ -62,6 +67,9 @@ export const readBatch = ({ storage, collections, learnerId, clock }: EngineCont
       tooEarly: tooEarly || (epoch === null && rows.length > 0),
     };
   });
+
+/** A row, whatever its revision. */
+export const nameOf = ({ collection, key }: { collection: string; key: string }): string => `${collection}/${key}`;
 
 const byCollection = (entries: readonly OutboxEntry[]): Map<string, OutboxEntry[]> => {
   const groups = new Map<string, OutboxEntry[]>();

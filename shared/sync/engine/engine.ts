@@ -1,9 +1,9 @@
 import type { Digest } from '../digest.ts';
 import type { QuarantineEntry } from '../ports.ts';
-import { type FeedPage, MAX_BATCH_ROWS } from '../protocol.ts';
+import { type FeedPage, MAX_BATCH_ROWS, type PushReply, type PushRequest } from '../protocol.ts';
 import { applyPage, type FeedPosition, mustRefetch, type PageOutcome, readingPosition } from './apply-page.ts';
 import { applyReply } from './apply-reply.ts';
-import { type Batch, readBatch } from './batch.ts';
+import { type Batch, nameOf, readBatch } from './batch.ts';
 import { type CommitOptions, commit, release, type Writer } from './commit.ts';
 import { compareDigest, type DigestOutcome } from './compare-digest.ts';
 import type { EngineContext } from './context.ts';
@@ -31,12 +31,17 @@ export interface SyncStatus {
   lastContactAt: number | null;
 }
 
+interface Flight {
+  batch: Batch;
+  next: Promise<NextPush>;
+}
+
 /** The device's side of sync. It keeps nothing that matters outside its storage: it may die at any await. */
 export interface Engine {
   commit<T>(work: (writer: Writer) => Promise<T>, options?: CommitOptions): Promise<T>;
   /** Lets what was held back go: an attempt paused or ended, or the page is being hidden. */
   release(): Promise<boolean>;
-  /** Sends one batch and takes in the reply. One call at a time. */
+  /** Sends a batch, perhaps a second on its heels, and takes in the first reply. One call at a time. */
   push(): Promise<NextPush>;
   position(): Promise<FeedPosition>;
   applyPage(asked: FeedPosition, page: FeedPage): Promise<PageOutcome>;
@@ -47,7 +52,10 @@ export interface Engine {
   status(): Promise<SyncStatus>;
 }
 
-const FIRST_BACKOFF_MS = 1_000;
+const FIRST_BACKOFF_MS = 300;
+const MOST_ON_THEIR_WAY = 2;
+const QUICK_MS = 320;
+const LEFT_AFTER_MS = 50;
 const LONGEST_BACKOFF_MS = 60_000;
 /** A batch that got no answer is made smaller, but not so small that a slow link pays more for the way than the load. */
 const LEAST_UNANSWERED_ROWS = 10;
@@ -58,6 +66,7 @@ export const createEngine = (context: EngineContext): Engine => {
   let maxRows = MAX_BATCH_ROWS;
   let failures = 0;
   let epochsInARow = 0;
+  let refusedEpoch: string | null | undefined;
 
   // Full jitter, so that a thousand devices do not come back in step; what the server asks for is a floor.
   const backoff = (retryAfterMs: number | null): NextPush => {
@@ -66,17 +75,55 @@ export const createEngine = (context: EngineContext): Engine => {
     return { kind: 'later', ms: Math.max(retryAfterMs ?? 0, Math.ceil(random.next() * ceiling)) };
   };
 
+  /** Batches on their way, the oldest first. [P1] */
+  let flights: Flight[] = [];
+  let lastTookMs = 0;
+
+  // While the server works on a full batch the next is read, packed and sent; but only on a link that is quick and works:
+  // on a slow one it would only share the way, and what is on its way when a link breaks has to be sent again.
+  const mayLeave = (): boolean => {
+    const [before] = flights;
+    if (!before) return true;
+    const full = before.batch.request.rows.length === MAX_BATCH_ROWS;
+    return flights.length < MOST_ON_THEIR_WAY && full && failures === 0 && lastTookMs < QUICK_MS;
+  };
+
+  const launch = async (): Promise<void> => {
+    while (mayLeave()) {
+      const onTheirWay = new Set(flights.flatMap(({ batch }) => batch.entries.map(nameOf)));
+      const batch = await readBatch(context, maxRows, onTheirWay);
+      const asksTime = batch.tooEarly && flights.length === 0;
+      if (batch.request.rows.length === 0 && !asksTime) return;
+      const next = send(batch, failures);
+      // Looked at when it is this one's turn.
+      next.catch(() => {});
+      flights.push({ batch, next });
+    }
+  };
+
   const push = async (): Promise<NextPush> => {
-    const batch = await readBatch(context, maxRows);
+    await launch();
+    const oldest = flights.shift();
+    if (!oldest) return idle();
+    const next = await oldest.next;
+    if (next.kind === 'again') return next;
+    const others = flights;
+    flights = [];
+    const all = [next, ...(await Promise.all(others.map((flight) => flight.next)))];
+    return all.find(({ kind }) => kind === 'unauthorised') ?? next;
+  };
+
+  const send = async (batch: Batch, failuresBefore: number): Promise<NextPush> => {
     const { request } = batch;
-    if (request.rows.length === 0 && !batch.tooEarly) return idle();
     const sentAt = clock.now();
     const outcome = await transport.push(request);
+    const tookMs = clock.now() - sentAt;
     switch (outcome.kind) {
       case 'reply': {
         const { progress } = await applyReply(context, request, sentAt, outcome.reply);
         if (!progress) return refused(batch);
-        epochsInARow = 'retry' in outcome.reply && outcome.reply.retry === 'epoch' ? epochsInARow + 1 : 0;
+        countEpochs(request, outcome.reply);
+        if (request.rows.length > 0) lastTookMs = tookMs;
         // One new epoch is news; one after another, with nothing accepted in between, would go on for ever.
         if (epochsInARow > 1) return backoff(null);
         if (epochsInARow === 0) failures = 0;
@@ -84,7 +131,11 @@ export const createEngine = (context: EngineContext): Engine => {
         return { kind: 'again' };
       }
       case 'unreachable':
-        maxRows = Math.max(Math.min(maxRows, LEAST_UNANSWERED_ROWS), Math.ceil(maxRows / 2));
+        // It broke under the one before as well, which has said so.
+        if (failures > failuresBefore) return { kind: 'again' };
+        // One that could not even leave was not too large.
+        if (tookMs >= LEFT_AFTER_MS || tookMs < 0)
+          maxRows = Math.max(Math.min(maxRows, LEAST_UNANSWERED_ROWS), Math.ceil(maxRows / 2));
         return backoff(outcome.retryAfterMs);
       case 'unauthorised':
         return { kind: 'unauthorised' };
@@ -95,6 +146,14 @@ export const createEngine = (context: EngineContext): Engine => {
         await shrink(batch, 'too-large', 'This is too large to be sent.');
         return { kind: 'again' };
     }
+  };
+
+  const countEpochs = (request: PushRequest, reply: PushReply): void => {
+    const refused = 'retry' in reply && reply.retry === 'epoch';
+    // Two that left together are refused for the same epoch, which counts once.
+    if (refused && !(epochsInARow === 1 && request.epoch === refusedEpoch)) epochsInARow += 1;
+    if (refused) refusedEpoch = request.epoch;
+    else epochsInARow = 0;
   };
 
   // The server answered but took nothing, and told nothing new: do not ask it again at once.

@@ -35,17 +35,17 @@ test('servers that disagree about the epoch are asked less and less often', asyn
   for (let n = 0; n < 6; n += 1) next.push(await engine.push());
   expect(next).toEqual([
     { kind: 'again' },
-    { kind: 'later', ms: 500 },
-    { kind: 'later', ms: 1_000 },
-    { kind: 'later', ms: 2_000 },
-    { kind: 'later', ms: 4_000 },
-    { kind: 'later', ms: 8_000 },
+    { kind: 'later', ms: 150 },
+    { kind: 'later', ms: 300 },
+    { kind: 'later', ms: 600 },
+    { kind: 'later', ms: 1_200 },
+    { kind: 'later', ms: 2_400 },
   ]);
 });
 
 test('so is one that repeats the epoch it was told', async () => {
   const engine = await engineAgainst(() => ({ ...reply('E1'), retry: 'epoch' }));
   await engine.push();
-  expect(await engine.push()).toEqual({ kind: 'later', ms: 500 });
-  expect(await engine.push()).toEqual({ kind: 'later', ms: 1_000 });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 150 });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 300 });
 });

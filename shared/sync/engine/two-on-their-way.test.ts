@@ -1,0 +1,131 @@
+import { beforeEach, expect, test } from 'vitest';
+import { collections } from '../../collections/index.ts';
+import { createMemoryStorage } from '../../testing/memory-storage.ts';
+import type { PushOutcome } from '../ports.ts';
+import { MAX_BATCH_ROWS, type PushRequest } from '../protocol.ts';
+import { createEngine, type Engine } from './engine.ts';
+
+interface Sent {
+  request: PushRequest;
+  answer: (outcome: PushOutcome) => void;
+}
+
+let now: number;
+let sent: Sent[];
+let engine: Engine;
+let write: (from: number, to: number) => Promise<void>;
+
+const accepted = ({ rows }: PushRequest): PushOutcome => ({
+  kind: 'reply',
+  reply: {
+    ...{ protocol: 1, epoch: 'E1', time: 1_000 },
+    verdicts: rows.map(({ collection, key, rev }) => ({ collection, key, rev, verdict: 'accepted' })),
+  },
+});
+const keysOf = (one: Sent | undefined) => one?.request.rows.map(({ key }) => key) ?? [];
+const answered = (one: Sent | undefined) => one?.answer(accepted(one.request));
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(async () => {
+  now = 1_000;
+  sent = [];
+  engine = createEngine({
+    learnerId: 'me',
+    storage: createMemoryStorage('replicaa00'),
+    transport: { push: (request) => new Promise((answer) => sent.push({ request, answer })) },
+    clock: { now: () => now },
+    random: { next: () => 0.5 },
+    collections,
+  });
+  write = async (from, to) => {
+    for (let n = from; n < to; n += 1)
+      await engine.commit((writer) => writer.write(collections.studyDays, { localDay: `day ${n}`, course: 'none' }));
+  };
+  await write(0, 3 * MAX_BATCH_ROWS);
+  // The first asks for epoch and time, and goes alone.
+  const asking = engine.push();
+  await turn();
+  expect(sent.map(({ request }) => request.rows)).toEqual([[]]);
+  answered(sent[0]);
+  await asking;
+  sent = [];
+});
+
+test('[P1] two full batches are on their way at a time, and no row is in both', async () => {
+  const first = engine.push();
+  await turn();
+  expect(sent.map(({ request }) => request.rows.length)).toEqual([MAX_BATCH_ROWS, MAX_BATCH_ROWS]);
+  expect(new Set(sent.flatMap(keysOf)).size).toBe(2 * MAX_BATCH_ROWS);
+  answered(sent[1]);
+  answered(sent[0]);
+  expect(await first).toEqual({ kind: 'again' });
+  const second = engine.push();
+  await turn();
+  expect(new Set(sent.flatMap(keysOf)).size).toBe(3 * MAX_BATCH_ROWS);
+  expect(await second).toEqual({ kind: 'again' });
+  answered(sent[2]);
+  expect(await engine.push()).toEqual({ kind: 'again' });
+  expect(await engine.push()).toEqual({ kind: 'idle', ms: null });
+});
+
+test('[P1] a row that is edited on its way is sent again once its verdict is there, not before', async () => {
+  const first = engine.push();
+  await turn();
+  const [key = ''] = keysOf(sent[0]);
+  await engine.commit((writer) => writer.change(collections.studyDays, key, { activeMs: { replicaa00: 5 } }));
+  answered(sent[0]);
+  await first;
+  const second = engine.push();
+  await turn();
+  answered(sent[1]);
+  answered(sent[2]);
+  await second;
+  await engine.push();
+  const last = engine.push();
+  await turn();
+  expect(sent.map((one) => keysOf(one).includes(key))).toEqual([true, false, false, true]);
+  answered(sent[3]);
+  await last;
+});
+
+test('a link that breaks under both is one failure, and then they go one by one and smaller', async () => {
+  const first = engine.push();
+  await turn();
+  now += 100;
+  for (const one of sent) one.answer({ kind: 'unreachable', retryAfterMs: null });
+  expect(await first).toEqual({ kind: 'later', ms: 150 });
+  sent = [];
+  const second = engine.push();
+  await turn();
+  expect(sent.map(({ request }) => request.rows.length)).toEqual([MAX_BATCH_ROWS / 2]);
+  answered(sent[0]);
+  expect(await second).toEqual({ kind: 'again' });
+});
+
+test('on a slow link one goes after the other, and one that cannot even leave stays as large', async () => {
+  const slow = engine.push();
+  await turn();
+  now += 400;
+  for (const one of sent.splice(0)) answered(one);
+  await slow;
+  await engine.push();
+  const next = engine.push();
+  await turn();
+  expect(sent).toHaveLength(1);
+  for (const one of sent.splice(0)) one.answer({ kind: 'unreachable', retryAfterMs: null });
+  await next;
+  const again = engine.push();
+  await turn();
+  expect(sent.map(({ request }) => request.rows.length)).toEqual([MAX_BATCH_ROWS]);
+  answered(sent[0]);
+  await again;
+});
+
+test('two that are refused for the same old epoch are refused once', async () => {
+  const first = engine.push();
+  await turn();
+  const retry = { kind: 'reply', reply: { protocol: 1, epoch: 'E2', time: 1_000, retry: 'epoch' } } as const;
+  for (const one of sent) one.answer(retry);
+  expect(await first).toEqual({ kind: 'again' });
+  expect(sent).toHaveLength(2);
+});
