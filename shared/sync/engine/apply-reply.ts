@@ -74,7 +74,7 @@ const applyVerdicts = async (
     const entry = entries[index];
     // [P3] Edited since: the verdict is about an older revision.
     if (entry?.rev !== verdict.rev) continue;
-    progress = true;
+    let taken = true;
     switch (verdict.verdict) {
       case 'accepted':
         accepted.push(entry);
@@ -83,29 +83,30 @@ const applyVerdicts = async (
         behind.push(putBehind(entry, context.clock.now(), verdict.code, verdict.message));
         break;
       case 'rejected':
-        await applyRejection(context, tx, state, verdict);
+        taken = await applyRejection(context, tx, state, verdict);
         break;
     }
+    progress ||= taken;
   }
   await tx.deleteOutbox(accepted);
   await tx.putOutbox(behind);
   return progress;
 };
 
-/** Sets the refused fields aside, puts what the server has in their place, and sends what is left over. [P4] */
+/** Sets the refused fields aside, puts what the server has in their place, and sends what is left over; or ignores it. [P4] */
 const applyRejection = async (
   context: EngineContext,
   tx: StorageTransaction,
   state: SyncState,
   verdict: Rejected,
-): Promise<void> => {
+): Promise<boolean> => {
   const { collections, clock } = context;
   const collection = collections[verdict.collection];
   const [local] = await tx.rows(verdict.collection, [verdict.key]);
-  if (!collection || !local) return;
+  if (!collection || !local) return false;
   const localVersion = local.epoch === state.epoch ? local.version : 0;
   // The feed has brought something newer, and the cursor has passed it: the entry stays and is judged again.
-  if (verdict.row ? verdict.version < localVersion : localVersion > 0) return;
+  if (verdict.row ? verdict.version < localVersion : localVersion > 0) return false;
 
   // Where the server has no row, a row without a required field cannot stand: all of it goes.
   const whole = !verdict.row && planOf(collection).fields.some((f) => f.required && verdict.fields.includes(f.name));
@@ -129,7 +130,7 @@ const applyRejection = async (
   }
   if (!rest && !verdict.row) {
     await tx.deleteRows(verdict.collection, [verdict.key]);
-    return;
+    return true;
   }
   const stored = verdict.row ?? emptyRow(collection);
   const merged = rest ? mergeRows(collection, stored, rest) : stored;
@@ -141,4 +142,5 @@ const applyRejection = async (
   };
   await tx.putRows([row]);
   if (hasMore(collection, row.row, stored)) await enqueue(tx, state, [row], clock.now());
+  return true;
 };

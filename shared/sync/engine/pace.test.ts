@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { collections } from '../../collections/index.ts';
 import { createMemoryStorage } from '../../testing/memory-storage.ts';
 import type { PushReply, PushRequest } from '../protocol.ts';
+import { newRow } from '../write-row.ts';
 import { createEngine } from './engine.ts';
 
 const engineAgainst = async (answer: (request: PushRequest) => PushReply) => {
@@ -48,4 +49,28 @@ test('so is one that repeats the epoch it was told', async () => {
   await engine.push();
   expect(await engine.push()).toEqual({ kind: 'later', ms: 150 });
   expect(await engine.push()).toEqual({ kind: 'later', ms: 300 });
+});
+
+test('a rejection that says less than the feed did is not asked for again at once', async () => {
+  const engine = await engineAgainst((request) => {
+    if (request.epoch !== 'E1') return { ...reply('E1'), retry: 'epoch' };
+    const verdicts = request.rows.map(({ collection, key, rev }) => {
+      const refusal = { verdict: 'rejected' as const, code: 'shape', message: '', fields: ['activeMs'] };
+      return { collection, key, rev, ...refusal, row: null, version: 0 };
+    });
+    return { ...reply('E1'), verdicts };
+  });
+  const stamp = '000000000001-0000-replicab00';
+  const row = newRow(collections.studyDays, { localDay: '2026-01-05', course: 'none' }, stamp);
+  const fed = { collection: 'studyDays', key: '2026-01-05/none', version: 1, row };
+  await engine.push();
+  await engine.applyPage(await engine.position(), {
+    epoch: 'E1',
+    handle: 'h',
+    offset: 1,
+    upToDate: true,
+    rows: [fed],
+  });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 500 });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 1_000 });
 });
