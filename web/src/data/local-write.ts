@@ -30,13 +30,13 @@ export interface NotStored {
  * Runs a command's writing in one durable transaction. [W1] When it resolves with anything but `not-stored`, the work is
  * on the disk. A row that no server would take is a bug of the command and throws. [W4]
  */
-export const localWrite = async <T>(
+export const localWrite = <T>(
   { storage }: Pick<Connections, 'storage'>,
   work: (writer: Writer) => Promise<T>,
   options?: CommitOptions,
-): Promise<T | NotStored> => {
-  try {
-    return await commit(
+): Promise<T | NotStored> =>
+  orNotStored(() =>
+    commit(
       { storage, clock: { now } },
       (writer) =>
         work({
@@ -48,7 +48,13 @@ export const localWrite = async <T>(
           },
         }),
       options,
-    );
+    ),
+  );
+
+/** For a command that also reads before or after it writes: a store that fails then is told in the same way. */
+export const orNotStored = async <T>(work: () => Promise<T>): Promise<T | NotStored> => {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof RefusedWriteError) throw error;
     if (isQuotaError(error)) return { kind: 'not-stored', reason: 'no-room' };

@@ -47,6 +47,17 @@ beforeEach(async () => {
 });
 
 describe('taking an attempt', () => {
+  test('says that nothing was stored when the store fails, also while it is only read', async () => {
+    const attemptId = await start();
+    const [first] = (await ready(attemptId)).questions;
+    device.catalogue.close();
+    const failed = { kind: 'not-stored', reason: 'storage' };
+    expect(await answerRight(attemptId, first?.question.id ?? '')).toEqual(failed);
+    expect(await finishAttempt(attemptId)).toEqual(failed);
+    await device.catalogue.open();
+    expect(await finishAttempt(attemptId)).toMatchObject({ kind: 'finished' });
+  });
+
   test('fixes questions and order at the start, and gives them again after a reload', async () => {
     const attemptId = await start();
     const before = await ready(attemptId);

@@ -11,7 +11,7 @@ import { type Connections, connect } from '../connections.ts';
 import { foldAttempt } from '../folds.ts';
 import { randomText, uuidV7 } from '../ids.ts';
 import { withoutMarks } from '../learner-database.ts';
-import { localWrite, type NotStored, type Writer } from '../local-write.ts';
+import { localWrite, type NotStored, orNotStored, type Writer } from '../local-write.ts';
 import { readAttempt, viewAttempt } from '../queries/attempts.ts';
 import { readActivity } from '../queries/lessons.ts';
 import { readSkills, type SkillView } from '../queries/skills.ts';
@@ -101,7 +101,13 @@ export type AnswerRecorded =
   | { kind: 'unknown' };
 
 /** Stores an answer. When this resolves with `recorded` it is on the disk; only then may its feedback show. */
-export const recordAnswer = async (
+export const recordAnswer = (
+  attemptId: string,
+  questionId: string,
+  given: { response: Response; durationMs: number },
+): Promise<AnswerRecorded | NotStored> => orNotStored(() => record(attemptId, questionId, given));
+
+const record = async (
   attemptId: string,
   questionId: string,
   given: { response: Response; durationMs: number },
@@ -208,7 +214,10 @@ export type AttemptFinished =
   | { kind: 'unknown' };
 
 /** Completes an attempt, answered wholly or not, and says what changed. Finishing twice changes nothing. */
-export const finishAttempt = async (attemptId: string): Promise<AttemptFinished | NotStored> => {
+export const finishAttempt = (attemptId: string): Promise<AttemptFinished | NotStored> =>
+  orNotStored(() => finish(attemptId));
+
+const finish = async (attemptId: string): Promise<AttemptFinished | NotStored> => {
   const connections = await connect();
   const before = await readSkills(connections);
   const outcome = await localWrite(connections, async (writer): Promise<Stored | { kind: 'unknown' }> => {
