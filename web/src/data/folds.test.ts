@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { setClock } from './clock.ts';
 import { finishAttempt, recordAnswer, startAttempt } from './commands/take-attempt.ts';
 import type { Connections } from './connections.ts';
@@ -64,6 +64,24 @@ describe('[D1] what follows from attempts', () => {
     device = await reload();
     await foldStaleAttempts(device);
     expect(await derived()).toEqual(whole);
+  });
+
+  test('takes in what arrives while it is at the skills already', async () => {
+    await takeQuiz(0, 0, 6);
+    const { learner } = device;
+    const [attempt] = await learner.rows('attempts').toArray();
+    const atSkills = vi.spyOn(learner.staleSkills, 'toCollection').mockImplementationOnce(() => {
+      const primaryKeys = async () => {
+        await learner.staleAttempts.put({ attemptId: attempt?.id ?? '' });
+        // The tab is told of it, and this run is the one under way.
+        void foldStaleAttempts(device);
+        return [];
+      };
+      return { primaryKeys } as never;
+    });
+    await foldStaleAttempts(device);
+    atSkills.mockRestore();
+    expect(await learner.staleAttempts.count()).toBe(0);
   });
 
   test('forgets an attempt that is gone', async () => {

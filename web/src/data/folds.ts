@@ -38,16 +38,19 @@ const foldAll = (databases: Databases): Promise<void> =>
     const { learner, catalogue } = databases;
     await markAllWhenOutdated(learner);
     const readGradeable = gradeableReader(catalogue);
-    for (;;) {
-      const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
-      if (ids.length === 0) break;
-      await readAttempts(learner, ids, readGradeable);
-    }
-    for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
-      await foldStaleSkill(learner, skillId);
-    for (const activityId of await learner.staleActivities.toCollection().primaryKeys()) {
-      await foldStaleActivity(learner, activityId);
-    }
+    // Again when more came meanwhile: who asks while this runs is told that it is being done.
+    do {
+      for (;;) {
+        const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
+        if (ids.length === 0) break;
+        await readAttempts(learner, ids, readGradeable);
+      }
+      for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
+        await foldStaleSkill(learner, skillId);
+      for (const activityId of await learner.staleActivities.toCollection().primaryKeys()) {
+        await foldStaleActivity(learner, activityId);
+      }
+    } while ((await learner.staleAttempts.count()) > 0);
   });
 
 /** The same for one attempt, at once, whatever else is still to be folded: a learner waits to see what changed. */
