@@ -7,7 +7,7 @@ import { DamagedFile, fetchFile, ServiceBusy } from './fetch-file.ts';
 import { freeUnwanted } from './free-unwanted.ts';
 import { PACK_CACHE, packUrl } from './pack-url.ts';
 import { roomFor } from './room.ts';
-import { storePart } from './store-part.ts';
+import { storeParts } from './store-parts.ts';
 import { type WantedFile, wantedFiles } from './wanted-files.ts';
 
 type Catalogue = Pick<Connections, 'catalogue'>;
@@ -19,6 +19,8 @@ export type FetchOutcome =
   /** It stays wanted and goes on where it was cut off. */
   | 'unreachable'
   | 'failed';
+
+const TEXTS_AT_ONCE = 6;
 
 /** The manifest of a version, from here or from the service. */
 export const obtainManifest = async (
@@ -56,10 +58,10 @@ export const fetchReason = async (
       await settle({ status: 'failed', failure: 'no-room' });
       return 'failed';
     }
-    for (const file of missing) {
+    while (missing.length > 0) {
       const current = await catalogue.reasons.get(reason.id);
       if (current?.status !== 'wanted' || current.at !== reason.at) return 'changed';
-      await fetchAndStore(connections, file, signal);
+      await fetchAndStore(connections, takeBatch(missing), signal);
     }
     const done = await settle({ status: 'done', version: entry.version, failure: null });
     if (done && reason.version !== null && reason.version !== entry.version) await freeUnwanted(connections);
@@ -87,16 +89,40 @@ const missingFiles = async ({ catalogue }: Catalogue, files: readonly WantedFile
   return files.filter(({ sha256 }) => !stored.has(sha256));
 };
 
-const fetchAndStore = async ({ catalogue }: Catalogue, file: WantedFile, signal: AbortSignal): Promise<void> => {
-  const { bytes, mediaType } = await fetchFile(file, signal);
-  if (file.kind === 'part') {
-    await storePart(catalogue, file.sha256, bytes, file.unitSkillIds);
-    return;
+/** The next few texts, or the next asset: small files in company, so that a phone neither waits nor draws for each. */
+const takeBatch = (missing: WantedFile[]): WantedFile[] => {
+  const texts = missing.slice(0, TEXTS_AT_ONCE).findIndex(({ kind }) => kind !== 'part');
+  return missing.splice(0, texts === -1 ? TEXTS_AT_ONCE : Math.max(1, texts));
+};
+
+/** Keeps what has come even when a file of the same batch has not. */
+const fetchAndStore = async (
+  { catalogue }: Catalogue,
+  files: readonly WantedFile[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const fetched = await Promise.allSettled(files.map(async (file) => ({ file, ...(await fetchFile(file, signal)) })));
+  const here = fetched.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  await storeParts(
+    catalogue,
+    here.flatMap(({ file, bytes }) => (file.kind === 'part' ? [{ ...file, bytes }] : [])),
+  );
+  for (const { file, bytes, mediaType } of here) {
+    if (file.kind !== 'part') await storeAsset(catalogue, file.sha256, bytes, mediaType);
   }
+  for (const result of fetched) if (result.status === 'rejected') throw result.reason;
+};
+
+const storeAsset = async (
+  catalogue: Catalogue['catalogue'],
+  sha256: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  mediaType: string,
+): Promise<void> => {
   if (!globalThis.caches) return;
   const cache = await caches.open(PACK_CACHE);
   const headers = { 'content-type': mediaType, 'content-length': String(bytes.length) };
-  await cache.put(packUrl(file.sha256), new Response(bytes, { headers }));
+  await cache.put(packUrl(sha256), new Response(bytes, { headers }));
   // Listed only when it lies there: the list is what screens count.
-  await catalogue.assets.put({ sha256: file.sha256, sizeBytes: bytes.length });
+  await catalogue.assets.put({ sha256, sizeBytes: bytes.length });
 };

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { setClock } from '../clock.ts';
 import { type Connections, connect, disconnect } from '../connections.ts';
 import { resetDevice } from '../device-identity.ts';
-import { storePart } from '../downloads/store-part.ts';
+import { storeParts } from '../downloads/store-parts.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
 import type { PublishedSample } from './sample-course.ts';
 
@@ -33,6 +33,6 @@ export const install = async ({ catalogue }: Connections, { entry, manifest, fil
   await catalogue.manifests.put({ version: entry.version, courseId: entry.courseId, manifest });
   for (const { sha256, kind, unitSkillIds } of wantedFiles(manifest, { scope: 'course', withAssets: false })) {
     const bytes = files.get(sha256);
-    if (kind === 'part' && bytes) await storePart(catalogue, sha256, bytes, unitSkillIds);
+    if (kind === 'part' && bytes) await storeParts(catalogue, [{ sha256, bytes, unitSkillIds }]);
   }
 };
