@@ -11,6 +11,7 @@ import { Routes } from './routes.tsx';
 import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
+import { untilLoaded } from './shell/until-loaded.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
 import { showPreferences, usePreferences } from './ui-state/preferences.ts';
 
@@ -36,4 +37,4 @@ createRoot(document.getElementById('app') as HTMLElement).render(
 );
 // After the first paint: nothing on screen waits for the network.
 void watchAppUpdates();
-void import('./sync/start-sync.ts').then(({ startSync }) => startSync());
+void untilLoaded(() => import('./sync/start-sync.ts')).then(({ startSync }) => startSync());

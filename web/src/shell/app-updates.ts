@@ -1,12 +1,13 @@
 import { serviceWorkerUrl } from '../components/trusted-html.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 const checkEveryMs = 60 * 60 * 1000;
 
 /** Registers the service worker and offers a waiting version. It is never taken without being asked for. */
 export const watchAppUpdates = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  const { Workbox } = await import('workbox-window');
+  const { Workbox } = await untilLoaded(() => import('workbox-window'));
   const worker = new Workbox(serviceWorkerUrl());
   let asked = false;
   let reloading = false;
