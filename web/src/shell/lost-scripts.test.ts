@@ -10,7 +10,7 @@ const watch = ({ version = 'a', controlled = true } = {}) =>
   reloadWhenAScriptIsLost({
     target,
     version,
-    kept: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) },
+    kept: () => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) }),
     isControlled: () => controlled,
     reload: () => {
       reloads += 1;
@@ -54,6 +54,22 @@ test('it waits for the end of what is being answered', () => {
 
 test('a page that no service worker could give again stays as it is', () => {
   watch({ controlled: false });
+  lose();
+  expect(reloads).toBe(0);
+});
+
+test('where the browser forbids storage the app starts all the same, and does not reload', () => {
+  reloadWhenAScriptIsLost({
+    target,
+    version: 'a',
+    kept: () => {
+      throw new DOMException('not here', 'SecurityError');
+    },
+    isControlled: () => true,
+    reload: () => {
+      reloads += 1;
+    },
+  });
   lose();
   expect(reloads).toBe(0);
 });

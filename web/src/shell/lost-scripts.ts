@@ -6,7 +6,8 @@ interface Page {
   target: EventTarget;
   /** Names this version of the app. */
   version: string;
-  kept: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Throws where the browser forbids storage. */
+  kept: () => Pick<Storage, 'getItem' | 'setItem'>;
   /** A service worker answers for the page; without one a reload on a dead link would leave nothing at all. */
   isControlled: () => boolean;
   reload: () => void;
@@ -15,7 +16,7 @@ interface Page {
 const thisPage = (): Page => ({
   target: globalThis,
   version: import.meta.url,
-  kept: sessionStorage,
+  kept: () => sessionStorage,
   isControlled: () => Boolean(navigator.serviceWorker?.controller),
   reload: () => location.reload(),
 });
@@ -29,8 +30,8 @@ export const reloadWhenAScriptIsLost = ({ target, version, kept, isControlled, r
     if (!isControlled()) return;
     const goOn = () => {
       try {
-        if (kept.getItem(reloadedKey) === version) return;
-        kept.setItem(reloadedKey, version);
+        if (kept().getItem(reloadedKey) === version) return;
+        kept().setItem(reloadedKey, version);
       } catch {
         return; // Nothing would end a loop: the screen offers a fresh start instead.
       }
