@@ -11,11 +11,19 @@ const catalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
 
 let asked = 0;
 
+/** The words of a language, or the English ones, which come with the first scripts: any screen is better than none. */
+const loadWords = async (locale: Locale): Promise<{ locale: Locale; messages: Messages }> => {
+  try {
+    return { locale, messages: (await catalogs[locale]()).messages };
+  } catch {
+    return { locale: 'en', messages: (await catalogs.en()).messages };
+  }
+};
+
 /** Loads the preferred language and shows the app in it; the last of several calls wins. */
 export const activateLanguage = async (preference: Preferences['language']): Promise<void> => {
   const turn = ++asked;
-  const locale = chooseLocale(preference, navigator.languages);
-  const { messages } = await catalogs[locale]();
+  const { locale, messages } = await loadWords(chooseLocale(preference, navigator.languages));
   if (turn !== asked) return;
   // Dates and numbers as the learner's own region writes them.
   const regional = navigator.languages.filter((tag) => tag.split('-')[0] === languageTag(locale));
