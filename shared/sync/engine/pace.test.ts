@@ -71,6 +71,6 @@ test('a rejection that says less than the feed did is not asked for again at onc
     upToDate: true,
     rows: [fed],
   });
-  expect(await engine.push()).toEqual({ kind: 'later', ms: 500 });
-  expect(await engine.push()).toEqual({ kind: 'later', ms: 1_000 });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 150 });
+  expect(await engine.push()).toEqual({ kind: 'later', ms: 300 });
 });
