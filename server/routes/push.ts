@@ -1,3 +1,4 @@
+import { packReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { PROTOCOL, PROTOCOL_HEADER, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
 import { UnknownLearner } from '../db/with-learner.ts';
@@ -17,9 +18,13 @@ export const pushRoute = (currentLearner: SessionLearner, apply: (push: PushRequ
     const learnerId = await currentLearner(c);
     if (!learnerId) return refuse(401, 'No session.');
     try {
-      const push = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
+      const { push, isPacked } = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
       if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
-      const packed = await compressed(JSON.stringify(await apply(push)), c.req.header('accept-encoding'));
+      const reply = await apply(push);
+      const packed = await compressed(
+        JSON.stringify(isPacked ? packReply(reply) : reply),
+        c.req.header('accept-encoding'),
+      );
       return c.body(packed.bytes, 200, { 'content-type': 'application/json', ...packed.headers, ...HEADERS });
     } catch (error) {
       if (error instanceof PushRefused) return refuse(error.status, error.message);

@@ -39,7 +39,10 @@ export async function readBytes(body: ReadableStream<Uint8Array> | null): Promis
 }
 
 /** The push in these bytes. What is wrong with a single row is for its verdict; only the envelope is judged here. */
-export async function readPush(bytes: Buffer, encoding: string | undefined): Promise<PushRequest> {
+export async function readPush(
+  bytes: Buffer,
+  encoding: string | undefined,
+): Promise<{ push: PushRequest; isPacked: boolean }> {
   const text = (await inflated(bytes, encoding)).toString('utf8');
   if (deeperThan(text, DEEPEST)) throw new PushRefused(400, 'The push is nested too deeply.');
   let push: unknown;
@@ -48,10 +51,11 @@ export async function readPush(bytes: Buffer, encoding: string | undefined): Pro
   } catch {
     throw new PushRefused(400, 'The push is not JSON.');
   }
+  const isPacked = isRecord(push) && 'packed' in push;
   push = unpacked(push);
   const problem = problemOf(push);
   if (problem) throw new PushRefused(problem === TOO_MANY ? 413 : 400, problem);
-  return push as PushRequest;
+  return { push: push as PushRequest, isPacked };
 }
 
 /** The same push with its rows as they are judged, one by one. */

@@ -62,6 +62,9 @@ export type PushReply = { protocol: typeof PROTOCOL; epoch: string; time: number
   | { retry: 'epoch' | 'time' }
 );
 
+/** The reply to a packed push: `accepted` has the revisions of the accepted rows, each by its difference from the last. */
+export type PackedReply = PushReply & { accepted?: number[] };
+
 /** One row of the feed: the latest state of one synced row, server fields included. */
 export interface FeedRow {
   collection: string;

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
+import { unpackReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
 import { type PackedPush, PROTOCOL_HEADER, type PushReply } from '@hornbook/shared/sync/protocol.ts';
@@ -27,7 +28,7 @@ export const pushOverHttp = (session: DeviceSession): PushTransport => ({
       // Read in any case, or the connection cannot be used again.
       const body = await response.text();
       if (!response.headers.has(PROTOCOL_HEADER)) return { kind: 'unreachable', retryAfterMs };
-      if (response.ok) return { kind: 'reply', reply: JSON.parse(body) as PushReply };
+      if (response.ok) return { kind: 'reply', reply: unpackReply(JSON.parse(body), request) as PushReply };
       if (response.status === 401) return { kind: 'unauthorised' };
       if (response.status === 413) return { kind: 'too-large' };
       return { kind: 'failed', retryAfterMs };

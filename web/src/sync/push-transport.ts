@@ -1,4 +1,5 @@
 import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
+import { unpackReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
 import { type PackedPush, PROTOCOL, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
@@ -32,7 +33,8 @@ const isReply = (value: unknown): value is PushReply => {
 
 /** POST /sync/push. Whatever isn't plainly the service's own reply is "no network": nothing is ever given up on for it. */
 export const pushTransport = ({ leaving, signal, onContact }: PushSurroundings): PushTransport => ({
-  async push({ rows, ...rest }: PushRequest): Promise<PushOutcome> {
+  async push(request: PushRequest): Promise<PushOutcome> {
+    const { rows, ...rest } = request;
     const push: PackedPush = { ...rest, packed: packRows(rows, keyFieldsOf) };
     const { body, encoding } = await gzipIfWorthIt(new TextEncoder().encode(JSON.stringify(push)));
     try {
@@ -45,7 +47,7 @@ export const pushTransport = ({ leaving, signal, onContact }: PushSurroundings):
         ...(signal && { signal }),
       });
       onContact('reached');
-      return await readOutcome(response);
+      return await readOutcome(response, request);
     } catch (error) {
       if (!(error instanceof Unreachable)) {
         if (signal?.aborted) return { kind: 'unreachable', retryAfterMs: null };
@@ -57,9 +59,9 @@ export const pushTransport = ({ leaving, signal, onContact }: PushSurroundings):
   },
 });
 
-const readOutcome = async (response: Response): Promise<PushOutcome> => {
+const readOutcome = async (response: Response, request: PushRequest): Promise<PushOutcome> => {
   if (response.ok) {
-    const reply: unknown = await response.json().catch(() => null);
+    const reply = unpackReply(await response.json().catch(() => null), request);
     return isReply(reply) ? { kind: 'reply', reply } : { kind: 'unreachable', retryAfterMs: null };
   }
   const wait = retryAfterMs(response, now());
