@@ -6,6 +6,8 @@ interface Line {
   name: string;
   value: (measured: Measured) => number | undefined;
   unit: string;
+  /** Less than this at the floor is nothing to compare with. */
+  least: number;
 }
 
 const megabytes = (bytes: { up: number; down: number } | undefined, way: 'up' | 'down') => bytes && bytes[way] / 1e6;
@@ -16,18 +18,28 @@ const flakyMs = (rate: string) => (measured: Measured) => {
 };
 
 const lines: Line[] = [
-  { name: 'local writes', value: ({ localMs }) => localMs, unit: 'ms' },
-  { name: 'W1 upload', value: ({ uploadMs }) => uploadMs, unit: 'ms' },
-  { name: 'W2 download to a fresh device', value: ({ downloadMs }) => downloadMs, unit: 'ms' },
-  { name: 'W3 one write, there: median', value: ({ latencyMs }) => latencyMs?.p50, unit: 'ms' },
-  { name: 'W3 one write, there: 95 of 100', value: ({ latencyMs }) => latencyMs?.p95, unit: 'ms' },
-  { name: 'W4 upload, bytes up', value: ({ uploadBytes }) => megabytes(uploadBytes, 'up'), unit: 'MB' },
-  { name: 'W4 upload, bytes down', value: ({ uploadBytes }) => megabytes(uploadBytes, 'down'), unit: 'MB' },
-  { name: 'W4 download, bytes up', value: ({ downloadBytes }) => megabytes(downloadBytes, 'up'), unit: 'MB' },
-  { name: 'W4 download, bytes down', value: ({ downloadBytes }) => megabytes(downloadBytes, 'down'), unit: 'MB' },
-  { name: 'W6 at 250 kB/s, cut', value: flakyMs('250 kB/s'), unit: 's' },
-  { name: 'W6 at 60 kB/s, cut', value: flakyMs('60 kB/s'), unit: 's' },
-  { name: 'W6 at 60 kB/s, bytes up', value: (one) => megabytes(flaky(one, '60 kB/s'), 'up'), unit: 'MB' },
+  { name: 'local writes', value: ({ localMs }) => localMs, unit: 'ms', least: 100 },
+  { name: 'W1 upload', value: ({ uploadMs }) => uploadMs, unit: 'ms', least: 1 },
+  { name: 'W2 download to a fresh device', value: ({ downloadMs }) => downloadMs, unit: 'ms', least: 1 },
+  { name: 'W3 one write, there: median', value: ({ latencyMs }) => latencyMs?.p50, unit: 'ms', least: 1 },
+  { name: 'W3 one write, there: 95 of 100', value: ({ latencyMs }) => latencyMs?.p95, unit: 'ms', least: 1 },
+  { name: 'W4 upload, bytes up', value: ({ uploadBytes }) => megabytes(uploadBytes, 'up'), unit: 'MB', least: 0.1 },
+  { name: 'W4 upload, bytes down', value: ({ uploadBytes }) => megabytes(uploadBytes, 'down'), unit: 'MB', least: 0.1 },
+  {
+    name: 'W4 download, bytes up',
+    value: ({ downloadBytes }) => megabytes(downloadBytes, 'up'),
+    unit: 'MB',
+    least: 0.1,
+  },
+  {
+    name: 'W4 download, bytes down',
+    value: ({ downloadBytes }) => megabytes(downloadBytes, 'down'),
+    unit: 'MB',
+    least: 0.1,
+  },
+  { name: 'W6 at 250 kB/s, cut', value: flakyMs('250 kB/s'), unit: 's', least: 0.1 },
+  { name: 'W6 at 60 kB/s, cut', value: flakyMs('60 kB/s'), unit: 's', least: 0.1 },
+  { name: 'W6 at 60 kB/s, bytes up', value: (one) => megabytes(flaky(one, '60 kB/s'), 'up'), unit: 'MB', least: 0.1 },
 ];
 
 const shown = (value: number | undefined): string => {
@@ -55,7 +67,9 @@ export const report = (results: readonly Measured[][]): string => {
     const least = floor && medianOf(floor, line);
     const cells = results.map((rounds) => {
       const value = medianOf(rounds, line);
-      const ratio = rounds === floor || !least || value === undefined ? '' : ` (×${(value / least).toFixed(2)})`;
+      // Beside next to nothing a ratio says nothing.
+      const comparable = rounds !== floor && least !== undefined && least >= line.least && value !== undefined;
+      const ratio = comparable ? ` (×${(value / least).toFixed(2)})` : '';
       return `${shown(value)}${value === undefined ? '' : ` ${line.unit}`}${ratio}`;
     });
     if (cells.some((cell) => cell !== '–')) table.push([line.name, ...cells]);

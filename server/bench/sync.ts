@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { attempts } from '@hornbook/shared/collections/attempts.ts';
+import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
+import { newRow } from '@hornbook/shared/sync/write-row.ts';
 import pg from 'pg';
 import { startPostgres } from '../testing/postgres-cluster.ts';
-import { plainAttempts } from './attempt-rows.ts';
+import { attemptValues, type PlainAttempt, plainAttempts } from './attempt-rows.ts';
 import type { Contestant } from './contestant.ts';
 import { startFloor } from './floor.ts';
 import { startHornbook } from './hornbook.ts';
@@ -49,11 +53,7 @@ export const benchSync = async (args: string[]): Promise<void> => {
     pglite: () => startHornbook('Hornbook on PGlite', { HORNBOOK_DATA: join(folder, 'data') }, nodeArguments),
   };
 
-  const json = JSON.stringify(rows);
-  process.stdout.write(
-    `${rows.length} attempts, ${(json.length / rows.length).toFixed(0)} bytes each as plain JSON, ` +
-      `${(gzipSync(json, { level: 6 }).length / rows.length).toFixed(1)} after gzip\n`,
-  );
+  process.stdout.write(weights(rows));
   const results: Measured[][] = [];
   try {
     for (const name of chosen) {
@@ -68,9 +68,22 @@ export const benchSync = async (args: string[]): Promise<void> => {
   process.stdout.write(report(results));
 };
 
+/** What is carried, in the two forms it is carried in. */
+const weights = (rows: readonly PlainAttempt[]): string => {
+  const plain = JSON.stringify(rows);
+  const course = { courseId: randomUUID(), version: '0'.repeat(64), activityIds: [] };
+  const stamp = formatHlc(Date.now(), 0, 'replica001');
+  const ours = rows.map((row, index) => newRow(attempts, attemptValues(row, index, course), stamp));
+  const each = (bytes: number) => (bytes / rows.length).toFixed(0);
+  return (
+    `${rows.length} attempts: ${each(plain.length)} bytes each as the floor's plain JSON (gzip ` +
+    `${each(gzipSync(plain, { level: 6 }).length)}), ${each(JSON.stringify(ours).length)} as rows of the collection\n`
+  );
+};
+
 const measure = async (
   contestant: Contestant,
-  rows: ReturnType<typeof plainAttempts>,
+  rows: readonly PlainAttempt[],
   wanted: ReadonlySet<Workload>,
   rounds: number,
 ): Promise<Measured[]> => {
