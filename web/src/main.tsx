@@ -1,5 +1,4 @@
 import './styles/tokens.css';
-import './styles/fonts.css';
 import './styles/base.css';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
@@ -12,6 +11,7 @@ import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
 import { untilLoaded } from './shell/until-loaded.ts';
+import { loadFaces } from './styles/load-faces.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
 import { showPreferences, usePreferences } from './ui-state/preferences.ts';
 
@@ -25,7 +25,7 @@ usePreferences.subscribe((now, before) => {
 connect().catch(() => {});
 watchInstallOffers();
 
-await activateLanguage(usePreferences.getState().language);
+await Promise.all([activateLanguage(usePreferences.getState().language), loadFaces()]);
 createRoot(document.getElementById('app') as HTMLElement).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
