@@ -12,8 +12,6 @@ import { type LeadingTab, syncAsLeader } from './sync-as-leader.ts';
 /** Without any sign, good or bad, for this long, something hangs: begin anew. */
 const WATCHDOG_MS = 120_000;
 const LAST_REQUESTS_MS = 4_000;
-/** Nothing waits for a learner the service has not met: what the first screen needs has the link to itself. */
-const FIRST_MEETING_AFTER_MS = 2_500;
 
 const report: Report = (activity) => useSyncActivity.setState(activity);
 
@@ -52,17 +50,14 @@ const begin = (connections: Connections): void => {
   const ownReport: Report = (activity) => {
     if (turn === mine) report(activity);
   };
-  const meet = () =>
-    lead(
-      connections.device.learnerId,
-      (signal) =>
-        syncAsLeader({ connections, report: ownReport, onSign }, signal, (tab) => {
-          mine.leading = tab;
-        }),
-      controller.signal,
-    ).catch(() => ownReport({ phase: 'unreachable', trouble: 'storage' }));
-  if (connections.device.claimed) void meet();
-  else setTimeout(() => turn === mine && void meet(), FIRST_MEETING_AFTER_MS);
+  lead(
+    connections.device.learnerId,
+    (signal) =>
+      syncAsLeader({ connections, report: ownReport, onSign }, signal, (tab) => {
+        mine.leading = tab;
+      }),
+    controller.signal,
+  ).catch(() => ownReport({ phase: 'unreachable', trouble: 'storage' }));
 };
 
 const end = (which: Turn): void => {
