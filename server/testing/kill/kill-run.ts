@@ -115,8 +115,14 @@ export const beginKillRun = async ({ program, settings, open, course, seed }: Ki
 
     /** Lets everything be sent, ends the service properly, and shows what everybody holds in the end. */
     finish: async () => {
+      // As an app that is looked at again: a stream that pauses for half a minute after the last kill begins anew.
+      for (const device of devices) {
+        await device.disconnect();
+        device.connect();
+      }
       let fresh: Awaited<ReturnType<typeof readAnew>>;
       do {
+        await setTimeout(200);
         while (!settled()) await setTimeout(5);
         fresh = await readAnew();
         // Two streams that still wait before trying again after the kill agree with each other, but not with the service.

@@ -69,5 +69,5 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a service on %s that is kil
     expect({ attempts: end.attempts, activeMs: end.activeMs }).toEqual(end.done);
     // Otherwise the kills fell into the silence between pushes and proved nothing.
     expect(inFlight).toBeGreaterThan(ROUNDS / 3);
-  });
+  }, 150_000);
 });
