@@ -3,20 +3,7 @@ import { studyDays } from '@hornbook/shared/collections/study-days.ts';
 import { hlcMs } from '@hornbook/shared/sync/hlc.ts';
 import { LEAD_MS } from '@hornbook/shared/sync/protocol.ts';
 import { expect, test } from 'vitest';
-import { createStage } from './stage.ts';
-
-const twoDevices = async () => {
-  const stage = createStage();
-  const a = stage.device('a');
-  const b = stage.device('b');
-  await a.setProfile({ displayName: 'start', bio: 'start' });
-  await a.sync();
-  await b.sync();
-  await b.setProfile({ dailyMinutes: 5 });
-  await b.sync();
-  await a.sync();
-  return { stage, a, b };
-};
+import { createStage, twoDevices } from './stage.ts';
 
 test('[C2] sentAtFutureCopy: a late copy of a push that was refused for its stamps is refused again', async () => {
   const { stage, a } = await twoDevices();

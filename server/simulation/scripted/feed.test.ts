@@ -4,7 +4,7 @@ import { latest, text } from '@hornbook/shared/collections/fields.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { expect, test } from 'vitest';
 import { notices } from '../sample-collections.ts';
-import { createStage, type StageDevice } from './stage.ts';
+import { type StageDevice, twoDevices } from './stage.ts';
 
 const COURSES = [1, 2, 3].map((n) => `0190a000-0000-7000-8000-00000000000${n}`);
 const enroll = (device: StageDevice, courseId = COURSES[0] as string) =>
@@ -12,19 +12,6 @@ const enroll = (device: StageDevice, courseId = COURSES[0] as string) =>
     writer.write(enrollments, { courseId, enrolledAt: writer.now, status: 'active', lastAccessedAt: writer.now }),
   );
 const one = { rows: 1, bytes: 1 };
-
-const twoDevices = async () => {
-  const stage = createStage();
-  const a = stage.device('a');
-  const b = stage.device('b');
-  await a.setProfile({ displayName: 'start', bio: 'start' });
-  await a.sync();
-  await b.sync();
-  await b.setProfile({ dailyMinutes: 5 });
-  await b.sync();
-  await a.sync();
-  return { stage, a, b };
-};
 
 test('[F1] the feed brings every row to every device, also to the one that wrote it', async () => {
   const { stage, a, b } = await twoDevices();

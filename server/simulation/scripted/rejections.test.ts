@@ -3,7 +3,7 @@ import { latest, max, min, nullable, oneOf, text } from '@hornbook/shared/collec
 import { lessonProgress } from '@hornbook/shared/collections/lesson-progress.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { expect, test } from 'vitest';
-import { createStage, type StageDevice } from './stage.ts';
+import { createStage, type StageDevice, twoDevices } from './stage.ts';
 
 const LESSON = '0190a000-0000-7000-8000-000000000002';
 const COURSE = '0190a000-0000-7000-8000-000000000001';
@@ -18,19 +18,11 @@ const strictProgress = {
   },
 };
 
-const twoDevices = async () => {
+const strictStage = async () => {
   const stage = createStage();
   stage.onServer.profile = shortNames;
   stage.onServer.lessonProgress = strictProgress;
-  const a = stage.device('a');
-  const b = stage.device('b');
-  await a.setProfile({ displayName: 'start', bio: 'start' });
-  await a.sync();
-  await b.sync();
-  await b.setProfile({ dailyMinutes: 5 });
-  await b.sync();
-  await a.sync();
-  return { stage, a, b };
+  return twoDevices(stage);
 };
 const progress = (
   device: StageDevice,
@@ -50,7 +42,7 @@ const progress = (
 const TOO_LONG = 'much too long';
 
 test('[P4] a refused field is set aside, what the server has takes its place, and the rest goes through', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await a.setProfile({ displayName: TOO_LONG, bio: 'fine' });
   await a.sync();
   expect(a.profile()).toMatchObject({ displayName: 'start', bio: 'fine' });
@@ -62,7 +54,7 @@ test('[P4] a refused field is set aside, what the server has takes its place, an
 });
 
 test('[P4] rejectNotOlder: a rejection that carries an older row than the feed has brought is judged again', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await a.setProfile({ displayName: TOO_LONG });
   const flight = await a.send();
   const old = await flight.arrive();
@@ -79,7 +71,7 @@ test('[P4] rejectNotOlder: a rejection that carries an older row than the feed h
 });
 
 test('[P4] rejectHostage: a wiped device’s part of a row comes back although another part of it is refused', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   const backup = stage.server.backup();
   await b.setProfile({ bio: 'of the wiped device' });
   await b.settle();
@@ -94,7 +86,7 @@ test('[P4] rejectHostage: a wiped device’s part of a row comes back although a
 });
 
 test('[P4] rejectRow: counts of a row survive the refusal of another field of it', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   const backup = stage.server.backup();
   await progress(b, { spent: 5 });
   await b.settle();
@@ -110,7 +102,7 @@ test('[P4] rejectRow: counts of a row survive the refusal of another field of it
 });
 
 test('[P4] rejectReplaces: a refused value that only grows is really gone from the row', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await progress(a, { status: 'in_progress' });
   await a.sync();
   await progress(a, { status: 'completed' });
@@ -122,7 +114,7 @@ test('[P4] rejectReplaces: a refused value that only grows is really gone from t
 });
 
 test('[S3] judgeChanged: a stored value that a stricter server would refuse today holds up no other edit', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   stage.onServer.profile = profile;
   await a.setProfile({ displayName: TOO_LONG });
   await a.sync();
@@ -135,7 +127,7 @@ test('[S3] judgeChanged: a stored value that a stricter server would refuse toda
 });
 
 test('[S3] cascade: a row whose parent was refused and removed is stored all the same', async () => {
-  const { stage, a } = await twoDevices();
+  const { stage, a } = await strictStage();
   const { lessonId: _, ...rest } = lessonProgress.fields;
   stage.onServer.lessonProgress = { ...lessonProgress, fields: { ...rest, lessonId: profile.fields.id } };
   await progress(a, { status: 'in_progress' });
@@ -149,7 +141,7 @@ test('[S3] cascade: a row whose parent was refused and removed is stored all the
 });
 
 test('[P4] a row whose required field is refused goes to quarantine whole, and comes back whole by a retry', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   stage.onServer.lessonProgress = {
     ...lessonProgress,
     fields: { ...lessonProgress.fields, lessonId: profile.fields.id },
@@ -167,7 +159,7 @@ test('[P4] a row whose required field is refused goes to quarantine whole, and c
 });
 
 test('[P4] retryQuar: what was refused is merged back and taken by a server that has become milder', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await a.setProfile({ displayName: TOO_LONG });
   await a.sync();
   await a.setProfile({ bio: 'meanwhile' });
@@ -181,7 +173,7 @@ test('[P4] retryQuar: what was refused is merged back and taken by a server that
 });
 
 test('[P4] discarding drops what was refused and changes nothing else', async () => {
-  const { stage, a } = await twoDevices();
+  const { stage, a } = await strictStage();
   await a.setProfile({ displayName: TOO_LONG });
   await a.sync();
   await a.engine.discardQuarantined(a.quarantined()[0]?.id ?? '');
@@ -191,7 +183,7 @@ test('[P4] discarding drops what was refused and changes nothing else', async ()
 });
 
 test('[P4] lateGoodAfterReject: an earlier good edit that arrives after the rejection comes back by the feed', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await a.setProfile({ bio: 'good' });
   const slow = await a.send();
   await a.setProfile({ displayName: TOO_LONG });
@@ -205,7 +197,7 @@ test('[P4] lateGoodAfterReject: an earlier good edit that arrives after the reje
 });
 
 test('[P4] lateGoodSameField: also when it is the refused field itself', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await a.setProfile({ displayName: 'good' });
   const slow = await a.send();
   await a.setProfile({ displayName: TOO_LONG });
@@ -220,7 +212,7 @@ test('[P4] lateGoodSameField: also when it is the refused field itself', async (
 });
 
 test('[P4] rejectedThenStalePage: a page from before the rejection does not bring the refused value back', async () => {
-  const { stage, a, b } = await twoDevices();
+  const { stage, a, b } = await strictStage();
   await b.setProfile({ bio: 'page' });
   await b.settle();
   const page = await a.askPage();
@@ -235,7 +227,7 @@ test('[P4] rejectedThenStalePage: a page from before the rejection does not brin
 });
 
 test('[P6] a row that fails three times alone goes behind the others, and is shown', async () => {
-  const { a } = await twoDevices();
+  const { a } = await strictStage();
   await a.setProfile({ bio: 'unlucky' });
   for (let round = 0; round < 3; round++) {
     expect((await a.engine.status()).attention).toBe(0);

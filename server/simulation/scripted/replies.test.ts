@@ -6,26 +6,13 @@ import { createEngine } from '@hornbook/shared/sync/engine/engine.ts';
 import type { PushOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { expect, test } from 'vitest';
-import { createStage, type StageDevice } from './stage.ts';
+import { type StageDevice, twoDevices } from './stage.ts';
 
 const COURSE = '0190a000-0000-7000-8000-000000000001';
 const enroll = (device: StageDevice, courseId = COURSE) =>
   device.engine.commit((writer) =>
     writer.write(enrollments, { courseId, enrolledAt: writer.now, status: 'active', lastAccessedAt: writer.now }),
   );
-
-const twoDevices = async () => {
-  const stage = createStage();
-  const a = stage.device('a');
-  const b = stage.device('b');
-  await a.setProfile({ displayName: 'start', bio: 'start' });
-  await a.sync();
-  await b.sync();
-  await b.setProfile({ dailyMinutes: 5 });
-  await b.sync();
-  await a.sync();
-  return { stage, a, b };
-};
 
 test('[P2] a push is answered with a verdict for each row, or as a whole with nothing applied', async () => {
   const { stage, a } = await twoDevices();

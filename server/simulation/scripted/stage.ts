@@ -208,3 +208,16 @@ export const createStage = () => {
 
 export type Stage = ReturnType<typeof createStage>;
 export type StageDevice = ReturnType<Stage['device']>;
+
+/** Two devices that have each written something of the profile, and hold the same. Prepare the stage before. */
+export const twoDevices = async (stage: Stage = createStage()) => {
+  const a = stage.device('a');
+  const b = stage.device('b');
+  await a.setProfile({ displayName: 'start', bio: 'start' });
+  await a.sync();
+  await b.sync();
+  await b.setProfile({ dailyMinutes: 5 });
+  await b.sync();
+  await a.sync();
+  return { stage, a, b };
+};
