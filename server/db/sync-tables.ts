@@ -109,6 +109,36 @@ export const skillStates = pgTable(
   (table) => [primaryKey({ columns: [table.learnerId, table.skillId] })],
 );
 
+/** Where a learner's device can be reminded: an address at its browser's push service, and the keys to encrypt for it. */
+export const pushSubscriptions = pgTable(
+  'push_subscriptions',
+  {
+    learnerId: learnerId(),
+    /** SHA-256 of the endpoint: an address of a thousand characters is no key. */
+    id: text('id').notNull(),
+    endpoint: text('endpoint').notNull(),
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    /** The language of the app there: a reminder is written before it is sent. */
+    language: text('language').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.id] })],
+);
+
+/** A learner is reminded once a local day, whatever the devices, processes and restarts: whoever makes this row sends. */
+export const sentReminders = pgTable(
+  'sent_reminders',
+  {
+    learnerId: learnerId(),
+    localDay: text('local_day').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.localDay] })],
+);
+
 /** What the installation remembers of itself: epoch, secrets, the hash of the derived objects. */
 export const hornbookMeta = pgTable('hornbook_meta', {
   key: text('key').primaryKey(),

@@ -1,11 +1,25 @@
 import { attempts } from './attempts.ts';
 import { enrollments } from './enrollments.ts';
+import { feedback } from './feedback.ts';
+import { learnerSettings } from './learner-settings.ts';
 import { lessonProgress } from './lesson-progress.ts';
+import { notifications } from './notifications.ts';
+import { planEntries } from './plan-entries.ts';
 import { profile } from './profile.ts';
 import { studyDays } from './study-days.ts';
 
 /** Every synced collection. A collection that is not listed here does not sync. */
-export const collections = { profile, enrollments, lessonProgress, studyDays, attempts };
+export const collections = {
+  profile,
+  enrollments,
+  lessonProgress,
+  studyDays,
+  attempts,
+  planEntries,
+  notifications,
+  learnerSettings,
+  feedback,
+};
 
 export type Collections = typeof collections;
 export type CollectionName = keyof Collections;

@@ -19,7 +19,7 @@ export const lessonProgress = defineCollection('lessonProgress', {
   },
   key: ['lessonId'],
   references: { lessonId: 'lessons', courseId: 'courses' },
-  localIndexes: ['courseId', 'status'],
+  localIndexes: ['courseId', 'status', 'completedDay'],
 });
 
 export type LessonProgress = Row<typeof lessonProgress>;

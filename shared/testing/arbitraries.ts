@@ -115,7 +115,8 @@ const deletionArbitrary = fc.oneof(
 const fieldArbitrary = (collection: Collection, planned: PlannedField): fc.Arbitrary<[unknown, string | null]> => {
   const { name, field, neutral, required } = planned;
   if (collection.key.includes(name)) {
-    const key = field.type.column === 'uuid' ? (uuids[0] as string) : 'me'.slice(0, field.type.maxLength);
+    const { column, values, maxLength } = field.type;
+    const key = column === 'uuid' ? (uuids[0] as string) : (values?.[0] ?? 'me'.slice(0, maxLength));
     return fc.constant([key, null]);
   }
   const value = valueArbitrary(field);

@@ -7,7 +7,16 @@ export const LEARNER_ROLE = 'hornbook_learner';
 export const SYSTEM_ROLE = 'hornbook_system';
 
 /** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds, figures). */
-const SERVICE_TABLES = ['devices', 'session', 'learner_clocks', 'replicas', 'dirty_learners', 'skill_states'];
+const SERVICE_TABLES = [
+  'devices',
+  'session',
+  'learner_clocks',
+  'replicas',
+  'dirty_learners',
+  'skill_states',
+  'push_subscriptions',
+  'sent_reminders',
+];
 const LEARNER_TABLES = ['changes'];
 
 /** Readable as far as published; their policies come with the tables. Questions and answer keys are not among them. */

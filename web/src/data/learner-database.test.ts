@@ -11,10 +11,14 @@ describe('the stores on a device', () => {
           "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
           "drafts": "attemptId",
           "enrollments": "_key,_pass",
+          "feedback": "_key,_pass",
           "foldVersions": "fold",
           "foldedAttempts": "attemptId,activityId,*skillIds,lacks",
-          "lessonProgress": "_key,_pass,courseId,status",
+          "learnerSettings": "_key,_pass",
+          "lessonProgress": "_key,_pass,courseId,status,completedDay",
+          "notifications": "_key,_pass",
           "outbox": "[collection+key],[_behind+_rank+rev]",
+          "planEntries": "_key,_pass,localDay,movedTo",
           "profile": "_key,_pass",
           "quarantine": "id",
           "skillStates": "skillId",
@@ -24,7 +28,7 @@ describe('the stores on a device', () => {
           "studyDays": "_key,_pass,localDay",
           "syncState": "id",
         },
-        "version": 1,
+        "version": 2,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -22,7 +22,20 @@ export type SyncStatus = SyncActivity & SyncCounts;
 
 /** What a waiting or refused thing is, in words the screen translates. */
 export interface ItemName {
-  kind: 'quiz' | 'practice' | 'test' | 'challenge' | 'lesson' | 'course' | 'profile' | 'study-time' | 'other';
+  kind:
+    | 'quiz'
+    | 'practice'
+    | 'test'
+    | 'challenge'
+    | 'lesson'
+    | 'course'
+    | 'profile'
+    | 'study-time'
+    | 'plan'
+    | 'notice'
+    | 'settings'
+    | 'feedback'
+    | 'other';
   /** "Fractions 2"; null where the kind says all, or the content isn't here. */
   title: string | null;
 }
@@ -82,6 +95,14 @@ export const nameItem = async (
       return { kind: 'profile', title: null };
     case 'studyDays':
       return { kind: 'study-time', title: key.split('/')[0] ?? null };
+    case 'planEntries':
+      return { kind: 'plan', title: key.split('/')[0] ?? null };
+    case 'notifications':
+      return { kind: 'notice', title: null };
+    case 'learnerSettings':
+      return { kind: 'settings', title: null };
+    case 'feedback':
+      return { kind: 'feedback', title: null };
     default:
       return { kind: 'other', title: null };
   }

@@ -12,6 +12,10 @@ export const itemIcons: Record<ItemName['kind'], IconName> = {
   course: 'learn',
   profile: 'me',
   'study-time': 'history',
+  plan: 'today',
+  notice: 'today',
+  settings: 'settings',
+  feedback: 'star',
   other: 'storage',
 };
 
@@ -24,6 +28,10 @@ const kinds: Record<ItemName['kind'], ReactNode> = {
   course: <Trans>Course</Trans>,
   profile: <Trans>Profile</Trans>,
   'study-time': <Trans>Time spent learning</Trans>,
+  plan: <Trans>Your plan</Trans>,
+  notice: <Trans>A notice you read</Trans>,
+  settings: <Trans>Settings</Trans>,
+  feedback: <Trans>What you think of it</Trans>,
   other: <Trans>Something you did</Trans>,
 };
 
