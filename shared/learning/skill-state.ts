@@ -1,25 +1,29 @@
 import { DAY_MS } from './local-day.ts';
 
-/** What one answered question of a completed attempt says about one skill. */
-export interface Outcome {
+/** Where an answer stands among all others. */
+export interface OutcomeOrder {
   attemptId: string;
   questionId: string;
+  /** The attempt's effective instant, ms. */
+  at: number;
+  /** Tie-breaks of outcomes at the same instant. */
+  replicaId: string;
+  replicaSeq: number;
+  /** Place of the question within its attempt. */
+  position: number;
+}
+
+/** What one answered question of a completed attempt says about one skill. */
+export interface Outcome extends OutcomeOrder {
   skillId: string;
   /** Full score. */
   correct: boolean;
   hinted: boolean;
   /** The chance of being right by guessing alone, in (0, 1). */
   guess: number;
-  /** The attempt's effective instant, ms. */
-  at: number;
   /** The learner's own date of answering. */
   localDay: string;
   durationMs: number;
-  /** Tie-breaks of outcomes at the same instant. */
-  replicaId: string;
-  replicaSeq: number;
-  /** Place of the question within its attempt. */
-  position: number;
 }
 
 export type SkillStatus = 'not_started' | 'in_progress' | 'mastered' | 'review_needed';
@@ -87,7 +91,7 @@ const dueAfter = (lastGoodAt: number, stability: number, threshold: number): num
 const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The one order in which outcomes count, whatever order they arrived in. */
-export const compareOutcomes = (a: Outcome, b: Outcome): number =>
+export const compareOutcomes = (a: OutcomeOrder, b: OutcomeOrder): number =>
   a.at - b.at ||
   textOrder(a.replicaId, b.replicaId) ||
   a.replicaSeq - b.replicaSeq ||

@@ -4,6 +4,7 @@ import { finishAttempt, recordAnswer, startAttempt } from './commands/take-attem
 import type { Connections } from './connections.ts';
 import { foldStaleAttempts } from './folds.ts';
 import { readAttempt } from './queries/attempts.ts';
+import { readDueReviews } from './queries/due-reviews.ts';
 import { freshDevice, install, reload } from './testing/fresh-device.ts';
 import { publishSample, SAMPLE } from './testing/sample-course.ts';
 
@@ -14,6 +15,8 @@ const derived = async () => ({
   skills: await device.learner.skillStates.toArray(),
   scores: await device.learner.activityScores.toArray(),
   attempts: await device.learner.foldedAttempts.toArray(),
+  cards: await device.learner.cards.toArray(),
+  paces: await device.learner.paces.toArray(),
 });
 const takeQuiz = async (unit: number, lesson: number, right: number) => {
   const started = await startAttempt(SAMPLE.slug, SAMPLE.quizId(unit, lesson), { fresh: true });
@@ -25,6 +28,7 @@ const takeQuiz = async (unit: number, lesson: number, right: number) => {
     await recordAnswer(started.attemptId, question.id, { response: { kind: 'numeric', text }, durationMs: 100 });
   }
   await finishAttempt(started.attemptId);
+  await foldStaleAttempts(device);
   time += 3_600_000;
 };
 
@@ -54,6 +58,37 @@ describe('[D1] what follows from attempts', () => {
     device = await reload();
     await foldStaleAttempts(device);
     expect(await derived()).toEqual(bitByBit);
+  });
+
+  test('keeps a card of every question asked, and says which are due', async () => {
+    await takeQuiz(0, 0, 4);
+    const { cards } = await derived();
+    expect(cards.filter(({ lastRight }) => lastRight)).toHaveLength(4);
+    expect(await readDueReviews(device)).toMatchObject({ waiting: 2, days: 1, done: 0 });
+    time += 2 * 86_400_000;
+    const due = await readDueReviews(device);
+    expect(due).toMatchObject({ waiting: 6, days: 1, perDay: 6 });
+    expect(due.today.slice(0, 2).map(({ lastRight }) => lastRight)).toEqual([false, false]);
+    await device.catalogue.parts.clear();
+    expect(await readDueReviews(device)).toMatchObject({ waiting: 0 });
+  });
+
+  test('folds a card anew when an attempt from before comes late, and none that it does not name', async () => {
+    // Fewer right answers than make a pace, which would have all cards of the kind folded anew.
+    await takeQuiz(0, 0, 5);
+    await takeQuiz(0, 1, 5);
+    const [first] = await device.learner.rows('attempts').orderBy('_key').toArray();
+    const whole = await derived();
+    await device.storage.write((tx) => tx.deleteRows('attempts', [first?.id ?? '']));
+    await foldStaleAttempts(device);
+    expect((await derived()).cards).toHaveLength(6);
+    const { _key: key, _version: version, _epoch: epoch, _pass: pass, ...row } = first as NonNullable<typeof first>;
+    await device.storage.write((tx) => tx.putRows([{ collection: 'attempts', key, row, version, epoch, pass }]));
+    const put = vi.spyOn(device.learner.cards, 'bulkPut');
+    await foldStaleAttempts(device);
+    expect(put.mock.calls.flatMap(([cards]) => cards)).toHaveLength(6);
+    put.mockRestore();
+    expect(await derived()).toEqual(whole);
   });
 
   test('is finished after a cut between any two steps', async () => {
@@ -89,8 +124,9 @@ describe('[D1] what follows from attempts', () => {
     const [attempt] = await device.learner.rows('attempts').toArray();
     await device.storage.write((tx) => tx.deleteRows('attempts', [attempt?.id ?? '']));
     await foldStaleAttempts(device);
-    const { skills, scores, attempts } = await derived();
+    const { skills, scores, attempts, cards } = await derived();
     expect(skills).toEqual([]);
+    expect(cards).toEqual([]);
     expect(attempts).toEqual([]);
     expect(scores).toMatchObject([{ attempts: 0, bestPercent: null }]);
   });

@@ -1,16 +1,18 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
+import { CARD_POLICY } from '@hornbook/shared/learning/card.ts';
 import { type AttemptOutcomes, attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
+import { cardTables, markCards } from './mark-cards.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
-/** Raise it when attempts are read in another way; the policy of skills has a version of its own. */
-const READING_VERSION = 1;
-export const SKILL_FOLD_VERSION = READING_VERSION * 1000 + SKILL_POLICY.version;
+/** Raise it when attempts are read in another way; the policies of skills and cards have versions of their own. */
+const READING_VERSION = 2;
+export const FOLD_VERSION = (READING_VERSION * 1000 + SKILL_POLICY.version) * 1000 + CARD_POLICY.version;
 const AT_ONCE = 200;
 
 type Databases = Pick<Connections, 'learner' | 'catalogue'>;
@@ -50,27 +52,39 @@ const foldAll = (databases: Databases): Promise<void> =>
       for (const activityId of await learner.staleActivities.toCollection().primaryKeys()) {
         await foldStaleActivity(learner, activityId);
       }
+      await foldCards(learner);
     } while ((await learner.staleAttempts.count()) > 0);
   });
 
+/** Cards come last, by a script of their own: the first screen needs none of it. Where it does not come, they wait. */
+const foldCards = async (learner: LearnerDatabase): Promise<void> => {
+  if ((await learner.staleCards.count()) === 0) return;
+  const script = await import('./fold-cards.ts').catch(() => undefined);
+  await script?.foldStaleCards(learner);
+};
+
 /** The same for one attempt, at once, whatever else is still to be folded: a learner waits to see what changed. */
-export const foldAttempt = ({ learner, catalogue }: Databases, attemptId: string): Promise<void> =>
-  withLiveHandle(learner, async () => {
+export const foldAttempt = (databases: Databases, attemptId: string): Promise<void> =>
+  withLiveHandle(databases.learner, async () => {
+    const { learner, catalogue } = databases;
+    await markAllWhenOutdated(learner);
     const { skillIds, activityIds } = await readAttempts(learner, [attemptId], gradeableReader(catalogue));
     for (const skillId of skillIds) await foldStaleSkill(learner, skillId);
     for (const activityId of activityIds) await foldStaleActivity(learner, activityId);
+    void foldStaleAttempts(databases).catch(() => undefined);
   });
 
 /** Everything is folded anew when the code that folded it was another version. */
 const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   const known = await learner.foldVersions.get('skills');
-  if (known?.version === SKILL_FOLD_VERSION) return;
+  if (known?.version === FOLD_VERSION) return;
   await learner.transaction('rw', learner.tables, async () => {
     const keys = await learner.rows('attempts').toCollection().primaryKeys();
     await learner.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
-    const derived = [learner.foldedAttempts, learner.skillStates, learner.activityScores];
+    const { foldedAttempts, skillStates, activityScores, cards, paces, staleCards } = learner;
+    const derived = [foldedAttempts, skillStates, activityScores, cards, paces, staleCards];
     await Promise.all(derived.map((table) => table.clear()));
-    await learner.foldVersions.put({ fold: 'skills', version: SKILL_FOLD_VERSION });
+    await learner.foldVersions.put({ fold: 'skills', version: FOLD_VERSION });
   });
 };
 
@@ -86,7 +100,7 @@ const readAttempts = async (
   }
   const { foldedAttempts, staleAttempts, staleSkills, staleActivities } = learner;
   const attempts = learner.rows('attempts');
-  const tables = [attempts, foldedAttempts, staleAttempts, staleSkills, staleActivities];
+  const tables = [attempts, foldedAttempts, staleAttempts, staleSkills, staleActivities, ...cardTables(learner)];
   return learner.transaction('rw', tables, async () => {
     const records = await attempts.bulkGet([...ids]);
     const earlier = await foldedAttempts.bulkGet([...ids]);
@@ -101,6 +115,7 @@ const readAttempts = async (
     const activityIds = [...new Set(spoken.map(({ activityId }) => activityId))];
     await staleSkills.bulkPut(skillIds.map((skillId) => ({ skillId })));
     await staleActivities.bulkPut(activityIds.map((activityId) => ({ activityId })));
+    await markCards(learner, earlier, folded);
     await staleAttempts.bulkDelete([...ids]);
     return { skillIds, activityIds };
   });
@@ -117,6 +132,7 @@ const readAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>)
     // Free attempts are about no activity; they are counted together by what they were.
     activityId: attempt.activityId ?? attempt.mode,
     skillIds: [...skillIds],
+    questionIds: said.reviews.map(({ questionId }) => questionId),
     lacks: said.unknownQuestionIds.length > 0 ? 1 : 0,
     completedAt: completed ? attempt.completedAt : null,
     percent: completed && score.kind === 'scored' ? score.percent : null,

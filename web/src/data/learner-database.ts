@@ -1,13 +1,15 @@
 import type { AnyRow, Row } from '@hornbook/shared/collections/define-collection.ts';
 import { type CollectionName, type Collections, collections } from '@hornbook/shared/collections/index.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
+import type { Card, Review } from '@hornbook/shared/learning/card.ts';
 import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
+import type { Pace } from '@hornbook/shared/learning/pace.ts';
 import type { SkillState } from '@hornbook/shared/learning/skill-state.ts';
 import type { OutboxEntry, QuarantineEntry, SyncState } from '@hornbook/shared/sync/ports.ts';
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -35,6 +37,8 @@ export interface FoldedAttempt extends AttemptOutcomes {
   attemptId: string;
   /** Of all outcomes and touches; indexed, so that a skill finds its own. */
   skillIds: string[];
+  /** Of all reviews; indexed, so that a card finds its own. */
+  questionIds: string[];
   /** 1 while nothing is known of some of its questions here. */
   lacks: 0 | 1;
   /** An activity's id, or the mode of a free attempt. */
@@ -48,6 +52,19 @@ export interface FoldedAttempt extends AttemptOutcomes {
 export interface FoldedSkill extends SkillState {
   /** Practised in an attempt that was not completed. */
   touched: boolean;
+}
+
+/** A question whose card is behind its reviews: those to add, or null when it must be folded anew. */
+export interface StaleCard {
+  questionId: string;
+  added: Review[] | null;
+}
+
+/** How long the learner takes for a kind of question, and from when on that is slow. */
+export interface KindPace {
+  kind: string;
+  pace: Pace;
+  slowAfterMs: number | null;
 }
 
 /** Where an attempt was left on this device, and what was typed but not answered. Never sent. */
@@ -84,10 +101,13 @@ export const learnerStores = (): Record<string, string> => ({
   syncState: 'id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
   staleAttempts: 'attemptId',
-  foldedAttempts: 'attemptId,activityId,*skillIds,lacks',
+  foldedAttempts: 'attemptId,activityId,*skillIds,*questionIds,lacks',
   staleSkills: 'skillId',
   staleActivities: 'activityId',
+  staleCards: 'questionId',
   skillStates: 'skillId',
+  cards: 'questionId,kind,dueDay,keptDay',
+  paces: 'kind',
   activityScores: 'activityId',
   foldVersions: 'fold',
   drafts: 'attemptId',
@@ -106,6 +126,9 @@ export class LearnerDatabase extends Dexie {
   readonly staleActivities!: Table<{ activityId: string }, string>;
   readonly activityScores!: Table<ActivityScore, string>;
   readonly skillStates!: Table<FoldedSkill, string>;
+  readonly staleCards!: Table<StaleCard, string>;
+  readonly cards!: Table<Card, string>;
+  readonly paces!: Table<KindPace, string>;
   readonly foldVersions!: Table<FoldVersion, string>;
   readonly drafts!: Table<StoredDraft, string>;
 

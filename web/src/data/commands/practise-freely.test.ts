@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { setClock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
+import { foldStaleAttempts } from '../folds.ts';
 import { readAttempt } from '../queries/attempts.ts';
 import { readFreePractice } from '../queries/free-practice.ts';
 import { readSkills } from '../queries/skills.ts';
@@ -38,6 +39,7 @@ const doQuiz = async (): Promise<string[]> => {
     await answer(attemptId, id, index > 1);
   }
   await finishAttempt(attemptId);
+  await foldStaleAttempts(device);
   return ids.slice(0, 2);
 };
 

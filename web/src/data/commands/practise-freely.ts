@@ -2,6 +2,7 @@ import type { Answer } from '@hornbook/shared/collections/answer.ts';
 import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 import { now, timeZone, utcOffsetMinutes } from '../clock.ts';
 import { connect } from '../connections.ts';
+import { foldStaleAttempts } from '../folds.ts';
 import { randomText, uuidV7 } from '../ids.ts';
 import { localWrite, type NotStored } from '../local-write.ts';
 import { readFreePractice, readFreeQuestionsFor } from '../queries/free-practice.ts';
@@ -29,6 +30,8 @@ export const startFreeAttempt = async (mode: FreeMode): Promise<FreeStarted | No
   const connections = await connect();
   const open = (await readFreePractice(connections))[mode].openAttemptId;
   if (open) return { kind: 'resumed', attemptId: open };
+  // What was just answered must not be asked as if it had not been.
+  await foldStaleAttempts(connections);
   const seed = randomText(16);
   const questions = await readFreeQuestionsFor(connections, mode, seed);
   if (questions.length === 0) return { kind: 'nothing' };

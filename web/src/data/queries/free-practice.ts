@@ -5,12 +5,11 @@ import {
   type SkillStanding,
 } from '@hornbook/shared/learning/pick-questions.ts';
 import type { Connections } from '../open-databases.ts';
-import { versionQuestions } from '../version-questions.ts';
 import { useLive } from './live.ts';
+import { readPlayable } from './playable-questions.ts';
 import { readSkills } from './skills.ts';
 
-/** A question that can be asked here and now, graded on the device. */
-export interface PlayableQuestion extends PoolQuestion {
+interface PickedFrom extends PoolQuestion {
   courseVersion: string;
 }
 
@@ -23,29 +22,16 @@ export interface FreeOffer {
 
 const modes: FreeMode[] = ['review', 'mistakes', 'mixed'];
 
-/** Every question on this device with its latest outcome, from the newest version of each course that is here. */
-const readPool = async ({ catalogue, learner }: Connections): Promise<PlayableQuestion[]> => {
-  const [entries, manifests, partIds, folded] = await Promise.all([
-    catalogue.catalogue.get('catalogue'),
-    catalogue.manifests.toArray(),
-    catalogue.parts.toCollection().primaryKeys(),
-    learner.foldedAttempts.toArray(),
-  ]);
-  const stored = new Set(partIds);
-  const current = new Map(entries?.catalogue.courses.map(({ courseId, version }) => [courseId, version]));
-  const latest = new Map<string, NonNullable<PoolQuestion['last']>>();
-  for (const { questionId, correct, hinted, at } of folded.flatMap(({ outcomes }) => outcomes)) {
-    if ((latest.get(questionId)?.at ?? -1) <= at) latest.set(questionId, { correct: correct && !hinted, at });
-  }
-  const pool: PlayableQuestion[] = [];
-  for (const { courseId, version } of manifests) {
-    if ((current.get(courseId) ?? version) !== version) continue;
-    for (const [questionId, { place, fact }] of await versionQuestions(catalogue, version)) {
-      if (!fact.solved || !stored.has(place.part.sha256)) continue;
-      pool.push({ questionId, skillIds: fact.skillIds, courseVersion: version, last: latest.get(questionId) ?? null });
-    }
-  }
-  return pool;
+/** Every question that can be asked here, with its latest outcome. */
+const readPool = async (connections: Connections): Promise<PickedFrom[]> => {
+  const [playable, cards] = await Promise.all([readPlayable(connections), connections.learner.cards.toArray()]);
+  const last = new Map(cards.map((card) => [card.questionId, { correct: card.lastRight, at: card.last.at }]));
+  return [...playable].map(([questionId, { fact, courseVersion }]) => ({
+    questionId,
+    skillIds: fact.skillIds,
+    courseVersion,
+    last: last.get(questionId) ?? null,
+  }));
 };
 
 /** What a free attempt would ask. */
@@ -53,7 +39,7 @@ export const readFreeQuestionsFor = async (
   connections: Connections,
   mode: FreeMode,
   seed: string,
-): Promise<PlayableQuestion[]> => {
+): Promise<PickedFrom[]> => {
   const [pool, { skills }] = await Promise.all([readPool(connections), readSkills(connections)]);
   return pickQuestions(mode, pool, standings(skills), seed);
 };

@@ -1,0 +1,41 @@
+import type { Card, Review } from '@hornbook/shared/learning/card.ts';
+import { cardWith, foldCard } from '@hornbook/shared/learning/fold-card.ts';
+import { reviewsOf } from '@hornbook/shared/learning/outcomes.ts';
+import type { LearnerDatabase } from './learner-database.ts';
+import { cardTables } from './mark-cards.ts';
+
+/** Short transactions: an answer waits to be stored beside them. */
+const AT_ONCE = 50;
+
+/** [D1] Brings the cards that are behind up to date, each from where it was or, if it must be, from all its reviews. */
+export const foldStaleCards = async (learner: LearnerDatabase): Promise<void> => {
+  const { staleCards, cards, paces, foldedAttempts } = learner;
+  for (;;) {
+    const left = await learner.transaction('rw', [...cardTables(learner), foldedAttempts], async () => {
+      const stale = await staleCards.limit(AT_ONCE).toArray();
+      if (stale.length === 0) return 0;
+      const slow = new Map((await paces.toArray()).map(({ kind, slowAfterMs }) => [kind, slowAfterMs]));
+      const slowAfterOf = (kind: string) => slow.get(kind) ?? null;
+      const questionIds = stale.map(({ questionId }) => questionId);
+      const known = await cards.bulkGet(questionIds);
+      const now: Card[] = [];
+      const gone: string[] = [];
+      for (const [index, { questionId, added }] of stale.entries()) {
+        const extended = added && cardWith(known[index] ?? null, added, slowAfterOf);
+        const card = extended ?? foldCard(await storedReviews(learner, questionId), slowAfterOf);
+        if (card) now.push(card);
+        else gone.push(questionId);
+      }
+      await cards.bulkPut(now);
+      await cards.bulkDelete(gone);
+      await staleCards.bulkDelete(questionIds);
+      return stale.length;
+    });
+    if (left < AT_ONCE) return;
+  }
+};
+
+const storedReviews = async ({ foldedAttempts }: LearnerDatabase, questionId: string): Promise<Review[]> => {
+  const attempts = await foldedAttempts.where('questionIds').equals(questionId).toArray();
+  return attempts.flatMap(reviewsOf).filter((review) => review.questionId === questionId);
+};

@@ -1,0 +1,66 @@
+import type { Review } from '@hornbook/shared/learning/card.ts';
+import { reviewsOf } from '@hornbook/shared/learning/outcomes.ts';
+import { type Pace, paceWith, slowAfterMs } from '@hornbook/shared/learning/pace.ts';
+import type { FoldedAttempt, LearnerDatabase, StaleCard } from './learner-database.ts';
+
+/** More than these are not kept beside a card that waits: it is folded anew from what is stored anyway. */
+const MOST_ADDED = 60;
+
+export const cardTables = ({ staleCards, paces, cards }: LearnerDatabase) => [staleCards, paces, cards];
+
+const same = (a: Review, b: Review | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Notes which cards attempts have left behind, within the transaction that read them anew: what was only added is added
+ * to its card, what changed or went has it folded anew. So does every card of a kind whose pace has moved.
+ */
+export const markCards = async (
+  learner: LearnerDatabase,
+  earlier: readonly (FoldedAttempt | undefined)[],
+  folded: readonly FoldedAttempt[],
+): Promise<void> => {
+  const before = new Map(
+    earlier.flatMap((attempt) => (attempt ? reviewsOf(attempt) : [])).map((one) => [idOf(one), one]),
+  );
+  const after = new Map(folded.flatMap(reviewsOf).map((one) => [idOf(one), one]));
+  const gone = [...before.values()].filter((review) => !same(review, after.get(idOf(review))));
+  const added = [...after.values()].filter((review) => !same(review, before.get(idOf(review))));
+  if (gone.length === 0 && added.length === 0) return;
+
+  const anew = new Set(gone.map(({ questionId }) => questionId));
+  for (const kind of await countPaces(learner, gone, added)) {
+    for (const questionId of await learner.cards.where('kind').equals(kind).primaryKeys()) anew.add(questionId);
+  }
+  const byQuestion = new Map<string, Review[]>([...anew].map((questionId) => [questionId, []]));
+  for (const review of added) {
+    const known = byQuestion.get(review.questionId);
+    if (known) known.push(review);
+    else byQuestion.set(review.questionId, [review]);
+  }
+  const questionIds = [...byQuestion.keys()];
+  const waiting = await learner.staleCards.bulkGet(questionIds);
+  await learner.staleCards.bulkPut(
+    questionIds.map((questionId, index): StaleCard => {
+      const already = waiting[index];
+      const all = [...(already?.added ?? []), ...(byQuestion.get(questionId) ?? [])];
+      const anyway = anew.has(questionId) || already?.added === null || all.length > MOST_ADDED;
+      return { questionId, added: anyway ? null : all };
+    }),
+  );
+};
+
+const idOf = ({ attemptId, questionId }: Review): string => `${attemptId}/${questionId}`;
+
+/** Counts durations of right answers, and gives the kinds for which slow now means something else. */
+const countPaces = async ({ paces }: LearnerDatabase, gone: Review[], added: Review[]): Promise<string[]> => {
+  const known = new Map((await paces.toArray()).map((one) => [one.kind, one]));
+  const changed = new Map<string, Pace>();
+  const count = ({ kind, right, durationMs }: Review, by: 1 | -1) => {
+    if (right) changed.set(kind, paceWith(changed.get(kind) ?? known.get(kind)?.pace ?? [], durationMs, by));
+  };
+  for (const review of gone) count(review, -1);
+  for (const review of added) count(review, 1);
+  const now = [...changed].map(([kind, pace]) => ({ kind, pace, slowAfterMs: slowAfterMs(pace) }));
+  await paces.bulkPut(now);
+  return now.filter((one) => one.slowAfterMs !== (known.get(one.kind)?.slowAfterMs ?? null)).map(({ kind }) => kind);
+};
