@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { propertyRuns } from '../testing/property-runs.ts';
 import { awardsOf } from './achievements.ts';
 import { type Amounts, amountsByDay, amountsBySpan, dayLedger, noAmounts, overall, skillTrends } from './aggregates.ts';
-import { type AttemptTally, foldDay } from './day-scores.ts';
+import { type AttemptTally, firstBetteredDay, foldDay } from './day-scores.ts';
 import { dayNumber, dayOfNumber } from './local-day.ts';
 import { streakOf } from './streak.ts';
 
@@ -118,6 +118,12 @@ describe('what days, weeks, months and all come to', () => {
     expect(skillTrends(scores, '2026-01-28', 14)).toMatchObject([{ skillId: 'skill', change: 50 }]);
     expect(skillTrends([score('2026-01-02', 3, 0), score('2026-01-20', 10, 9)], '2026-01-28', 14)).toEqual([]);
   });
+});
+
+test('a result was bettered on the first day above the best of the days before, whatever came in between that day', () => {
+  const on = (localDay: string, percent: number) => ({ localDay, percent });
+  expect(firstBetteredDay([on('2026-01-01', 40), on('2026-01-01', 90)])).toBe(null);
+  expect(firstBetteredDay([on('2026-01-03', 80), on('2026-01-02', 30), on('2026-01-01', 60)])).toBe('2026-01-03');
 });
 
 describe('achievements', () => {

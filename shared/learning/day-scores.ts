@@ -107,3 +107,16 @@ const courseDay = (day: DayScore, courseId: string | null): CourseDay => {
   day.courses[key] ??= { attempts: 0, answered: 0, correct: 0, points: 0, perfect: 0 };
   return day.courses[key];
 };
+
+/** The first local day with a result at an activity above the best of all days before it; null when there is none. */
+export const firstBetteredDay = (results: Iterable<{ localDay: string; percent: number }>): string | null => {
+  const byDay = new Map<string, number>();
+  for (const { localDay, percent } of results) byDay.set(localDay, Math.max(byDay.get(localDay) ?? 0, percent));
+  let best: number | null = null;
+  for (const localDay of [...byDay.keys()].sort()) {
+    const percent = byDay.get(localDay) ?? 0;
+    if (best !== null && percent > best) return localDay;
+    best = Math.max(best ?? 0, percent);
+  }
+  return null;
+};

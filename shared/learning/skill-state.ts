@@ -35,7 +35,7 @@ export type SkillStatus = 'not_started' | 'in_progress' | 'mastered' | 'review_n
  * knowledge tracing alone certifies two in five of those who toss a coin over true/false questions.
  */
 export const SKILL_POLICY = {
-  version: 1,
+  version: 2,
   slip: 0.1,
   learn: 0.15,
   initial: 0.2,
@@ -73,6 +73,9 @@ export interface SkillState {
   stability: number | null;
   /** The instant of the last right answer. */
   lastGoodAt: number | null;
+  /** The local days on which it was first mastered, and first brought back after it had faded: what awards are for. */
+  masteredDay: string | null;
+  restoredDay: string | null;
   /** When retrievability falls below the review threshold, ms; null while not mastered. The status is computed from it. */
   dueAt: number | null;
   lastAt: number | null;
@@ -138,6 +141,8 @@ export const foldSkill = (
     mastered: false,
     stability: null,
     lastGoodAt: null,
+    masteredDay: null,
+    restoredDay: null,
     dueAt: null,
     lastAt: null,
   };
@@ -164,12 +169,15 @@ export const foldSkill = (
       Object.assign(state, { mastered: false, recent: [], evidence: 0, stability: null });
     } else if (state.mastered && correct) {
       const stability = state.stability ?? policy.firstStability;
+      if (state.lastGoodAt !== null && outcome.at > dueAfter(state.lastGoodAt, stability, policy.reviewBelow))
+        state.restoredDay ??= outcome.localDay;
       const rested = (outcome.at - (state.lastGoodAt ?? outcome.at)) / DAY_MS;
       // Recalling what was nearly forgotten strengthens most; recalling what is fresh hardly at all.
       const gain = Math.min(1, (1 - retrievability(rested, stability)) / 0.1);
       state.stability = round6(stability * (1 + (policy.growth - 1) * gain));
     } else if (!state.mastered && isMastered(state, questions.size, days.size, policy)) {
       Object.assign(state, { mastered: true, stability: policy.firstStability });
+      state.masteredDay ??= outcome.localDay;
     }
     if (correct) state.lastGoodAt = outcome.at;
   }

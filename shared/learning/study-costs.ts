@@ -14,23 +14,27 @@ export const FIRST_COSTS: Costs = { cardSeconds: 8, questionSeconds: 25, lessonS
 const ENOUGH = 5;
 
 /** The lower of the two in the middle, so that it is one of the values. */
-export const median = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : (values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? null);
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
 
-const seconds = (timesMs: readonly number[], least: number, otherwise: number): number => {
-  const used = timesMs.filter((ms) => ms > 0);
-  return used.length < ENOUGH ? otherwise : Math.max(least, Math.round((median(used) ?? 0) / 1000));
+/**
+ * A learner's own times: of answers, from the pace kept by kind (slow is twice the median), and of completed lessons.
+ * What too little is known of costs what it does at first.
+ */
+export const studyCosts = (
+  paces: Iterable<{ kind: string; slowAfterMs: number | null }>,
+  lessonsMs: readonly number[],
+): Costs => {
+  const medians = [...paces].flatMap(({ kind, slowAfterMs }) =>
+    slowAfterMs === null ? [] : [{ kind, seconds: Math.max(3, Math.round(slowAfterMs / 2000)) }],
+  );
+  const answers = medians.filter(({ kind }) => kind !== 'code').map(({ seconds }) => seconds);
+  const code = medians.find(({ kind }) => kind === 'code')?.seconds;
+  const own = answers.length > 0 ? Math.round(answers.reduce((sum, one) => sum + one, 0) / answers.length) : null;
+  const read = lessonsMs.filter((ms) => ms > 0);
+  return {
+    cardSeconds: own ?? FIRST_COSTS.cardSeconds,
+    questionSeconds: own ?? FIRST_COSTS.questionSeconds,
+    codeSeconds: code ?? FIRST_COSTS.codeSeconds,
+    lessonSeconds: read.length < ENOUGH ? null : Math.max(60, Math.round(median(read) / 1000)),
+  };
 };
-
-/** A learner's own medians: of answers by what they were, of completed lessons. */
-export const studyCosts = (times: {
-  cardsMs: readonly number[];
-  questionsMs: readonly number[];
-  codeMs: readonly number[];
-  lessonsMs: readonly number[];
-}): Costs => ({
-  cardSeconds: seconds(times.cardsMs, 2, FIRST_COSTS.cardSeconds),
-  questionSeconds: seconds(times.questionsMs, 3, FIRST_COSTS.questionSeconds),
-  codeSeconds: seconds(times.codeMs, 30, FIRST_COSTS.codeSeconds),
-  lessonSeconds: times.lessonsMs.filter((ms) => ms > 0).length < ENOUGH ? null : seconds(times.lessonsMs, 30, 360),
-});

@@ -17,6 +17,7 @@ const derived = async () => ({
   attempts: await device.learner.foldedAttempts.toArray(),
   cards: await device.learner.cards.toArray(),
   paces: await device.learner.paces.toArray(),
+  days: await device.learner.dayScores.toArray(),
 });
 const takeQuiz = async (unit: number, lesson: number, right: number) => {
   const started = await startAttempt(SAMPLE.slug, SAMPLE.quizId(unit, lesson), { fresh: true });
@@ -52,7 +53,10 @@ describe('[D1] what follows from attempts', () => {
       answered: 12,
       bestPercent: 100,
       latestPercent: 50,
+      betteredDay: null,
     });
+    expect(bitByBit.days).toMatchObject([{ localDay: '2026-01-05', firstAt: Date.UTC(2026, 0, 5, 12) }]);
+    expect(Object.values(bitByBit.days[0]?.courses ?? {})).toMatchObject([{ attempts: 3, answered: 18, correct: 11 }]);
     // Another version of the folding code, as after an update of the app.
     await device.learner.foldVersions.put({ fold: 'skills', version: -1 });
     device = await reload();

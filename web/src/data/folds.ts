@@ -1,6 +1,7 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
 import { CARD_POLICY } from '@hornbook/shared/learning/card.ts';
+import { DAY_SCORE_VERSION, firstBetteredDay, foldDay, tallyAttempt } from '@hornbook/shared/learning/day-scores.ts';
 import { type AttemptOutcomes, attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
@@ -11,7 +12,7 @@ import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
 /** Raise it when attempts are read in another way; the policies of skills and cards have versions of their own. */
-const READING_VERSION = 2;
+const READING_VERSION = 2 + DAY_SCORE_VERSION;
 export const FOLD_VERSION = (READING_VERSION * 1000 + SKILL_POLICY.version) * 1000 + CARD_POLICY.version;
 const AT_ONCE = 200;
 
@@ -52,6 +53,8 @@ const foldAll = (databases: Databases): Promise<void> =>
       for (const activityId of await learner.staleActivities.toCollection().primaryKeys()) {
         await foldStaleActivity(learner, activityId);
       }
+      for (const localDay of await learner.staleDays.toCollection().primaryKeys())
+        await foldStaleDay(learner, localDay);
       await foldCards(learner);
     } while ((await learner.staleAttempts.count()) > 0);
   });
@@ -81,8 +84,8 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   await learner.transaction('rw', learner.tables, async () => {
     const keys = await learner.rows('attempts').toCollection().primaryKeys();
     await learner.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
-    const { foldedAttempts, skillStates, activityScores, cards, paces, staleCards } = learner;
-    const derived = [foldedAttempts, skillStates, activityScores, cards, paces, staleCards];
+    const { foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards } = learner;
+    const derived = [foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards];
     await Promise.all(derived.map((table) => table.clear()));
     await learner.foldVersions.put({ fold: 'skills', version: FOLD_VERSION });
   });
@@ -98,9 +101,10 @@ const readAttempts = async (
   for (const record of await learner.rows('attempts').bulkGet([...ids])) {
     if (record) facts.set(record.id, await readGradeable(withoutMarks(record)));
   }
-  const { foldedAttempts, staleAttempts, staleSkills, staleActivities } = learner;
+  const { foldedAttempts, staleAttempts, staleSkills, staleActivities, staleDays } = learner;
   const attempts = learner.rows('attempts');
-  const tables = [attempts, foldedAttempts, staleAttempts, staleSkills, staleActivities, ...cardTables(learner)];
+  const stale = [staleAttempts, staleSkills, staleActivities, staleDays];
+  const tables = [attempts, foldedAttempts, ...stale, ...cardTables(learner)];
   return learner.transaction('rw', tables, async () => {
     const records = await attempts.bulkGet([...ids]);
     const earlier = await foldedAttempts.bulkGet([...ids]);
@@ -115,6 +119,8 @@ const readAttempts = async (
     const activityIds = [...new Set(spoken.map(({ activityId }) => activityId))];
     await staleSkills.bulkPut(skillIds.map((skillId) => ({ skillId })));
     await staleActivities.bulkPut(activityIds.map((activityId) => ({ activityId })));
+    const days = new Set(spoken.flatMap(({ tally }) => (tally ? [tally.localDay] : [])));
+    await staleDays.bulkPut([...days].map((localDay) => ({ localDay })));
     await markCards(learner, earlier, folded);
     await staleAttempts.bulkDelete([...ids]);
     return { skillIds, activityIds };
@@ -137,6 +143,7 @@ const readAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>)
     completedAt: completed ? attempt.completedAt : null,
     percent: completed && score.kind === 'scored' ? score.percent : null,
     answered: completed ? Object.values(attempt.answers).filter(({ response }) => response !== null).length : 0,
+    tally: tallyAttempt(attempt, said, score),
   };
 };
 
@@ -166,7 +173,23 @@ const foldStaleActivity = async (learner: LearnerDatabase, activityId: string): 
       answered: completed.reduce((sum, { answered }) => sum + answered, 0),
       bestPercent: percents.length > 0 ? Math.max(...percents) : null,
       latestPercent: percents.at(-1) ?? null,
+      betteredDay: firstBetteredDay(
+        completed.flatMap(({ tally, percent }) =>
+          tally && percent !== null ? [{ localDay: tally.localDay, percent }] : [],
+        ),
+      ),
     });
     await staleActivities.delete(activityId);
+  });
+};
+
+const foldStaleDay = async (learner: LearnerDatabase, localDay: string): Promise<void> => {
+  const { foldedAttempts, dayScores, staleDays } = learner;
+  await learner.transaction('rw', foldedAttempts, dayScores, staleDays, async () => {
+    const attempts = await foldedAttempts.where('tally.localDay').equals(localDay).toArray();
+    const tallies = attempts.flatMap(({ tally }) => (tally ? [tally] : []));
+    if (tallies.length === 0) await dayScores.delete(localDay);
+    else await dayScores.put(foldDay(localDay, tallies));
+    await staleDays.delete(localDay);
   });
 };

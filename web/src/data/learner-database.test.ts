@@ -10,11 +10,12 @@ describe('the stores on a device', () => {
           "activityScores": "activityId",
           "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
           "cards": "questionId,kind,dueDay,keptDay",
+          "dayScores": "localDay",
           "drafts": "attemptId",
           "enrollments": "_key,_pass",
           "feedback": "_key,_pass",
           "foldVersions": "fold",
-          "foldedAttempts": "attemptId,activityId,*skillIds,*questionIds,lacks",
+          "foldedAttempts": "attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay",
           "learnerSettings": "_key,_pass",
           "lessonProgress": "_key,_pass,courseId,status,completedDay",
           "notifications": "_key,_pass",
@@ -27,11 +28,12 @@ describe('the stores on a device', () => {
           "staleActivities": "activityId",
           "staleAttempts": "attemptId",
           "staleCards": "questionId",
+          "staleDays": "localDay",
           "staleSkills": "skillId",
           "studyDays": "_key,_pass,localDay",
           "syncState": "id",
         },
-        "version": 3,
+        "version": 4,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -2,6 +2,7 @@ import type { AnyRow, Row } from '@hornbook/shared/collections/define-collection
 import { type CollectionName, type Collections, collections } from '@hornbook/shared/collections/index.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import type { Card, Review } from '@hornbook/shared/learning/card.ts';
+import type { AttemptTally, DayScore } from '@hornbook/shared/learning/day-scores.ts';
 import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { Pace } from '@hornbook/shared/learning/pace.ts';
 import type { SkillState } from '@hornbook/shared/learning/skill-state.ts';
@@ -9,7 +10,7 @@ import type { OutboxEntry, QuarantineEntry, SyncState } from '@hornbook/shared/s
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -47,6 +48,8 @@ export interface FoldedAttempt extends AttemptOutcomes {
   completedAt: number | null;
   percent: number | null;
   answered: number;
+  /** What it adds to its day; null unless completed. */
+  tally: AttemptTally | null;
 }
 
 export interface FoldedSkill extends SkillState {
@@ -84,6 +87,8 @@ export interface ActivityScore {
   answered: number;
   bestPercent: number | null;
   latestPercent: number | null;
+  /** The local day on which a result was first better than those of earlier days. */
+  betteredDay: string | null;
 }
 
 /** Which version of a fold the derived stores hold; another one is made anew. */
@@ -101,11 +106,13 @@ export const learnerStores = (): Record<string, string> => ({
   syncState: 'id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
   staleAttempts: 'attemptId',
-  foldedAttempts: 'attemptId,activityId,*skillIds,*questionIds,lacks',
+  foldedAttempts: 'attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay',
   staleSkills: 'skillId',
   staleActivities: 'activityId',
+  staleDays: 'localDay',
   staleCards: 'questionId',
   skillStates: 'skillId',
+  dayScores: 'localDay',
   cards: 'questionId,kind,dueDay,keptDay',
   paces: 'kind',
   activityScores: 'activityId',
@@ -126,6 +133,8 @@ export class LearnerDatabase extends Dexie {
   readonly staleActivities!: Table<{ activityId: string }, string>;
   readonly activityScores!: Table<ActivityScore, string>;
   readonly skillStates!: Table<FoldedSkill, string>;
+  readonly staleDays!: Table<{ localDay: string }, string>;
+  readonly dayScores!: Table<DayScore, string>;
   readonly staleCards!: Table<StaleCard, string>;
   readonly cards!: Table<Card, string>;
   readonly paces!: Table<KindPace, string>;
