@@ -32,6 +32,7 @@ const commands = {
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: () => serverProgram('bench', args),
+  fuzz: () => serverProgram('fuzz', args),
   i18n: () => {
     install();
     process.exitCode = run('node_modules/.bin/lingui', ['extract', '--clean', ...args], { cwd: new URL('web/', root) });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { sameOriginWrites } from './auth/same-origin.ts';
-import { isDatabaseAway } from './db/is-away.ts';
+import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
 import { healthRoute } from './routes/health.ts';
 import { logRequests } from './routes/log-requests.ts';
@@ -34,13 +34,6 @@ export function createApp(services: Services): Hono {
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
   app.route('/', webRoute(services));
 
-  app.onError((error, c) => {
-    const away = isDatabaseAway(error);
-    services.log.error({ err: error, method: c.req.method, path: c.req.path }, 'A request failed');
-    // What went wrong stays in the log: an error's text may hold SQL or someone's data.
-    return away
-      ? c.json({ message: 'The database is away. Try again soon.' }, 503, { 'retry-after': '5' })
-      : c.json({ message: 'Something went wrong here. Nothing was changed; try again.' }, 500);
-  });
+  app.onError(answerError(services.log));
   return app;
 }

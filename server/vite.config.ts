@@ -10,6 +10,7 @@ const programs = {
   'content-command': 'content/command.ts',
   simulation: 'simulation/main.ts',
   bench: 'bench/main.ts',
+  fuzz: 'testing/hostile/main.ts',
 };
 
 export default defineConfig({

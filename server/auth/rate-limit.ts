@@ -1,4 +1,6 @@
-/** A bucket for each address: `burst` at once, then `perHour`. Kept in memory; each server of several counts for itself. */
+export type RateLimit = ReturnType<typeof makeRateLimit>;
+
+/** A bucket for each address or learner: `burst` at once, then `perHour`. Kept in memory; each server of several counts for itself. */
 export function makeRateLimit({ burst, perHour }: { burst: number; perHour: number }, now: () => number) {
   const buckets = new Map<string, { left: number; at: number }>();
   const perMs = perHour / 3_600_000;

@@ -5,6 +5,7 @@ import {
   type JoinClaim,
   joinText,
 } from '@hornbook/shared/identity/claim.ts';
+import { isStorable } from '@hornbook/shared/sync/validate.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
@@ -24,7 +25,7 @@ const publicKey: z.ZodType<DevicePublicKey> = z.strictObject({
 });
 const device = {
   deviceId: z.guid().toLowerCase(),
-  deviceName: z.string().trim().min(1).max(80),
+  deviceName: z.string().trim().min(1).max(80).refine(isStorable),
   publicKey,
   challenge: z.string().max(200),
   signature: base64url(86),

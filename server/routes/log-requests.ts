@@ -13,7 +13,8 @@ export const logRequests =
       status: c.res.status,
       ms: Math.round(performance.now() - begun),
     };
-    if (c.res.status >= 500) log.error(line, 'request');
+    // Busy (503) is said in numbers by /metrics; a line for each would be one more load.
+    if (c.res.status >= 500 && c.res.status !== 503) log.error(line, 'request');
     else if (/^\/(auth|sync)\//.test(c.req.path)) log.info(line, 'request');
     else log.debug(line, 'request');
   };

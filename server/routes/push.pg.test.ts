@@ -4,9 +4,11 @@ import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import { PROTOCOL_HEADER, type PushedRow, type PushReply, type Verdict } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeLog } from '../log.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { startWakeUps, type WakeUps } from '../sync/wake-ups.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
+import { answerError } from './answer-error.ts';
 import { syncRoutes } from './sync.ts';
 
 const stampAt = (ms: number) => `${ms.toString(16).padStart(12, '0')}-0000-replicaa00`;
@@ -16,19 +18,22 @@ describeOnBoth('POST /sync/push', (database) => {
   let app: Hono;
   beforeAll(async () => {
     wakeUps = await startWakeUps(database());
-    app = new Hono().route(
-      '/sync',
-      syncRoutes({
-        env: { electricUrl: undefined, electricSecret: undefined },
-        database: database(),
-        stopping: new AbortController().signal,
-        wakeUps,
-        content: { load: async () => ({ unknown: () => null, serverFields: () => ({}) }) },
-        currentLearner: async (c) => c.req.header('x-learner') ?? null,
-      }),
-    );
+    app = routes();
   });
   afterAll(() => wakeUps.stop());
+
+  const routes = (pushRate?: { burst: number; perHour: number }) => {
+    const sync = syncRoutes({
+      env: { electricUrl: undefined, electricSecret: undefined },
+      database: database(),
+      stopping: new AbortController().signal,
+      wakeUps,
+      content: { load: async () => ({ unknown: () => null, serverFields: () => ({}) }) },
+      currentLearner: async (c) => c.req.header('x-learner') ?? null,
+      ...(pushRate ? { pushRate } : {}),
+    });
+    return new Hono().route('/sync', sync).onError(answerError(makeLog({ logLevel: 'silent' })));
+  };
 
   const newLearner = async () => {
     const id = randomUUID();
@@ -148,6 +153,62 @@ describeOnBoth('POST /sync/push', (database) => {
       { retry: 'time' },
     ]);
     expect((await feedOf(a.id)).rows).toEqual([]);
+  });
+
+  test('a key, a name or a protocol that says itself how it becomes text is refused, and is no error here', async () => {
+    const a = await newLearner();
+    const tricky = { toString: 1 };
+    const row = { ...day(1).row, localDay: tricky };
+    const part = { collection: 'studyDays', count: 1, keys: null, keyFields: ['localDay', 'course'], revs: { all: 1 } };
+    const { rows: _, ...rest } = pushOf(a, []);
+    for (const packed of [
+      [{ ...part, rows: { each: [row] } }],
+      [{ ...part, keyFields: [tricky], rows: { each: [day(1).row] } }],
+      [{ ...part, rows: { names: [[tricky]], values: { each: [1] } } }],
+      [{ ...part, revs: { steps: [tricky] }, rows: { each: [day(1).row] } }],
+    ])
+      expect((await send(a.id, JSON.stringify({ ...rest, packed }))).status, JSON.stringify(packed)).toBe(400);
+    expect((await send(a.id, JSON.stringify(pushOf(a, [], { protocol: tricky })))).status).toBe(400);
+    const [verdict] = await verdictsOf(await send(a.id, JSON.stringify(pushOf(a, [{ ...day(1), row }]))));
+    expect(verdict).toBe('rejected');
+  });
+
+  test('columns that point at each other are counted while they unfold, also when they hold nothing', async () => {
+    const a = await newLearner();
+    let rows: unknown = { all: 1 };
+    for (let depth = 0; depth < 28; depth += 1) rows = { of: { a: rows, b: 'a' } };
+    const { rows: _, ...rest } = pushOf(a, []);
+    const packed = [{ collection: 'profile', count: 0, keys: null, keyFields: ['id'], revs: { all: 1 }, rows }];
+    const begun = performance.now();
+    expect((await send(a.id, JSON.stringify({ ...rest, packed }))).status).toBe(413);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
+  test('a learner who sends without end is asked to wait, and another is not', async () => {
+    const [a, b] = [await newLearner(), await newLearner()];
+    const limited = routes({ burst: 3, perHour: 60 });
+    const empty = (learner: typeof a) =>
+      limited.request('/sync/push', {
+        method: 'POST',
+        body: JSON.stringify(pushOf(learner, [])),
+        headers: { 'content-type': 'application/json', 'x-learner': learner.id },
+      });
+    const statuses = [];
+    for (let n = 0; n < 5; n += 1) statuses.push((await empty(a)).status);
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    expect((await empty(a)).headers.get('retry-after')).toBe('60');
+    expect((await empty(b)).status).toBe(200);
+  });
+
+  test('a learner whose pushes come all at once has two at a time, and a queue that ends', async () => {
+    const a = await newLearner();
+    const all = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => send(a.id, JSON.stringify(pushOf(a, [day(n % 9, n)])))),
+    );
+    const statuses = all.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    for (const response of all)
+      if (response.status === 429) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   test('speaks only for the session’s learner', async () => {

@@ -1,26 +1,45 @@
 import { packReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { PROTOCOL, PROTOCOL_HEADER, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
+import type { RateLimit } from '../auth/rate-limit.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import { PushRefused, readBytes, readPush } from '../sync/push-body.ts';
+import { Busy, makeLearnerTurns, type Turns } from '../sync/turns.ts';
 import { compressed } from './compressed.ts';
 import type { SessionLearner } from './session-learner.ts';
 
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
 
+/**
+ * What a learner may send at once, and then by the hour. Far above any honest use: years of answers kept on a device go in
+ * 400 pushes, and nobody answers ten questions a second.
+ */
+export const PUSH_RATE = { burst: 3_000, perHour: 36_000 };
+
+interface PushSurroundings {
+  currentLearner: SessionLearner;
+  apply: (push: PushRequest) => Promise<PushReply>;
+  turns: Turns;
+  rate: RateLimit | null;
+}
+
 /** POST /sync/push: rows of the session's learner, and of nobody else. */
-export const pushRoute = (currentLearner: SessionLearner, apply: (push: PushRequest) => Promise<PushReply>) =>
-  new Hono().post('/', async (c) => {
+export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundings) => {
+  const inLearnersTurn = makeLearnerTurns();
+  return new Hono().post('/', async (c) => {
+    const { signal } = c.req.raw;
     const refuse = (status: 400 | 401 | 413 | 415, message: string) => c.json({ message }, status, HEADERS);
     // A page of another origin can send a form or text with the learner's cookie, but not this.
     if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')
       return refuse(415, 'Content-Type must be application/json.');
-    const learnerId = await currentLearner(c);
+    const learnerId = await turns.run(() => currentLearner(c), signal);
     if (!learnerId) return refuse(401, 'No session.');
     try {
+      const allowed = rate?.take(learnerId);
+      if (allowed && !allowed.ok) throw new Busy(429, allowed.retryAfterSeconds);
       const { push, isPacked } = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
       if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
-      const reply = await apply(push);
+      const reply = await inLearnersTurn(learnerId, () => turns.goOn(() => apply(push), signal));
       const packed = await compressed(
         JSON.stringify(isPacked ? packReply(reply) : reply),
         c.req.header('accept-encoding'),
@@ -32,3 +51,4 @@ export const pushRoute = (currentLearner: SessionLearner, apply: (push: PushRequ
       throw error;
     }
   });
+};

@@ -48,7 +48,7 @@ export const securityHeaders = ({ publicUrl }: Pick<Env, 'publicUrl'>): Middlewa
     const { headers } = c.res;
     for (const [name, value] of fixed) headers.set(name, value);
     headers.set('content-security-policy', data ? DATA_POLICY : PAGE_POLICY);
-    if (data && !headers.has('cache-control')) headers.set('cache-control', 'no-store');
+    if (data && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
     if (data && !headers.has('vary')) headers.set('vary', 'Cookie, Origin');
   };
 };

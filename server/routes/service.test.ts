@@ -73,6 +73,35 @@ test('every answer carries the headers that keep a page to itself', async () => 
   }
 });
 
+test('the page runs no script but its own, and makes HTML in one place only', async () => {
+  const policyOf = async (path: string) =>
+    new Map(
+      ((await app().request(path)).headers.get('content-security-policy') ?? '').split('; ').map((directive) => {
+        const [name = '', ...values] = directive.split(' ');
+        return [name, values.join(' ')] as const;
+      }),
+    );
+  const page = await policyOf('/learn');
+  expect(Object.fromEntries(page)).toMatchObject({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': "'self'",
+    'base-uri': "'none'",
+    'object-src': "'none'",
+    'form-action': "'self'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'hornbook-pack',
+  });
+  expect([...page.values()].join(' ')).not.toMatch(/https?:|\*|unsafe-eval/);
+  expect(page.get('script-src')).not.toContain('unsafe');
+  expect(Object.fromEntries(await policyOf('/sync/nothing'))).toEqual({
+    'default-src': "'none'",
+    'frame-ancestors': "'none'",
+    sandbox: '',
+  });
+});
+
 test('https is promised only where learners are known to come by https', async () => {
   const { headers } = await app({ PUBLIC_URL: 'https://learn.example.org' }).request('/');
   expect(headers.get('strict-transport-security')).toContain('max-age=');
@@ -83,7 +112,7 @@ test('paths of the service are data that nobody keeps, also when there is nothin
     const response = await app().request(path);
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toContain('application/json');
-    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
   }
 });
 

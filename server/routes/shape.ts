@@ -3,6 +3,7 @@ import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
+import type { Turns } from '../sync/turns.ts';
 import { compressed, compressedStream } from './compressed.ts';
 import type { SessionLearner } from './session-learner.ts';
 
@@ -12,9 +13,9 @@ export const scopeOf = (learnerId: string): string => createHash('sha256').updat
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
 
 /** GET /sync/shape: the learner's feed. Who the learner is comes from the session alone. */
-export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint) =>
+export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint, turns?: Turns) =>
   new Hono().get('/', async (c) => {
-    const learnerId = await currentLearner(c);
+    const learnerId = await (turns ? turns.run(() => currentLearner(c), c.req.raw.signal) : currentLearner(c));
     const { searchParams } = new URL(c.req.url);
     // A database on the device holds one learner's rows. If the cookie has become another's meanwhile, nothing may flow.
     if (!learnerId || searchParams.get('scope') !== scopeOf(learnerId))

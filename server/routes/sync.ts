@@ -1,5 +1,6 @@
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { Hono } from 'hono';
+import { makeRateLimit } from '../auth/rate-limit.ts';
 import type { Env } from '../env.ts';
 import type { Services } from '../services.ts';
 import { applyPush } from '../sync/apply-push.ts';
@@ -7,20 +8,34 @@ import { electricProxy } from '../sync/electric-proxy.ts';
 import type { ContentIndex } from '../sync/learner-store.ts';
 import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
+import { makeTurns } from '../sync/turns.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
-import { pushRoute } from './push.ts';
+import { PUSH_RATE, pushRoute } from './push.ts';
 import type { SessionLearner } from './session-learner.ts';
 import { shapeRoute } from './shape.ts';
 
+/** PGlite has one session: what waits for it need not fill the memory with its answers. */
+const AT_ONCE_ON_PGLITE = 4;
+
 interface Needs extends Pick<Services, 'database' | 'stopping'> {
-  env: Pick<Env, 'electricUrl' | 'electricSecret'>;
+  env: Pick<Env, 'electricUrl' | 'electricSecret'> & Partial<Pick<Env, 'databasePoolSize'>>;
   wakeUps: WakeUps;
   content: ContentIndex;
   currentLearner: SessionLearner;
+  /** How often a learner may push; null for as often as they like. */
+  pushRate?: { burst: number; perHour: number } | null;
 }
 
 /** /sync: rows up, the feed down. */
-export const syncRoutes = ({ env, database, stopping, wakeUps, content, currentLearner }: Needs) => {
+export const syncRoutes = ({
+  env,
+  database,
+  stopping,
+  wakeUps,
+  content,
+  currentLearner,
+  pushRate = PUSH_RATE,
+}: Needs) => {
   const { electricUrl: url, electricSecret: secret } = env;
   const context = {
     withLearner: withLearnerOn(database.db, wakeUps.committed),
@@ -28,13 +43,19 @@ export const syncRoutes = ({ env, database, stopping, wakeUps, content, currentL
     collections,
     now: Date.now,
   };
+  const turns = makeTurns({ atOnce: database.kind === 'pglite' ? AT_ONCE_ON_PGLITE : (env.databasePoolSize ?? 10) });
   const feed = url
     ? electricProxy({ url, secret, database, stopping })
-    : shapeEndpoint({ database, wakeUps, stopping });
+    : shapeEndpoint({ database, wakeUps, stopping, turns });
   return new Hono()
     .route(
       '/push',
-      pushRoute(currentLearner, (push) => applyPush(context, push.learnerId, push)),
+      pushRoute({
+        currentLearner,
+        apply: (push) => applyPush(context, push.learnerId, push),
+        turns,
+        rate: pushRate && makeRateLimit(pushRate, Date.now),
+      }),
     )
-    .route('/shape', shapeRoute(currentLearner, feed));
+    .route('/shape', shapeRoute(currentLearner, feed, turns));
 };

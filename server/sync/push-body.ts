@@ -110,7 +110,7 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (val
 
 function problemOf(push: unknown): string | null {
   if (!isRecord(push)) return 'The push is not an object.';
-  if (push.protocol !== PROTOCOL) return `The push speaks protocol ${String(push.protocol)}; here it is ${PROTOCOL}.`;
+  if (push.protocol !== PROTOCOL) return `The push speaks another protocol; here it is ${PROTOCOL}.`;
   if (typeof push.learnerId !== 'string') return 'learnerId is missing.';
   if (!isReplicaId(push.replicaId)) return 'replicaId is not one.';
   if (push.epoch !== null && typeof push.epoch !== 'string') return 'epoch is neither text nor null.';

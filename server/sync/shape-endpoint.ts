@@ -14,6 +14,7 @@ import {
   type ShapeRequest,
   shapeBody,
 } from './shape-protocol.ts';
+import type { Turns } from './turns.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 export interface ShapeAnswer {
@@ -29,6 +30,8 @@ interface Surroundings {
   wakeUps: Pick<WakeUps, 'subscribe' | 'isUploading'>;
   /** Aborted when the process ends: live requests are answered at once. */
   stopping: AbortSignal;
+  /** Where a page waits for the database. */
+  turns?: Turns;
   /** How long a live request is held; the client gives up at 45 s. */
   holdMs?: number;
 }
@@ -38,13 +41,20 @@ const HOLD_MS = 20_000;
 const USUAL_ROW_BYTES = 1_000;
 
 /** One learner's feed in the Electric HTTP protocol, straight from `changes`. It keeps nothing between requests. */
-export const shapeEndpoint = ({ database, wakeUps, stopping, holdMs = HOLD_MS }: Surroundings): ShapeEndpoint => {
+export const shapeEndpoint = ({
+  database,
+  wakeUps,
+  stopping,
+  turns,
+  holdMs = HOLD_MS,
+}: Surroundings): ShapeEndpoint => {
   const pageSize = pageSizes();
 
   const read = (learnerId: string, { offset, now, live }: ShapeRequest): Promise<FeedTextPage> => {
     const bytes = pageSize(learnerId, offset >= 0 && !live);
     const rows = now ? 0 : Math.ceil(bytes / USUAL_ROW_BYTES);
-    return readFeedText(database.db, learnerId, offset, { rows, bytes });
+    const page = () => readFeedText(database.db, learnerId, offset, { rows, bytes });
+    return turns ? turns.goOn(page) : page();
   };
 
   /** [R2] A device that has seen a version this database has not: history was lost, and what was lost must come back. */

@@ -158,8 +158,11 @@ const joinSets = (mine: unknown, theirs: unknown): unknown => {
   const all = new Set<unknown>(Array.isArray(mine) ? mine : []);
   const before = all.size;
   for (const item of theirs) all.add(item);
-  return all.size === before ? mine : [...all].sort((a, b) => (String(a) < String(b) ? -1 : 1));
+  return all.size === before ? mine : [...all].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
 };
+
+// Merging is total, also over what the validator will refuse: an object need not become a text by `String`.
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : canonicalValue(value));
 
 const joinMaps = (mine: unknown, theirs: unknown, theirsWins: (mine: unknown, theirs: unknown) => boolean): unknown => {
   if (mine === theirs || !isRecord(theirs)) return mine;
@@ -175,10 +178,10 @@ const joinMaps = (mine: unknown, theirs: unknown, theirsWins: (mine: unknown, th
 };
 
 const laterEntry = (mine: unknown, theirs: unknown): boolean => {
-  const mineAt = isRecord(mine) ? String(mine.hlc ?? '') : '';
-  const theirsAt = isRecord(theirs) ? String(theirs.hlc ?? '') : '';
-  return laterWins(mine, mineAt, theirs, theirsAt);
+  return laterWins(mine, stampOf(mine), theirs, stampOf(theirs));
 };
+
+const stampOf = (entry: unknown): string => (isRecord(entry) && typeof entry.hlc === 'string' ? entry.hlc : '');
 
 /** The latest stamp among those that merging `pushed` into `stored` would bring in; '' if it would change nothing. [C2] */
 export const changingStamp = (collection: Collection, stored: AnyRow | undefined, pushed: AnyRow): string => {

@@ -66,7 +66,7 @@ export const unpackRows = (packed: unknown, limit: { rows: number; characters: n
   const room = { characters: limit.characters };
   const rows: unknown[] = [];
   for (const part of packed) {
-    if (!isRecord(part) || !Number.isSafeInteger(part.count) || !Array.isArray(part.keyFields))
+    if (!isRecord(part) || !Number.isSafeInteger(part.count) || !isTexts(part.keyFields))
       throw new BadPackingError('A part of the packed rows is not one.');
     const count = part.count as number;
     if (count < 0 || rows.length + count > limit.rows) throw new BadPackingError('Too many packed rows.', true);
@@ -75,7 +75,7 @@ export const unpackRows = (packed: unknown, limit: { rows: number; characters: n
       throw new BadPackingError('A key is missing.');
     const revs = unpackColumn(part.revs, count, room);
     for (const [index, row] of unpackColumn(part.rows, count, room).entries()) {
-      const key = keys === null ? keyFrom(keyFields as string[], isRecord(row) ? row : {}) : keys[index];
+      const key = keys === null ? keyFrom(keyFields, isRecord(row) ? row : {}) : keys[index];
       rows.push({ collection, key, rev: revs[index], row });
     }
   }
@@ -83,7 +83,16 @@ export const unpackRows = (packed: unknown, limit: { rows: number; characters: n
 };
 
 const keyFrom = (fields: readonly string[], row: Readonly<Record<string, unknown>>): string =>
-  fields.map((name) => String(row[name])).join('/');
+  fields.map((name) => partOfKey(row[name])).join('/');
+
+// An object can say itself how it becomes text, or that it does not.
+const partOfKey = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) throw new BadPackingError('A key cannot be made of this row.');
+  return String(value);
+};
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const packColumn = (values: readonly unknown[]): Column => {
   if (values.length === 0) return { each: [] };
@@ -142,6 +151,8 @@ const unpackColumn = (column: unknown, count: number, room: { characters: number
     if (room.characters < 0) throw new BadPackingError('The packed rows unfold to too much.', true);
   };
   if (!isRecord(column)) throw new BadPackingError('A column is not one.');
+  // Also of a column of nothing: those that point at each other double with every level.
+  take(1);
   if (Object.hasOwn(column, 'all')) {
     take(count * lengthOf(column.all));
     return new Array<unknown>(count).fill(column.all);
@@ -151,11 +162,11 @@ const unpackColumn = (column: unknown, count: number, room: { characters: number
     take(each.reduce<number>((sum, value) => sum + lengthOf(value), 0));
     return each;
   }
-  if (Array.isArray(steps) && steps.length === count) {
+  if (Array.isArray(steps) && steps.length === count && steps.every((step) => typeof step === 'number')) {
     take(count * 10);
     let value = 0;
     return steps.map((step) => {
-      value += Number(step);
+      value += step;
       return value;
     });
   }
@@ -179,8 +190,8 @@ const unpackColumn = (column: unknown, count: number, room: { characters: number
     }
     return rows;
   }
-  if (Array.isArray(names) && names.length === count && names.every((some) => Array.isArray(some))) {
-    const all = names as unknown[][];
+  if (Array.isArray(names) && names.length === count && names.every(isTexts)) {
+    const all = names as string[][];
     const flat = unpackColumn(
       values,
       all.reduce((sum, some) => sum + some.length, 0),
@@ -190,8 +201,8 @@ const unpackColumn = (column: unknown, count: number, room: { characters: number
     return all.map((some) => {
       const row: Record<string, unknown> = {};
       for (const name of some) {
-        take(String(name).length + 4);
-        put(row, String(name), flat[next]);
+        take(name.length + 4);
+        put(row, name, flat[next]);
         next += 1;
       }
       return row;

@@ -20,6 +20,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what we look for.
 const UNSTORABLE = /[\u0000]|\p{Surrogate}/u;
 
+/** Whether Postgres keeps a text as it is. */
+export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
+
 type Problem = Omit<BadField, 'field'>;
 
 /**

@@ -11,7 +11,7 @@ const zip = promisify(gzip);
 const ZIP_FROM_BYTES = 2 * 1024;
 
 /** Pushes over real HTTP, as the app does: compressed when it is worth it, and whatever is not marked as ours is no answer. */
-export const pushOverHttp = (session: DeviceSession): PushTransport => ({
+export const pushOverHttp = (session: Pick<DeviceSession, 'fetch'>): PushTransport => ({
   push: async (request): Promise<PushOutcome> => {
     const { rows, ...rest } = request;
     const packed: PackedPush = { ...rest, packed: packRows(rows, keyFieldsOf) };
@@ -31,6 +31,8 @@ export const pushOverHttp = (session: DeviceSession): PushTransport => ({
       if (response.ok) return { kind: 'reply', reply: unpackReply(JSON.parse(body), request) as PushReply };
       if (response.status === 401) return { kind: 'unauthorised' };
       if (response.status === 413) return { kind: 'too-large' };
+      // Busy is not the request's fault.
+      if (response.status === 429 || response.status === 503) return { kind: 'unreachable', retryAfterMs };
       return { kind: 'failed', retryAfterMs };
     } catch {
       return { kind: 'unreachable', retryAfterMs: null };
