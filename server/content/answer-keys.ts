@@ -1,4 +1,5 @@
 import type { SolvedQuestion } from '@hornbook/shared/content/pack.ts';
+import { bareQuestion } from '@hornbook/shared/grading/bare-question.ts';
 import type { Database } from '../db/connect.ts';
 import type { AnswerKey } from './answer-key.ts';
 
@@ -70,19 +71,4 @@ interface KeyRow {
 }
 
 /** Grading reads solutions, points and option ids; what is shown to learners is in the pack. */
-const withoutTexts = (question: SolvedQuestion): SolvedQuestion => {
-  const bare = { promptHtml: '', hintsHtml: [], explanationHtml: null, skillIds: [] };
-  switch (question.kind) {
-    case 'multiple_choice':
-    case 'multiple_response': {
-      const options = question.options.map(({ id }) => ({ id, html: '', feedbackHtml: null }));
-      return { ...question, ...bare, options };
-    }
-    case 'true_false':
-      return { ...question, ...bare, feedbackHtml: { true: null, false: null } };
-    case 'numeric':
-      return { ...question, ...bare };
-    case 'short_text':
-      return { ...question, ...bare, solution: { ...question.solution, nearMisses: [] } };
-  }
-};
+const withoutTexts = (question: SolvedQuestion): SolvedQuestion => ({ ...bareQuestion(question), skillIds: [] });

@@ -1,14 +1,8 @@
-import type { Activity, Option, Question, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
-import type { AuthoredActivity, AuthoredQuestion } from './authored-course.ts';
-import type { Markdown } from './front-matter.ts';
+import type { Activity, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
+import type { AuthoredActivity } from './authored-course.ts';
+import { compileQuestion, type Tools } from './compile-question.ts';
 import { sha256 } from './sha256.ts';
-
-interface Tools {
-  block: (markdown: Markdown) => string;
-  inline: (markdown: Markdown) => string;
-  /** Ids of the named skills, or the unit's when none are named. */
-  skillIds: (slugs: readonly string[] | undefined) => string[];
-}
+import { withoutSolution } from './without-solution.ts';
 
 /**
  * An activity as devices get it, and its questions with their solutions. They are the same but for a test graded on the
@@ -38,101 +32,3 @@ export const compileActivity = (
   };
   return { activity, solved };
 };
-
-const compileQuestion = (
-  { fields, markdown }: AuthoredQuestion,
-  difficulty: Question['difficulty'],
-  { block, inline, skillIds }: Tools,
-): SolvedQuestion => {
-  const base = {
-    id: fields.id,
-    promptHtml: block(markdown('prompt')),
-    skillIds: skillIds(fields.skills),
-    difficulty: fields.difficulty ?? difficulty,
-    points: fields.points,
-    hintsHtml: fields.hints.map((_, index) => block(markdown('hints', index))),
-    explanationHtml: block(markdown('explanation')),
-  };
-  const options = (all: readonly { id: string; feedback?: string | undefined }[]): Option[] =>
-    all.map(({ id, feedback }, index) => ({
-      id,
-      html: inline(markdown('options', index, 'text')),
-      feedbackHtml: feedback === undefined ? null : block(markdown('options', index, 'feedback')),
-    }));
-  switch (fields.kind) {
-    case 'multiple_choice':
-      return {
-        ...base,
-        kind: fields.kind,
-        options: options(fields.options),
-        // The format allows exactly one.
-        solution: { optionId: fields.options.find(({ correct }) => correct)?.id ?? '' },
-      };
-    case 'multiple_response':
-      return {
-        ...base,
-        kind: fields.kind,
-        options: options(fields.options),
-        scoring: fields.scoring,
-        solution: { optionIds: fields.options.filter(({ correct }) => correct).map(({ id }) => id) },
-      };
-    case 'true_false':
-      return {
-        ...base,
-        kind: fields.kind,
-        feedbackHtml: {
-          true: fields.feedback?.true === undefined ? null : block(markdown('feedback', 'true')),
-          false: fields.feedback?.false === undefined ? null : block(markdown('feedback', 'false')),
-        },
-        solution: { value: fields.answer },
-      };
-    case 'numeric':
-      return {
-        ...base,
-        kind: fields.kind,
-        unit: fields.unit ?? null,
-        solution: { value: fields.answer, tolerance: toleranceOf(fields) },
-      };
-    case 'short_text':
-      return {
-        ...base,
-        kind: fields.kind,
-        solution: {
-          accept: fields.accept,
-          caseSensitive: fields.caseSensitive,
-          nearMisses: fields.nearMisses.map(({ text }, index) => ({
-            text,
-            feedbackHtml: block(markdown('nearMisses', index, 'feedback')),
-          })),
-        },
-      };
-  }
-};
-
-const toleranceOf = (fields: {
-  answer: number;
-  tolerance?: number | undefined;
-  tolerancePercent?: number | undefined;
-}) =>
-  fields.tolerancePercent === undefined
-    ? (fields.tolerance ?? 0)
-    : (Math.abs(fields.answer) * fields.tolerancePercent) / 100;
-
-/** Whatever gives the answer away is taken out, told with the grade later. */
-const withoutSolution = (question: SolvedQuestion): Question => {
-  const held = { solution: null, explanationHtml: null, hintsHtml: [] };
-  switch (question.kind) {
-    case 'multiple_choice':
-      return { ...question, ...held, options: question.options.map(withoutFeedback) };
-    case 'multiple_response':
-      return { ...question, ...held, options: question.options.map(withoutFeedback) };
-    case 'true_false':
-      return { ...question, ...held, feedbackHtml: { true: null, false: null } };
-    case 'numeric':
-      return { ...question, ...held };
-    case 'short_text':
-      return { ...question, ...held };
-  }
-};
-
-const withoutFeedback = (option: Option): Option => ({ ...option, feedbackHtml: null });

@@ -44,7 +44,9 @@ test('nothing of the solutions of a server-graded test is in the pack, all of th
   expect(textOf(course).join()).not.toContain('SECRET feedback');
   const test = JSON.parse(textOf(course).find((text) => text.includes('"unitId"')) ?? '{}').activities[0];
   expect(test.questions[0]).toMatchObject({ solution: null, explanationHtml: null, hintsHtml: [] });
-  expect(course.answerKey.heldBack).toEqual([miniIds.questions.heldBack]);
+  expect(textOf(course).join()).not.toContain('SECRET green');
+  const { heldBack, heldOrder, heldPairs, heldGaps } = miniIds.questions;
+  expect(course.answerKey.heldBack).toEqual([heldBack, heldOrder, heldPairs, heldGaps]);
   expect(Object.keys(course.answerKey.questions).sort()).toEqual(Object.values(miniIds.questions).sort());
   expect(course.answerKey.questions[miniIds.questions.heldBack]).toMatchObject({
     solution: { optionId: 'b' },

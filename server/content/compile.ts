@@ -103,6 +103,7 @@ export const compileCourse = async (
         block: (markdown) => use(renderer.block(markdown)),
         inline: (markdown) => use(renderer.inline(markdown)),
         skillIds: (slugs) => skillIds(slugs ?? unit.fields.skills),
+        report: (place, message) => problems.add(place, message),
       });
       for (const question of compiled.solved) answerKey.questions[question.id] = question;
       if (activity.fields.gradedOn === 'server') answerKey.heldBack.push(...compiled.solved.map(({ id }) => id));

@@ -1,5 +1,7 @@
 import type { AuthoredActivity, AuthoredCourse, AuthoredQuestion } from './authored-course.ts';
 import type { SkillsBySlug } from './check-courses.ts';
+import { partId } from './part-id.ts';
+import { pointsOf } from './points-of.ts';
 
 /** A course as rows of the catalogue's tables. `now` is written where something is published or retired for the first time. */
 export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Date) => {
@@ -125,15 +127,33 @@ const questionRow = ({ fields }: AuthoredQuestion, activity: AuthoredActivity) =
   kind: fields.kind,
   prompt: fields.prompt,
   difficulty: fields.difficulty ?? activity.fields.difficulty,
-  points: fields.points,
+  points: pointsOf(fields),
   hints: fields.hints,
   explanation: fields.explanation,
-  options: 'options' in fields ? fields.options.map(({ correct, ...shown }) => shown) : null,
+  options: optionsOf(fields),
   answer: answerOf(fields),
   feedback: fields.kind === 'true_false' ? (fields.feedback ?? null) : null,
-  scoring: fields.kind === 'multiple_response' ? fields.scoring : null,
+  scoring: 'scoring' in fields ? fields.scoring : null,
   unit: fields.kind === 'numeric' ? (fields.unit ?? null) : null,
 });
+
+/** What is chosen from, put in order or matched. */
+const optionsOf = (fields: AuthoredQuestion['fields']) => {
+  switch (fields.kind) {
+    case 'multiple_choice':
+    case 'multiple_response':
+      return fields.options.map(({ correct, ...shown }) => shown);
+    case 'ordering':
+      return fields.items.map((item) => ({ id: partId(fields.id, item.text), ...item }));
+    case 'matching':
+      return fields.pairs.map(({ match, ...shown }) => ({ id: partId(fields.id, shown.text), ...shown }));
+    case 'true_false':
+    case 'numeric':
+    case 'short_text':
+    case 'cloze':
+      return null;
+  }
+};
 
 /** What is right, in the author's words and numbers. */
 const answerOf = (fields: AuthoredQuestion['fields']): Record<string, unknown> => {
@@ -151,5 +171,14 @@ const answerOf = (fields: AuthoredQuestion['fields']): Record<string, unknown> =
       const { accept, caseSensitive, nearMisses } = fields;
       return { accept, caseSensitive, nearMisses };
     }
+    case 'ordering':
+      return { order: fields.items.map(({ text }) => partId(fields.id, text)) };
+    case 'matching':
+      return {
+        pairs: fields.pairs.map(({ text, match }) => ({ id: partId(fields.id, text), match })),
+        others: fields.others,
+      };
+    case 'cloze':
+      return { text: fields.text, gaps: fields.gaps };
   }
 };

@@ -94,6 +94,53 @@ const table: [what: string, changes: Parameters<typeof miniCourse>[0], expected:
     { [quiz]: (text) => text.replaceAll(', correct: true', '') },
     'must have at least one correct option',
   ],
+  [
+    'two items to order',
+    { [quiz]: swap(/ {6}- \{ text: "(Mars|Earth)" \}\n {6}- \{ text: "Mars" \}\n/, '') },
+    'at least three',
+  ],
+  ['an item twice', { [quiz]: swap('"Mars" }', '"Earth" }') }, 'questions 4 items: has the same item twice'],
+  [
+    'another that belongs to a pair',
+    { [quiz]: swap('others: ["Barn"]', 'others: ["Den"]') },
+    'quiz.md:46: questions 5 others 1: belongs to a pair',
+  ],
+  [
+    'pairs that leave no choice',
+    { [exam]: swap('match: "Woof"', 'match: "Moo"') },
+    'questions 3 pairs: leave nothing to choose',
+  ],
+  [
+    'a gap nobody fills',
+    { [quiz]: swap('That is [[word]].', 'That is [[word]] or [[wort]].') },
+    'quiz.md:51: questions 6 text: has [[wort]], but there is no such gap',
+  ],
+  [
+    'a gap that is not in the text',
+    { [quiz]: swap('That is [[word]].', 'That is it.') },
+    'questions 6 gaps 2 id: is not in the text; write [[word]]',
+  ],
+  [
+    'a gap in two places',
+    { [quiz]: swap('That is [[word]].', 'That is [[word]], [[word]].') },
+    'questions 6 gaps 2 id: is in the text more than once',
+  ],
+  ['a gap of no kind', { [quiz]: swap('kind: text', 'kind: word') }, 'questions 6 gaps 2 kind: must be text, number'],
+  [
+    'a near miss of a gap that is accepted',
+    { [quiz]: swap('text: "condensation"', 'text: "Evaporation"') },
+    'questions 6 gaps 2 nearMisses 1 text: is accepted',
+  ],
+  [
+    'a gap inside bold words',
+    { [quiz]: swap('That is [[word]].', '**That is [[word]].**') },
+    'quiz.md:52: a gap stands inside something bold',
+  ],
+  [
+    'a list with gaps',
+    { [quiz]: swap('      That is [[word]].', '      - That is [[word]].') },
+    'quiz.md:52: a text with gaps is made of paragraphs only',
+  ],
   ['one option', { [practice]: swap(/ {6}- \{ id: b.*\n/, '') }, 'must have at least two options'],
   ['an option id twice', { [practice]: swap('{ id: b', '{ id: a') }, 'uses an option id twice'],
   [

@@ -67,7 +67,17 @@ const feedbackOf = (question: SolvedQuestion): Record<string, string> => {
   switch (question.kind) {
     case 'multiple_choice':
     case 'multiple_response':
+    case 'ordering':
+    case 'matching':
       return said(question.options.map(({ id, feedbackHtml }) => [id, feedbackHtml]));
+    case 'cloze':
+      return said(
+        question.gaps.flatMap((gap) =>
+          gap.kind === 'choice'
+            ? gap.options.map(({ id, feedbackHtml }) => [`${gap.id}/${id}`, feedbackHtml] as const)
+            : [],
+        ),
+      );
     case 'true_false':
       return said(Object.entries(question.feedbackHtml));
     case 'numeric':

@@ -107,6 +107,48 @@ export interface Option {
   feedbackHtml: string | null;
 }
 
+/** One of the things options are matched with. */
+export interface MatchChoice {
+  id: string;
+  html: string;
+}
+
+export interface MatchPair {
+  optionId: string;
+  choiceId: string;
+}
+
+/** A gap of a cloze: filled by a word, a number, or one of its options. */
+export type Gap = { id: string } & (
+  | { kind: 'text' }
+  | { kind: 'number'; unit: string | null }
+  | { kind: 'choice'; options: Option[] }
+);
+
+interface TextSolution {
+  accept: string[];
+  caseSensitive: boolean;
+  nearMisses: { text: string; feedbackHtml: string }[];
+}
+
+interface NumberSolution {
+  value: number;
+  tolerance: number;
+}
+
+/** What belongs in a gap, by the gap's own kind. */
+export type GapSolution = { id: string } & (
+  | ({ kind: 'text' } & TextSolution)
+  | ({ kind: 'number' } & NumberSolution)
+  | { kind: 'choice'; optionId: string }
+);
+
+/** A paragraph of a cloze: HTML and gaps in turn. Each piece of HTML is whole in itself. */
+export type ClozeParagraph = ({ html: string } | { gapId: string })[];
+
+/** What part of the points an answer in parts earns: as much as is right of it, or nothing unless all is. */
+export type Scoring = 'partial' | 'all';
+
 /** `solution` is null in a test graded on the server. */
 export type Question = QuestionBase &
   (
@@ -119,20 +161,36 @@ export type Question = QuestionBase &
     | {
         kind: 'multiple_response';
         options: Option[];
-        scoring: 'partial' | 'all';
+        scoring: Scoring;
         solution: { optionIds: string[] } | null;
       }
-    | { kind: 'numeric'; unit: string | null; solution: { value: number; tolerance: number } | null }
+    | { kind: 'numeric'; unit: string | null; solution: NumberSolution | null }
+    | { kind: 'short_text'; solution: TextSolution | null }
+    /** `options` come in an order that says nothing; the solution has them in theirs. */
+    | { kind: 'ordering'; options: Option[]; scoring: Scoring; solution: { optionIds: string[] } | null }
     | {
-        kind: 'short_text';
-        solution: {
-          accept: string[];
-          caseSensitive: boolean;
-          nearMisses: { text: string; feedbackHtml: string }[];
-        } | null;
+        kind: 'matching';
+        /** What something is to be found for, in the author's order. */
+        options: Option[];
+        /** What is found, in an order that says nothing; some may belong to none. */
+        choices: MatchChoice[];
+        /** Whether a choice may belong to several options. */
+        reuse: boolean;
+        scoring: Scoring;
+        solution: { pairs: MatchPair[] } | null;
+      }
+    | {
+        kind: 'cloze';
+        paragraphs: ClozeParagraph[];
+        /** In the order they stand in the text. */
+        gaps: Gap[];
+        scoring: Scoring;
+        solution: { gaps: GapSolution[] } | null;
       }
   );
 export type QuestionKind = Question['kind'];
+/** A question of one kind. */
+export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>;
 type Solved<Q extends Question> = Q extends unknown ? Q & { solution: NonNullable<Q['solution']> } : never;
 /** A question whose solution is known: what a grader needs. */
 export type SolvedQuestion = Solved<Question>;

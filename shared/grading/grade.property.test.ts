@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SolvedQuestion } from '../content/pack.ts';
-import { sampleQuestions } from '../testing/sample-questions.ts';
+import { sampleQuestions, samplesOfKinds } from '../testing/sample-questions.ts';
 import { grade } from './grade.ts';
+import { guessChance } from './guess-chance.ts';
+import { inSequence } from './ordering.ts';
+import { questionKinds } from './question-kinds.ts';
 import { readNumber } from './read-number.ts';
 import type { Response } from './response.ts';
 import { foldText } from './short-text.ts';
@@ -14,19 +17,28 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."0123456789.,' +-−/^e%×*°C"), maxLength: 120 }),
 );
 const anyQuestion = fc.constantFrom<SolvedQuestion>(...Object.values(sampleQuestions));
-const anyKind = fc.constantFrom<Response['kind']>(
-  'multiple_choice',
-  'true_false',
-  'multiple_response',
-  'numeric',
-  'short_text',
-);
+const anyKind = fc.constantFrom<Response['kind']>(...questionKinds);
 
 test('every answer, however hostile, gets a grade within its bounds, and the same one again', () => {
-  const anyField = fc.oneof(anyText, fc.anything());
+  // Among all that can be, some that is nearly right: known ids, lists of pairs with one half missing.
+  const anyId = fc.constantFrom('a', 'b', 'c', 'd', 'x', 'y', 'z', 'degrees', 'state', 'word', '__proto__');
+  const anyPart = fc.oneof(
+    anyId,
+    fc.anything(),
+    fc.record({ optionId: anyId, choiceId: anyId, id: anyId, text: fc.oneof(anyText, anyId) }, { requiredKeys: [] }),
+  );
+  const anyField = fc.oneof(anyText, fc.anything(), fc.array(anyPart));
   const hostile = fc.oneof(
     fc.anything(),
-    fc.record({ kind: anyKind, optionId: anyField, value: anyField, optionIds: anyField, text: anyField }),
+    fc.record({
+      kind: anyKind,
+      optionId: anyField,
+      value: anyField,
+      optionIds: anyField,
+      text: anyField,
+      pairs: anyField,
+      gaps: anyField,
+    }),
   );
   fc.assert(
     fc.property(anyQuestion, hostile, (question, response) => {
@@ -111,4 +123,71 @@ test('folding a text twice is folding it once', () => {
     }),
     { ...settings, numRuns: 1000 },
   );
+});
+
+const anyOrder = fc.shuffledSubarray(letters, { minLength: letters.length });
+const orderOf = (scoring: 'partial' | 'all') => ({
+  ...sampleQuestions.ordering,
+  points: letters.length,
+  scoring,
+  options: letters.map((id) => ({ id, html: id, feedbackHtml: null })),
+  solution: { optionIds: letters },
+});
+const earnedBy = (question: SolvedQuestion, response: Response): number => {
+  const result = grade(question, response);
+  return result.kind === 'graded' ? result.earned : 0;
+};
+
+test('putting one thing in order after another never costs, and only the right order earns all', () => {
+  fc.assert(
+    fc.property(anyOrder, (given) => {
+      const question = orderOf('partial');
+      const kept = inSequence(given, letters);
+      let order = given;
+      let before = earnedBy(question, { kind: 'ordering', optionIds: order });
+      expect(before === question.points).toBe(given.join() === letters.join());
+      for (const stray of given.filter((id) => !kept.has(id))) {
+        // To its place among those that are in sequence already.
+        const rest = order.filter((id) => id !== stray);
+        const follower = rest.findIndex((id) => kept.has(id) && id > stray);
+        order = follower < 0 ? [...rest, stray] : rest.toSpliced(follower, 0, stray);
+        kept.add(stray);
+        const after = earnedBy(question, { kind: 'ordering', optionIds: order });
+        expect(after).toBeGreaterThanOrEqual(before);
+        before = after;
+      }
+      expect(order).toEqual(letters);
+      expect(before).toBe(question.points);
+    }),
+    settings,
+  );
+});
+
+test('an order left to chance earns little', () => {
+  const question = orderOf('partial');
+  const orders = fc.sample(anyOrder, { seed: settings.seed, numRuns: 2000 });
+  const earned = orders.map((optionIds) => earnedBy(question, { kind: 'ordering', optionIds }));
+  expect(earned.reduce((sum, points) => sum + points, 0) / (orders.length * question.points)).toBeLessThan(0.2);
+});
+
+test('each pair and each gap counts for itself, in whatever order they come', () => {
+  const { matching, cloze } = samplesOfKinds;
+  fc.assert(
+    fc.property(fc.shuffledSubarray(matching.right.pairs, { minLength: 1 }), (pairs) => {
+      expect(earnedBy(matching.question, { kind: 'matching', pairs })).toBe(pairs.length);
+    }),
+    settings,
+  );
+  fc.assert(
+    fc.property(fc.shuffledSubarray(cloze.right.gaps, { minLength: 1 }), (gaps) => {
+      expect(earnedBy(cloze.question, { kind: 'cloze', gaps })).toBe(gaps.length);
+    }),
+    settings,
+  );
+});
+
+test('a kind this app does not know yet is not graded, and breaks nothing', () => {
+  const question = { ...sampleQuestions.numeric, kind: 'sculpture' } as unknown as SolvedQuestion;
+  expect(grade(question, { kind: 'numeric', text: '3.5' })).toEqual({ kind: 'incomplete', reason: 'unreadable' });
+  expect(guessChance(question)).toBe(0.05);
 });

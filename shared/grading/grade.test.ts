@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { SolvedQuestion } from '../content/pack.ts';
+import type { Gap, SolvedQuestion } from '../content/pack.ts';
 import { sampleQuestions as q } from '../testing/sample-questions.ts';
+import { judgeGap } from './cloze.ts';
 import { grade } from './grade.ts';
 import { gradeAttempt } from './grade-attempt.ts';
 import { guessChance } from './guess-chance.ts';
+import { inSequence } from './ordering.ts';
 
 const graded = (earned: number, possible: number) => ({
   kind: 'graded',
@@ -166,12 +168,110 @@ describe('words', () => {
   });
 });
 
+describe('an order', () => {
+  test.each([
+    ['abcd', 4],
+    // One thing out of place, wherever it went.
+    ['bacd', 2],
+    ['bcda', 2],
+    ['dabc', 2],
+    ['badc', 0],
+    ['dcba', 0],
+    // What is missing would have to be put in its place.
+    ['abc', 2],
+    ['ab', 0],
+    ['abcdz', 4],
+    ['aabcd', 4],
+  ])('%s earns %i of 4', (given, earned) => {
+    const response = { kind: 'ordering' as const, optionIds: [...given] };
+    expect(grade(q.ordering, response)).toEqual(graded(earned, 4));
+    expect(grade({ ...q.ordering, scoring: 'all' }, response)).toEqual(graded(earned === 4 ? 4 : 0, 4));
+  });
+
+  test('what need not be moved is the longest part in sequence', () => {
+    expect(inSequence([...'badce'], [...'abcde'])).toEqual(new Set('bde'));
+    expect(inSequence([...'eabcd'], [...'abcde'])).toEqual(new Set('abcd'));
+    expect(inSequence([], [...'ab'])).toEqual(new Set());
+  });
+
+  test('of nothing but what is no option there is nothing to grade', () => {
+    expect(grade(q.ordering, { kind: 'ordering', optionIds: ['z'] })).toEqual({
+      kind: 'incomplete',
+      reason: 'unreadable',
+    });
+  });
+});
+
+describe('pairs', () => {
+  const given = (text: string) => ({
+    kind: 'matching' as const,
+    pairs: text.split(' ').map((pair) => ({ optionId: pair[0] as string, choiceId: pair[1] as string })),
+  });
+
+  test.each([
+    ['ax by cz', 3],
+    ['cz by ax', 3],
+    ['ax by cw', 2],
+    ['ax', 1],
+    ['ay bx cz', 1],
+    ['ax bx cx', 1],
+    ['ay ax by cz', 3],
+    ['ax by cq', 2],
+  ])('%s earns %i of 3', (pairs, earned) => {
+    expect(grade(q.matching, given(pairs))).toEqual(graded(earned, 3));
+  });
+
+  test('of nothing but what is no choice there is nothing to grade', () => {
+    expect(grade(q.matching, given('aq'))).toEqual({ kind: 'incomplete', reason: 'unreadable' });
+  });
+});
+
+describe('gaps', () => {
+  const given = (gaps: Record<string, string>) => ({
+    kind: 'cloze' as const,
+    gaps: Object.entries(gaps).map(([id, text]) => ({ id, text })),
+  });
+
+  test.each([
+    [{ degrees: '100,5', state: 'a', word: ' EVAPORATION' }, 3],
+    [{ degrees: '102', state: 'a', word: 'evaporation' }, 2],
+    [{ word: 'evaporation' }, 1],
+    [{ state: 'b' }, 0],
+    [{ state: 'nothing we know' }, 0],
+  ])('%j earns %i of 3', (gaps, earned) => {
+    expect(grade(q.cloze, given(gaps as Record<string, string>))).toEqual(graded(earned, 3));
+  });
+
+  test('where a number belongs, something else is asked for again', () => {
+    expect(grade(q.cloze, given({ degrees: 'hot', state: 'a' }))).toEqual({
+      kind: 'incomplete',
+      reason: 'not-a-number',
+    });
+  });
+
+  test('each gap says what the author wrote to exactly that', () => {
+    const [, state, word] = q.cloze.gaps as [Gap, Gap, Gap];
+    expect(judgeGap(q.cloze, state, 'b')).toEqual({ correct: false, feedbackHtml: '<p>That is the way down.</p>' });
+    expect(judgeGap(q.cloze, word, 'Condensation')).toEqual({
+      correct: false,
+      feedbackHtml: '<p>The other way round.</p>',
+    });
+    expect(judgeGap(q.cloze, { id: 'none', kind: 'text' }, 'x')).toEqual({ correct: false, feedbackHtml: null });
+  });
+});
+
 test('guessing is as likely as the options make it', () => {
   expect(guessChance(q.multipleChoice)).toBe(0.25);
   expect(guessChance(q.trueFalse)).toBe(0.5);
   expect(guessChance(q.multipleResponse)).toBe(1 / 31);
   expect(guessChance(q.numeric)).toBe(0.05);
   expect(guessChance(q.shortText)).toBe(0.05);
+  expect(guessChance(q.ordering)).toBe(1 / 24);
+  expect(guessChance(q.matching)).toBe(1 / 24);
+  expect(guessChance({ ...q.matching, choices: q.matching.choices.slice(1) })).toBe(1 / 6);
+  expect(guessChance({ ...q.matching, reuse: true })).toBe(1 / 64);
+  expect(guessChance(q.cloze)).toBe(0.05);
+  expect(guessChance({ ...q.cloze, gaps: q.cloze.gaps.slice(1, 2) })).toBe(0.5);
 });
 
 test('an attempt counts what was left out as nothing earned, and unknown questions neither way', () => {

@@ -1,7 +1,11 @@
 import type { SolvedQuestion } from '../content/pack.ts';
+import { gradeCloze } from './cloze.ts';
+import { gradeMatching } from './matching.ts';
 import { gradeMultipleChoice } from './multiple-choice.ts';
 import { gradeMultipleResponse } from './multiple-response.ts';
 import { gradeNumeric } from './numeric.ts';
+import { gradeOrdering } from './ordering.ts';
+import { questionKinds } from './question-kinds.ts';
 import type { Response } from './response.ts';
 import { gradeShortText } from './short-text.ts';
 import { gradeTrueFalse } from './true-false.ts';
@@ -25,6 +29,8 @@ export type Grade =
 
 /** Grades one answer. Total: any response, however wrong its shape, gets a grade; the same one always and everywhere. */
 export const grade = (question: SolvedQuestion, response: Response | null): Grade => {
+  // A newer pack may hold a kind this app doesn't know yet.
+  if (!questionKinds.includes(question.kind)) return unreadable;
   if (response === null || typeof response !== 'object') return { kind: 'incomplete', reason: 'empty' };
   switch (question.kind) {
     case 'multiple_choice':
@@ -37,6 +43,12 @@ export const grade = (question: SolvedQuestion, response: Response | null): Grad
       return response.kind === question.kind ? gradeNumeric(question, response.text) : unreadable;
     case 'short_text':
       return response.kind === question.kind ? gradeShortText(question, response.text) : unreadable;
+    case 'ordering':
+      return response.kind === question.kind ? gradeOrdering(question, response.optionIds) : unreadable;
+    case 'matching':
+      return response.kind === question.kind ? gradeMatching(question, response.pairs) : unreadable;
+    case 'cloze':
+      return response.kind === question.kind ? gradeCloze(question, response.gaps) : unreadable;
   }
 };
 

@@ -1,5 +1,6 @@
 import type { SolvedOf } from '../content/pack.ts';
 import type { Grade } from './grade.ts';
+import { inParts } from './points.ts';
 
 /**
  * Any number of options is right. With `partial` scoring every right pick counts for, every wrong one against, never
@@ -13,8 +14,5 @@ export const gradeMultipleResponse = (question: SolvedOf<'multiple_response'>, o
   const right = new Set(question.solution.optionIds);
   const hits = [...picked].filter((id) => right.has(id)).length;
   const misses = picked.size - hits;
-  const correct = hits === right.size && misses === 0;
-  const partial = Math.floor((question.points * Math.max(0, hits - misses)) / Math.max(1, right.size));
-  const earned = correct ? question.points : question.scoring === 'partial' ? partial : 0;
-  return { kind: 'graded', earned, possible: question.points, correct };
+  return inParts(question, hits - misses, right.size);
 };

@@ -9,11 +9,14 @@ export const gradeNumeric = (question: SolvedOf<'numeric'>, text: string): Grade
   if (text.trim() === '') return { kind: 'incomplete', reason: 'empty' };
   const readings = readNumber(text, question.unit);
   if (readings.length === 0) return { kind: 'incomplete', reason: 'not-a-number' };
-  const { value, tolerance } = question.solution;
-  // "1,000" is a thousand to some and one to others: whoever means the right one is right.
-  const correct = readings.some((reading) => isWithin(reading, value, tolerance));
-  return allOrNothing(question.points, correct, null);
+  return allOrNothing(question.points, isRightNumber(readings, question.solution), null);
 };
+
+/** "1,000" is a thousand to some and one to others: whoever means the right one is right. */
+export const isRightNumber = (
+  readings: readonly number[],
+  { value, tolerance }: SolvedOf<'numeric'>['solution'],
+): boolean => readings.some((reading) => isWithin(reading, value, tolerance));
 
 /** 3.6 is within 0.1 of 3.5, although in binary their difference is a hair more. */
 const isWithin = (reading: number, value: number, tolerance: number): boolean => {

@@ -5,12 +5,20 @@ import { allOrNothing } from './points.ts';
 /** A word or a phrase, in one of the accepted forms. A near miss is wrong, but told why. */
 export const gradeShortText = (question: SolvedOf<'short_text'>, text: string): Grade => {
   if (typeof text !== 'string') return { kind: 'incomplete', reason: 'unreadable' };
-  const { accept, caseSensitive, nearMisses } = question.solution;
+  if (foldText(text, false) === '') return { kind: 'incomplete', reason: 'empty' };
+  const { correct, feedbackHtml } = judgeText(text, question.solution);
+  return allOrNothing(question.points, correct, feedbackHtml);
+};
+
+/** Whether a text is one of the accepted ones, and what the author says to it if it is a near miss. */
+export const judgeText = (
+  text: string,
+  { accept, caseSensitive, nearMisses }: SolvedOf<'short_text'>['solution'],
+): { correct: boolean; feedbackHtml: string | null } => {
   const given = foldText(text, caseSensitive);
-  if (given === '') return { kind: 'incomplete', reason: 'empty' };
-  if (accept.some((form) => foldText(form, caseSensitive) === given)) return allOrNothing(question.points, true, null);
-  const miss = nearMisses.find((near) => foldText(near.text, caseSensitive) === given);
-  return allOrNothing(question.points, false, miss?.feedbackHtml);
+  const isGiven = (form: string) => foldText(form, caseSensitive) === given;
+  if (accept.some(isGiven)) return { correct: true, feedbackHtml: null };
+  return { correct: false, feedbackHtml: nearMisses.find((near) => isGiven(near.text))?.feedbackHtml ?? null };
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Activity, Question, SolvedQuestion } from '../content/pack.ts';
+import { bareQuestion } from '../grading/bare-question.ts';
 import { guessChance } from '../grading/guess-chance.ts';
 
 /** What folds must know of a question. Small, and kept when the lesson it came with is removed from a device. */
@@ -16,22 +17,11 @@ export type ActivityFacts = Record<string, QuestionFact>;
 
 export const isSolved = (question: Question): question is SolvedQuestion => question.solution !== null;
 
-/** A question without what only people read. */
-const bare = (question: SolvedQuestion): SolvedQuestion => {
-  const texts = { promptHtml: '', hintsHtml: [], explanationHtml: null };
-  if (question.kind === 'multiple_choice' || question.kind === 'multiple_response') {
-    const options = question.options.map(({ id }) => ({ id, html: '', feedbackHtml: null }));
-    return { ...question, ...texts, options };
-  }
-  if (question.kind === 'true_false') return { ...question, ...texts, feedbackHtml: { true: null, false: null } };
-  return { ...question, ...texts };
-};
-
 export const questionFact = (question: Question, unitSkillIds: readonly string[]): QuestionFact => ({
   skillIds: [...(question.skillIds.length > 0 ? question.skillIds : unitSkillIds)],
   guess: guessChance(question),
   possible: question.points,
-  solved: isSolved(question) ? bare(question) : null,
+  solved: isSolved(question) ? bareQuestion(question) : null,
 });
 
 export const activityFacts = (activity: Pick<Activity, 'questions'>, unitSkillIds: readonly string[]): ActivityFacts =>

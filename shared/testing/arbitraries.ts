@@ -36,6 +36,7 @@ const responses: unknown[] = [
   { kind: 'true_false', value: true },
   { kind: 'multiple_response', optionIds: ['a', 'b'] },
   { kind: 'numeric', text: '1,5' },
+  { kind: 'matching', pairs: [{ optionId: 'a', choiceId: 'x' }] },
 ];
 const entrySamples: unknown[] = responses.flatMap((response, index) => [
   {

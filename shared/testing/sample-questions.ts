@@ -1,4 +1,5 @@
-import type { SolvedOf } from '../content/pack.ts';
+import type { QuestionKind, SolvedOf } from '../content/pack.ts';
+import type { ResponseOf } from '../grading/response.ts';
 
 const base = {
   id: '6f0b4f0a-5a63-4a3c-8a3e-0f0f6e5d1c01',
@@ -48,4 +49,151 @@ export const sampleQuestions = {
       nearMisses: [{ text: 'condensation', feedbackHtml: '<p>That is the way back.</p>' }],
     },
   } satisfies SolvedOf<'short_text'>,
+  ordering: {
+    ...base,
+    points: 4,
+    kind: 'ordering',
+    options: [option('c'), option('a', '<p>The sun comes first.</p>'), option('d'), option('b')],
+    scoring: 'partial',
+    solution: { optionIds: ['a', 'b', 'c', 'd'] },
+  } satisfies SolvedOf<'ordering'>,
+  matching: {
+    ...base,
+    points: 3,
+    kind: 'matching',
+    options: [option('a', '<p>It has gills only when young.</p>'), option('b'), option('c')],
+    choices: ['y', 'w', 'x', 'z'].map((id) => ({ id, html: id.toUpperCase() })),
+    reuse: false,
+    scoring: 'partial',
+    solution: {
+      pairs: [
+        { optionId: 'a', choiceId: 'x' },
+        { optionId: 'b', choiceId: 'y' },
+        { optionId: 'c', choiceId: 'z' },
+      ],
+    },
+  } satisfies SolvedOf<'matching'>,
+  cloze: {
+    ...base,
+    points: 3,
+    kind: 'cloze',
+    paragraphs: [
+      [{ html: 'Water boils at' }, { gapId: 'degrees' }, { html: 'and turns to' }, { gapId: 'state' }, { html: '.' }],
+      [{ html: 'That is called' }, { gapId: 'word' }, { html: '.' }],
+    ],
+    gaps: [
+      { id: 'degrees', kind: 'number', unit: '°C' },
+      { id: 'state', kind: 'choice', options: [option('a'), option('b', '<p>That is the way down.</p>')] },
+      { id: 'word', kind: 'text' },
+    ],
+    scoring: 'partial',
+    solution: {
+      gaps: [
+        { id: 'degrees', kind: 'number', value: 100, tolerance: 1 },
+        { id: 'state', kind: 'choice', optionId: 'a' },
+        {
+          id: 'word',
+          kind: 'text',
+          accept: ['evaporation'],
+          caseSensitive: false,
+          nearMisses: [{ text: 'condensation', feedbackHtml: '<p>The other way round.</p>' }],
+        },
+      ],
+    },
+  } satisfies SolvedOf<'cloze'>,
+};
+
+/** What contract tests over the kinds ask with: a kind without an entry does not compile. */
+export const samplesOfKinds: {
+  readonly [K in QuestionKind]: {
+    question: SolvedOf<K>;
+    right: ResponseOf<K>;
+    /** Earns nothing. */
+    wrong: ResponseOf<K>;
+    /** Of this kind, with nothing in it. */
+    empty: ResponseOf<K> | null;
+    /** Earns some of the points, where the kind can. */
+    partly?: ResponseOf<K>;
+  };
+} = {
+  multiple_choice: {
+    question: sampleQuestions.multipleChoice,
+    right: { kind: 'multiple_choice', optionId: 'a' },
+    wrong: { kind: 'multiple_choice', optionId: 'b' },
+    empty: { kind: 'multiple_choice', optionId: '' },
+  },
+  true_false: {
+    question: sampleQuestions.trueFalse,
+    right: { kind: 'true_false', value: false },
+    wrong: { kind: 'true_false', value: true },
+    empty: null,
+  },
+  multiple_response: {
+    question: sampleQuestions.multipleResponse,
+    right: { kind: 'multiple_response', optionIds: ['a', 'b', 'c'] },
+    wrong: { kind: 'multiple_response', optionIds: ['d'] },
+    empty: { kind: 'multiple_response', optionIds: [] },
+    partly: { kind: 'multiple_response', optionIds: ['a', 'b'] },
+  },
+  numeric: {
+    question: sampleQuestions.numeric,
+    right: { kind: 'numeric', text: '3,5' },
+    wrong: { kind: 'numeric', text: '9' },
+    empty: { kind: 'numeric', text: ' ' },
+  },
+  short_text: {
+    question: sampleQuestions.shortText,
+    right: { kind: 'short_text', text: 'Evaporation' },
+    wrong: { kind: 'short_text', text: 'rain' },
+    empty: { kind: 'short_text', text: '' },
+  },
+  ordering: {
+    question: sampleQuestions.ordering,
+    right: { kind: 'ordering', optionIds: ['a', 'b', 'c', 'd'] },
+    wrong: { kind: 'ordering', optionIds: ['d', 'c', 'b', 'a'] },
+    empty: { kind: 'ordering', optionIds: [] },
+    partly: { kind: 'ordering', optionIds: ['b', 'c', 'd', 'a'] },
+  },
+  matching: {
+    question: sampleQuestions.matching,
+    right: {
+      kind: 'matching',
+      pairs: [
+        { optionId: 'a', choiceId: 'x' },
+        { optionId: 'b', choiceId: 'y' },
+        { optionId: 'c', choiceId: 'z' },
+      ],
+    },
+    wrong: {
+      kind: 'matching',
+      pairs: [
+        { optionId: 'a', choiceId: 'y' },
+        { optionId: 'b', choiceId: 'x' },
+        { optionId: 'c', choiceId: 'w' },
+      ],
+    },
+    empty: { kind: 'matching', pairs: [] },
+    partly: { kind: 'matching', pairs: [{ optionId: 'a', choiceId: 'x' }] },
+  },
+  cloze: {
+    question: sampleQuestions.cloze,
+    right: {
+      kind: 'cloze',
+      gaps: [
+        { id: 'degrees', text: '100 °C' },
+        { id: 'state', text: 'a' },
+        { id: 'word', text: 'Evaporation.' },
+      ],
+    },
+    wrong: {
+      kind: 'cloze',
+      gaps: [
+        { id: 'degrees', text: '0' },
+        { id: 'state', text: 'b' },
+        { id: 'word', text: 'condensation' },
+      ],
+    },
+    empty: { kind: 'cloze', gaps: [{ id: 'word', text: ' ' }] },
+    partly: { kind: 'cloze', gaps: [{ id: 'state', text: 'a' }] },
+  },
 };

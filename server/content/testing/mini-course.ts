@@ -26,6 +26,12 @@ export const miniIds = {
     boiling: '00000000-0000-4000-8000-000000000013',
     cloud: '00000000-0000-4000-8000-000000000014',
     heldBack: '00000000-0000-4000-8000-000000000015',
+    order: '00000000-0000-4000-8000-000000000016',
+    homes: '00000000-0000-4000-8000-000000000017',
+    water: '00000000-0000-4000-8000-000000000018',
+    heldOrder: '00000000-0000-4000-8000-000000000019',
+    heldPairs: '00000000-0000-4000-8000-00000000001a',
+    heldGaps: '00000000-0000-4000-8000-00000000001b',
   },
 } as const;
 
@@ -144,6 +150,41 @@ questions:
     accept: ["cloud", "a cloud"]
     nearMisses: [{ text: "fog", feedback: "On the ground, yes." }]
     explanation: A cloud.
+  - id: ${questions.order}
+    kind: ordering
+    prompt: From the sun outwards?
+    items:
+      - { text: "Mercury" }
+      - { text: "Venus", feedback: "It is the second." }
+      - { text: "Earth" }
+      - { text: "Mars" }
+    explanation: Mercury, Venus, Earth, Mars.
+  - id: ${questions.homes}
+    kind: matching
+    prompt: Where do they live?
+    points: 2
+    pairs:
+      - { text: "Bee", match: "Hive" }
+      - { text: "Fox", match: "Den", feedback: "It digs." }
+      - { text: "Wasp", match: "Nest" }
+    others: ["Barn"]
+    explanation: In a hive, a den, a nest.
+  - id: ${questions.water}
+    kind: cloze
+    prompt: Fill the gaps.
+    text: |
+      *Water* boils at [[degrees]] and becomes [[state]].
+
+      That is [[word]].
+    gaps:
+      - { id: degrees, kind: number, answer: 100, tolerance: 1, unit: "°C" }
+      - { id: word, kind: text, accept: ["evaporation"], nearMisses: [{ text: "condensation", feedback: "The way back." }] }
+      - id: state
+        kind: choice
+        options:
+          - { id: a, text: "vapour", correct: true }
+          - { id: b, text: "ice", feedback: "Colder." }
+    explanation: It evaporates.
 ---
 `,
   'units/01-start/02-two.lesson.md': `---
@@ -173,6 +214,29 @@ questions:
     options:
       - { id: a, text: "This" }
       - { id: b, text: "That", correct: true, feedback: "SECRET feedback." }
+  - id: ${questions.heldOrder}
+    kind: ordering
+    prompt: From small to large?
+    explanation: SECRET explanation.
+    items:
+      - { text: "Mouse", feedback: "SECRET feedback." }
+      - { text: "Cat" }
+      - { text: "Horse" }
+  - id: ${questions.heldPairs}
+    kind: matching
+    prompt: Who says what?
+    explanation: SECRET explanation.
+    pairs:
+      - { text: "Cow", match: "Moo", feedback: "SECRET feedback." }
+      - { text: "Dog", match: "Woof" }
+  - id: ${questions.heldGaps}
+    kind: cloze
+    prompt: Fill the gap.
+    explanation: SECRET explanation.
+    text: Grass is [[colour]] and [[state]].
+    gaps:
+      - { id: colour, kind: text, accept: ["SECRET green"], nearMisses: [{ text: "blue", feedback: "SECRET feedback." }] }
+      - { id: state, kind: choice, options: [{ id: a, text: "dry" }, { id: b, text: "wet", correct: true, feedback: "SECRET feedback." }] }
 ---
 `,
 };

@@ -10,6 +10,8 @@ interface HtmlBlockProps {
   /** The language of the content where it may differ from the app's. */
   lang?: string;
   inline?: boolean;
+  /** Part of a running text, which says the direction for all its pieces. */
+  flowing?: boolean;
 }
 
 /** What scrolls sideways must scroll by keyboard, too. */
@@ -25,8 +27,8 @@ const showDescription = ({ target }: SyntheticEvent): void => {
 };
 
 /** The one place where the app shows HTML it did not make itself. */
-export const HtmlBlock = ({ html, look = 'plain', lang, inline = false }: HtmlBlockProps) => {
-  const Element = inline ? 'span' : 'div';
+export const HtmlBlock = ({ html, look = 'plain', lang, inline = false, flowing = false }: HtmlBlockProps) => {
+  const Element = inline || flowing ? 'span' : 'div';
   const block = useRef<HTMLElement | null>(null);
   // The same object as long as the HTML is the same: React would else write it anew, and close what a reader opened.
   const content = useMemo(() => ({ __html: packHtml(html) }), [html]);
@@ -45,7 +47,7 @@ export const HtmlBlock = ({ html, look = 'plain', lang, inline = false }: HtmlBl
       className={`pack-html ${look === 'reading' ? 'pack-html-reading' : ''}`}
       onErrorCapture={showDescription}
       lang={lang}
-      dir="auto"
+      dir={flowing ? undefined : 'auto'}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: packs are sanitised at publishing and verified by their hash.
       dangerouslySetInnerHTML={content}
     />

@@ -1,9 +1,6 @@
-import type { Question, QuestionKind } from '@hornbook/shared/content/pack.ts';
-import type { Response } from '@hornbook/shared/grading/response.ts';
+import type { QuestionKind, QuestionOf } from '@hornbook/shared/content/pack.ts';
+import type { ResponseOf } from '@hornbook/shared/grading/response.ts';
 import type { ComponentType } from 'react';
-
-export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>;
-export type ResponseOf<K extends QuestionKind> = Extract<Response, { kind: K }>;
 
 export interface InputProps<K extends QuestionKind> {
   question: QuestionOf<K>;

@@ -1,8 +1,11 @@
 import type { Question, QuestionKind } from '@hornbook/shared/content/pack.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
+import { cloze } from './cloze/cloze.ts';
+import { matching } from './matching/matching.ts';
 import { multipleChoice } from './multiple-choice/multiple-choice.ts';
 import { multipleResponse } from './multiple-response/multiple-response.ts';
 import { numeric } from './numeric/numeric.ts';
+import { ordering } from './ordering/ordering.ts';
 import type { QuestionUi } from './question-kind.ts';
 import { shortText } from './short-text/short-text.ts';
 import { trueFalse } from './true-false/true-false.ts';
@@ -14,6 +17,9 @@ export const questionUis: { readonly [K in QuestionKind]: QuestionUi<K> } = {
   multiple_response: multipleResponse,
   numeric,
   short_text: shortText,
+  ordering,
+  matching,
+  cloze,
 };
 
 /** The UI of a question's own kind. That question and UI belong together is known here, and nowhere else assumed. */

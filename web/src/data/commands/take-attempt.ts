@@ -147,10 +147,13 @@ const record = async (
 
 const wholeMs = (ms: number): number => Math.min(2 ** 31 - 1, Math.max(0, Math.round(ms) || 0));
 
-const cleanResponse = (response: Response): Response =>
-  response.kind === 'numeric' || response.kind === 'short_text'
-    ? { ...response, text: cleanText(response.text, 500) }
-    : response;
+const cleanResponse = (response: Response): Response => {
+  if (response.kind === 'numeric' || response.kind === 'short_text')
+    return { ...response, text: cleanText(response.text, 500) };
+  if (response.kind === 'cloze')
+    return { ...response, gaps: response.gaps.map(({ id, text }) => ({ id, text: cleanText(text, 500) })) };
+  return response;
+};
 
 export type HintTaken = { kind: 'hint'; hintsUsed: number } | { kind: 'unknown' };
 

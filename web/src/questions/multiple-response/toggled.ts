@@ -1,4 +1,4 @@
-import type { ResponseOf } from '../question-kind.ts';
+import type { ResponseOf } from '@hornbook/shared/grading/response.ts';
 
 /** The response with one option ticked or unticked; null when none is left. Sorted: the order of ticking says nothing. */
 export const toggled = (

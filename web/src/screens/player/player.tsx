@@ -61,7 +61,13 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
 
   useEffect(() => {
     // Where something is missing, there the learner goes on.
-    if (state.problem) field.current?.querySelector('input')?.focus();
+    const fields = field.current;
+    if (state.problem)
+      (
+        fields?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+        fields?.querySelector<HTMLElement>('[data-empty]') ??
+        fields?.querySelector<HTMLElement>('input, select, button')
+      )?.focus();
   }, [state.problem]);
 
   usePlayerKeys({

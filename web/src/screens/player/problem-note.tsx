@@ -13,11 +13,12 @@ interface ProblemNoteProps {
 const words = (problem: Problem, kind: QuestionKind | null) => {
   switch (problem) {
     case 'empty':
-      return kind === 'numeric' || kind === 'short_text' ? (
-        <Trans>Type an answer first.</Trans>
-      ) : (
-        <Trans>Choose an answer first.</Trans>
-      );
+      if (kind === 'numeric' || kind === 'short_text') return <Trans>Type an answer first.</Trans>;
+      if (kind === 'cloze') return <Trans>Fill the gaps first.</Trans>;
+      if (kind === 'ordering') return <Trans>Move something first, or say that it is right as it stands.</Trans>;
+      return <Trans>Choose an answer first.</Trans>;
+    case 'unfinished':
+      return <Trans>A part is still empty. Fill it, or go on once more to leave it so.</Trans>;
     case 'not-a-number':
       return <Trans>This doesn’t read as a number. Try it like 3.5 or 3,5 or 7/2.</Trans>;
     case 'no-room':

@@ -51,7 +51,9 @@ export const usePlayer = ({ view, rules }: Played, draft: StoredDraft | null) =>
     if (!isNew && primary !== 'check') return true;
     const response = responseAt(state, play, state.at);
     const problem = responseProblem(current.question, response);
-    if (problem || response === null) {
+    // Told once that a part is still empty, the learner may leave it so by going on again.
+    const isMeant = problem === 'unfinished' && state.problem === 'unfinished';
+    if ((problem && !isMeant) || response === null) {
       dispatch({ type: 'refuse', problem: problem ?? 'empty' });
       return false;
     }

@@ -1,4 +1,4 @@
-import type { Option, Question } from '@hornbook/shared/content/pack.ts';
+import type { GapSolution, MatchPair, Option, Question } from '@hornbook/shared/content/pack.ts';
 
 interface Review {
   solution: unknown;
@@ -9,6 +9,19 @@ interface Review {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+const isPair = (value: unknown): value is MatchPair =>
+  isRecord(value) && typeof value.optionId === 'string' && typeof value.choiceId === 'string';
+const isGapSolution = (value: unknown): value is GapSolution => {
+  if (!isRecord(value) || typeof value.id !== 'string') return false;
+  if (value.kind === 'choice') return typeof value.optionId === 'string';
+  if (value.kind === 'number') return typeof value.value === 'number' && typeof value.tolerance === 'number';
+  return value.kind === 'text' && isTexts(value.accept) && typeof value.caseSensitive === 'boolean';
+};
+const listOf = <T>(value: unknown, isOne: (item: unknown) => item is T): T[] | null =>
+  Array.isArray(value) && value.every(isOne) ? value : null;
+/** Near misses are HTML a grade doesn't bring, since no check here could vouch for their form. */
+const withoutNearMisses = (gap: GapSolution): GapSolution => (gap.kind === 'text' ? { ...gap, nearMisses: [] } : gap);
 
 const withFeedback = (options: readonly Option[], feedback: Review['optionFeedback']): Option[] =>
   options.map((option) => ({ ...option, feedbackHtml: feedback?.[option.id] ?? option.feedbackHtml }));
@@ -47,6 +60,31 @@ export const reviewedQuestion = (question: Question, review: Review | null): Que
       const { accept, caseSensitive } = solution;
       const known = isTexts(accept) && typeof caseSensitive === 'boolean';
       return { ...explained, solution: known ? { accept, caseSensitive, nearMisses: [] } : null };
+    }
+    case 'ordering': {
+      const { optionIds } = solution;
+      const options = withFeedback(explained.options, optionFeedback);
+      return { ...explained, options, solution: isTexts(optionIds) ? { optionIds } : null };
+    }
+    case 'matching': {
+      const pairs = listOf(solution.pairs, isPair);
+      const options = withFeedback(explained.options, optionFeedback);
+      return { ...explained, options, solution: pairs && { pairs } };
+    }
+    case 'cloze': {
+      const known = listOf(solution.gaps, isGapSolution);
+      const gaps = explained.gaps.map((gap) =>
+        gap.kind === 'choice'
+          ? {
+              ...gap,
+              options: gap.options.map((option) => ({
+                ...option,
+                feedbackHtml: optionFeedback?.[`${gap.id}/${option.id}`] ?? option.feedbackHtml,
+              })),
+            }
+          : gap,
+      );
+      return { ...explained, gaps, solution: known && { gaps: known.map(withoutNearMisses) } };
     }
   }
 };

@@ -1,0 +1,30 @@
+import type { SolvedQuestion } from '../content/pack.ts';
+import type { Response } from '../grading/response.ts';
+
+/** The answer that earns all points. */
+export const rightResponse = (question: SolvedQuestion): Response => {
+  switch (question.kind) {
+    case 'multiple_choice':
+      return { kind: question.kind, optionId: question.solution.optionId };
+    case 'multiple_response':
+    case 'ordering':
+      return { kind: question.kind, optionIds: question.solution.optionIds };
+    case 'true_false':
+      return { kind: question.kind, value: question.solution.value };
+    case 'numeric':
+      return { kind: question.kind, text: String(question.solution.value) };
+    case 'short_text':
+      return { kind: question.kind, text: question.solution.accept[0] ?? '' };
+    case 'matching':
+      return { kind: question.kind, pairs: question.solution.pairs };
+    case 'cloze':
+      return {
+        kind: question.kind,
+        gaps: question.solution.gaps.map((gap) => ({
+          id: gap.id,
+          text:
+            gap.kind === 'choice' ? gap.optionId : gap.kind === 'number' ? String(gap.value) : (gap.accept[0] ?? ''),
+        })),
+      };
+  }
+};
