@@ -53,7 +53,7 @@ const hasNothingToDo = ({ storage }: Device): boolean =>
 
 const hasReadAll = ({ storage }: Device, end: string | undefined): boolean => {
   const { state } = storage.content();
-  return `${state.epoch} ${state.cursor?.offset}` === end;
+  return `${state.epoch} ${state.cursor?.version ?? 0}` === end;
 };
 
 const compareAll = async (

@@ -1,5 +1,5 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
-import type { FeedOutcome } from '@hornbook/shared/sync/ports.ts';
+import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { WithLearner } from '../sync/learner-store.ts';
 import { type Backup, createMemoryServer } from '../sync/memory-store.ts';
 
@@ -16,7 +16,7 @@ export interface Backend {
   readonly withLearner: WithLearner;
   page(
     learnerId: string,
-    cursor: { handle: string; offset: number } | null,
+    cursor: Pick<FeedCursor, 'handle' | 'offset'> | null,
     rows: number,
     at?: Backup,
   ): Promise<FeedOutcome>;

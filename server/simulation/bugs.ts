@@ -97,7 +97,10 @@ export const bugs = {
   },
   /** [F1] The next offset is the clock, also when the page was full. */
   offsetAhead: {
-    page: (page, stored) => ({ ...page, offset: Math.max(page.offset, ...stored.map(({ version }) => version)) }),
+    page: (page, stored) => ({
+      ...page,
+      offset: String(Math.max(Number(page.offset), ...stored.map(({ version }) => version))),
+    }),
   },
   /** [F3] A refetch begins by throwing everything away. */
   refetchClears: {

@@ -1,4 +1,4 @@
-import type { FeedOutcome, PushOutcome } from '@hornbook/shared/sync/ports.ts';
+import type { FeedCursor, FeedOutcome, PushOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { createDice } from './dice.ts';
 import { NO_FAULTS } from './plan.ts';
@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 /** One device's way to the service: slow, lossy, repeating itself, and sometimes somebody else's. */
 export interface Network {
   push(request: PushRequest): Promise<PushOutcome>;
-  page(cursor: { handle: string; offset: number } | null): Promise<FeedOutcome>;
+  page(cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome>;
   /** Waits until the learner's rows may have changed, or a while. */
   live(): Promise<void>;
   setOnline(online: boolean): void;
@@ -75,7 +75,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     return reply ? { kind: 'reply', reply: asText(reply) } : { kind: 'failed', retryAfterMs: dice.int(5_000) };
   };
 
-  const ask = async (cursor: { handle: string; offset: number } | null): Promise<FeedOutcome> => {
+  const ask = async (cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome> => {
     const lost = dice.chance(faults.dropRequest);
     await way();
     if (lost) return never();

@@ -53,11 +53,12 @@ const createBackend = (database: SqlDatabase, learnerIds: readonly string[]): Ba
     page: (learner, cursor, rows) =>
       atWork(async () => {
         const limit = { rows: Math.min(LIMIT, Math.max(1, rows)), bytes: ALL.bytes };
-        const page = await readFeed(learner, cursor?.offset ?? 0, limit);
+        const page = await readFeed(learner, Number(cursor?.offset ?? 0), limit);
         const handle = page.epoch;
-        if (cursor && (cursor.handle !== handle || cursor.offset > page.version)) return { kind: 'must-refetch' };
+        if (cursor && (cursor.handle !== handle || Number(cursor.offset) > page.version))
+          return { kind: 'must-refetch' };
         const last = page.rows.at(-1);
-        const offset = page.full && last ? last.version : page.version;
+        const offset = String(page.full && last ? last.version : page.version);
         return { kind: 'page', page: { epoch: page.epoch, handle, offset, rows: page.rows, upToDate: !page.full } };
       }),
     stored: (learner) => atWork(async () => (await readFeed(learner, 0, { ...ALL, rows: LIMIT })).rows),

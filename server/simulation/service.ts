@@ -1,7 +1,7 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { tickHlc } from '@hornbook/shared/sync/hlc.ts';
 import { hasMore } from '@hornbook/shared/sync/merge.ts';
-import type { FeedOutcome } from '@hornbook/shared/sync/ports.ts';
+import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, planOf } from '@hornbook/shared/sync/row.ts';
 import { applyPush } from '../sync/apply-push.ts';
@@ -21,7 +21,7 @@ export interface Service {
   isUp(): boolean;
   /** Null when it is down or stumbles. */
   push(learnerId: string, request: PushRequest): Promise<PushReply | null>;
-  page(learnerId: string, cursor: { handle: string; offset: number } | null): Promise<FeedOutcome>;
+  page(learnerId: string, cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome>;
   /** Called with the learner whenever their rows may have changed. */
   onChange(listen: (learnerId: string) => void): void;
   /** [M2] Whether the service ever gave these server-owned values of a row. */

@@ -40,7 +40,7 @@ export const watchCommit = (
     }
     const [from, to] = [stateBefore.cursor, state.cursor];
     const same = state.epoch === stateBefore.epoch && state.pass === stateBefore.pass && from?.handle === to?.handle;
-    if (from && to && same && to.offset < from.offset)
+    if (from && to && same && Number(to.offset) < Number(from.offset))
       world.fail(`${name} went back from ${from.offset} to ${to.offset}`);
     if (state.rev < stateBefore.rev) world.fail(`${name} took back a revision`);
   };

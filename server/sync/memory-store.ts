@@ -1,6 +1,6 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { type Digest, digestOf } from '@hornbook/shared/sync/digest.ts';
-import type { FeedOutcome } from '@hornbook/shared/sync/ports.ts';
+import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { LearnerStore, ReadFeed, ServerRow, WithLearner } from './learner-store.ts';
 
 interface Change {
@@ -32,7 +32,7 @@ export interface MemoryServer {
   /** The shape endpoint's part: cursors, their handles and 409s. With `at`, reads an older state: a lagging read path. */
   page(
     learnerId: string,
-    cursor: { handle: string; offset: number } | null,
+    cursor: Pick<FeedCursor, 'handle' | 'offset'> | null,
     limit: { rows: number; bytes: number },
     at?: Backup,
   ): Promise<FeedOutcome>;
@@ -113,16 +113,16 @@ export const createMemoryServer = ({ epoch: first, collections, newEpoch }: Memo
       const from = at?.learners.get(learnerId) ?? rowsOf(learnerId);
       if (cursor && cursor.handle !== handle) return { kind: 'must-refetch' };
       // [R2] A device that has read further than there is to read: history was lost. A lagging read path is no proof.
-      if (cursor && cursor.offset > rowsOf(learnerId).version) {
+      if (cursor && Number(cursor.offset) > rowsOf(learnerId).version) {
         epoch = newEpoch();
         return { kind: 'must-refetch' };
       }
-      const offset = cursor?.offset ?? 0;
+      const offset = Number(cursor?.offset ?? 0);
       const { version, rows, full } = readFrom(from, offset, limit);
       // [F1] A full page ends where its last row stands; any other at the clock of the snapshot it came from.
       const last = rows[rows.length - 1];
       const end = full && last ? last.version : Math.max(version, offset);
-      return { kind: 'page', page: { epoch, handle, offset: end, rows, upToDate: !full } };
+      return { kind: 'page', page: { epoch, handle, offset: String(end), rows, upToDate: !full } };
     },
     digest: (learnerId) => {
       const { version, rows } = rowsOf(learnerId);

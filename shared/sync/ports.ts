@@ -1,6 +1,13 @@
 import type { AnyRow } from '../collections/define-collection.ts';
 import type { FeedPage, PushReply, PushRequest } from './protocol.ts';
 
+/** [F2] A place in the feed: handle and offset as the feed gave them, and the highest version read on the way there. */
+export interface FeedCursor {
+  readonly handle: string;
+  readonly offset: string;
+  readonly version: number;
+}
+
 /** What the engine keeps beside the rows, one record per database. [W3] */
 export interface SyncState {
   replicaId: string;
@@ -18,7 +25,7 @@ export interface SyncState {
   bound: number;
   epoch: string | null;
   /** [F2] Where the feed was read to; null before the first page and after a 409. */
-  cursor: { handle: string; offset: number } | null;
+  cursor: FeedCursor | null;
   /** [F3] Hash of the collections and fields the app knew that reads the feed; missing in a database of before. */
   known?: number;
   /** [F3] Id of the pass under way, or null. */

@@ -73,11 +73,11 @@ export interface FeedRow {
   row: AnyRow;
 }
 
-/** [F1] A page of the feed, from one snapshot. `offset` is the next offset to ask with. */
+/** [F1] A page of the feed, from one snapshot. `offset` is the next offset to ask with, in the feed's own words. */
 export interface FeedPage {
   epoch: string;
   handle: string;
-  offset: number;
+  offset: string;
   rows: FeedRow[];
   upToDate: boolean;
 }

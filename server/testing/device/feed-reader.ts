@@ -42,7 +42,7 @@ const openStream = (
   const stream = new ShapeStream<Line>({
     url: `${origin}/sync/shape`,
     params: { scope: createHash('sha256').update(session.learnerId).digest('hex').slice(0, 16) },
-    ...(position.cursor ? { handle: position.cursor.handle, offset: `${position.cursor.offset}_0` as Offset } : {}),
+    ...(position.cursor ? { handle: position.cursor.handle, offset: position.cursor.offset as Offset } : {}),
     fetchClient: session.fetchUrl,
     // Versions stay well below 2^53.
     parser: { int8: (text: string) => Number(text) },
@@ -95,7 +95,7 @@ const pageOf = (stream: ShapeStream<Line>, messages: Message<Line>[]): FeedPage 
     // `<definition>-<epoch>~<nonce>`
     epoch: handle.slice(handle.indexOf('-') + 1, handle.lastIndexOf('~')),
     handle,
-    offset: Number.parseInt(stream.lastOffset, 10),
+    offset: stream.lastOffset,
     rows: messages.filter(isChange).map(({ value }): FeedRow => value),
     upToDate: messages.some(({ headers }) => headers.control === 'up-to-date'),
   };

@@ -67,27 +67,25 @@ export const beginKillRun = async ({ program, settings, open, course, seed }: Ki
     const fresh = makeHttpDevice({ session, origin, replicaId: 'replica003', random });
     const problems: string[] = [];
     let last = 0;
-    let offset = 0;
     await new Promise<void>((resolve) => {
       fresh.onPage = (page) => {
         for (const { version } of page.rows) {
           if (version <= last) problems.push(`version ${version} came after ${last}`);
           last = version;
         }
-        offset = page.offset;
         if (page.upToDate) resolve();
       };
       fresh.connect();
     });
     await fresh.disconnect();
     const held: Held = { epoch: '', rows: fresh.storage.content().rows };
-    return { problems, held, offset };
+    return { problems, held, version: last };
   };
 
   /** Nothing waits, and both devices have read as far as each other. */
   const settled = () => {
     const states = devices.map(({ storage }) => storage.content().state);
-    const where = new Set(states.map(({ epoch, cursor }) => `${epoch} ${cursor?.offset}`));
+    const where = new Set(states.map(({ epoch, cursor }) => `${epoch} ${cursor?.version}`));
     const waiting = devices.some(({ storage }) => storage.content().outbox.size > 0);
     return !waiting && where.size === 1 && states.every(({ pass }) => pass === null);
   };
@@ -126,7 +124,7 @@ export const beginKillRun = async ({ program, settings, open, course, seed }: Ki
         while (!settled()) await setTimeout(5);
         fresh = await readAnew();
         // Two streams that still wait before trying again after the kill agree with each other, but not with the service.
-      } while (devices.some(({ storage }) => storage.content().state.cursor?.offset !== fresh.offset));
+      } while (devices.some(({ storage }) => storage.content().state.cursor?.version !== fresh.version));
       await Promise.all(devices.map((device) => device.disconnect()));
       await service.stop();
       const stored = await readDatabase();

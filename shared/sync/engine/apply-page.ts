@@ -1,7 +1,7 @@
 import type { Collection } from '../../collections/define-collection.ts';
 import { laterHlc } from '../hlc.ts';
 import { mergeRows } from '../merge.ts';
-import type { Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
+import type { FeedCursor, Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import type { FeedPage, FeedRow } from '../protocol.ts';
 import { hashText, isServerOnly, planOf, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
@@ -11,7 +11,7 @@ import { enqueue } from './outbox.ts';
 /** Where the feed was read to when a page was asked for. A page counts only while this still holds. [F2] */
 export interface FeedPosition {
   readonly epoch: string | null;
-  readonly cursor: { readonly handle: string; readonly offset: number } | null;
+  readonly cursor: FeedCursor | null;
   readonly pass: number | null;
 }
 
@@ -37,12 +37,26 @@ export const readingPosition = ({ storage, collections }: EngineContext): Promis
   const known = fingerprintOf(collections);
   return storage.write(async (tx) => {
     const state = { ...(await tx.state()) };
-    if (state.known === known) return positionOf(state);
+    const cursor = inTheFeedsWords(state.cursor);
+    if (state.known === known && cursor === state.cursor) return positionOf(state);
+    state.cursor = cursor;
+    if (state.known === known) {
+      await tx.putState(state);
+      return positionOf(state);
+    }
     state.known = known;
     if (state.cursor) startPass(state);
     await tx.putState(state);
     return positionOf(state);
   });
+};
+
+/** A database of before kept a number for the offset `<number>_0`. [F2] */
+const inTheFeedsWords = (cursor: FeedCursor | null): FeedCursor | null => {
+  const offset: unknown = cursor?.offset;
+  return cursor && typeof offset === 'number'
+    ? { handle: cursor.handle, offset: `${offset}_0`, version: offset }
+    : cursor;
 };
 
 const fingerprintOf = (collections: EngineContext['collections']): number => {
@@ -70,8 +84,9 @@ export const applyPage = (context: EngineContext, asked: FeedPosition, page: Fee
       }
     }
     await mergePage(context, tx, state, page);
-    state.cursor = { handle: page.handle, offset: page.offset };
-    if (page.upToDate && state.pass !== null) await endPass(context, tx, state, page.offset);
+    const version = page.rows.reduce((highest, row) => Math.max(highest, row.version), state.cursor?.version ?? 0);
+    state.cursor = { handle: page.handle, offset: page.offset, version };
+    if (page.upToDate && state.pass !== null) await endPass(context, tx, state, version);
     await tx.putState(state);
     return { kind: 'applied', position: positionOf(state) };
   });

@@ -10,7 +10,7 @@ export type DigestOutcome = 'equal' | 'different' | 'not-comparable';
 export const compareDigest = ({ storage, collections }: EngineContext, theirs: Digest): Promise<DigestOutcome> =>
   storage.write(async (tx) => {
     const state = await tx.state();
-    const here = state.cursor?.offset === theirs.version && state.epoch === theirs.epoch && state.pass === null;
+    const here = state.cursor?.version === theirs.version && state.epoch === theirs.epoch && state.pass === null;
     if (!here || (await tx.outboxSize()) > 0) return 'not-comparable';
     // No pass has this number yet, so every row is unmarked by it.
     const rows = await tx.rowsNotMarked(state.lastPass + 1);

@@ -13,7 +13,7 @@ const day = newRow(studyDays, { localDay: '2026-01-05', course: 'none', activeMs
 const PAGE: FeedPage = {
   epoch: 'E1',
   handle: 'h',
-  offset: 1,
+  offset: '1_0',
   upToDate: true,
   rows: [{ collection: 'studyDays', key: '2026-01-05/none', version: 1, row: day }],
 };
@@ -32,7 +32,7 @@ test('[F3] an app that knows a collection more reads again what the one before i
   const database = storage();
   const before = engineOf(database, profile);
   await before.applyPage(await before.position(), PAGE);
-  expect(database.content()).toMatchObject({ rows: new Map(), state: { cursor: { offset: 1 }, pass: null } });
+  expect(database.content()).toMatchObject({ rows: new Map(), state: { cursor: { offset: '1_0' }, pass: null } });
 
   const after = engineOf(database, profile, studyDays);
   const position = await after.position();
@@ -53,7 +53,10 @@ test('one that knows the same reads on, in whatever order its list is', async ()
   const database = storage();
   const before = engineOf(database, profile, studyDays);
   await before.applyPage(await before.position(), PAGE);
-  expect(await engineOf(database, studyDays, profile).position()).toMatchObject({ cursor: { offset: 1 }, pass: null });
+  expect(await engineOf(database, studyDays, profile).position()).toMatchObject({
+    cursor: { offset: '1_0' },
+    pass: null,
+  });
 });
 
 test('a pass that an older app left half done is begun again', async () => {

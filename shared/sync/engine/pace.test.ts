@@ -67,7 +67,7 @@ test('a rejection that says less than the feed did is not asked for again at onc
   await engine.applyPage(await engine.position(), {
     epoch: 'E1',
     handle: 'h',
-    offset: 1,
+    offset: '1_0',
     upToDate: true,
     rows: [fed],
   });

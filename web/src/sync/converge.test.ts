@@ -41,7 +41,7 @@ const openDevice = async (name: string, server: FakeServer) => {
     }
     for (;;) {
       const position = await engine.position();
-      const page = server.page(position.cursor?.offset ?? -1);
+      const page = server.page(Number.parseInt(position.cursor?.offset ?? '-1', 10));
       await engine.applyPage(position, page);
       if (page.upToDate) break;
     }

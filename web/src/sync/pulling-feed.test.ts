@@ -73,20 +73,24 @@ describe('reading the feed by the official client', () => {
     pull();
     await settled(() => expect(stored()).toHaveLength(8));
     await settled(() =>
-      expect(storage.content().state).toMatchObject({ epoch: 'fake', pass: null, cursor: { offset: 8 } }),
+      expect(storage.content().state).toMatchObject({
+        epoch: 'fake',
+        pass: null,
+        cursor: { offset: '8_0', version: 8 },
+      }),
     );
     await settled(() => expect(feed.asked.at(-1)?.get('live')).toBe('true'));
     arrive(9);
     feed.news();
     await settled(() => expect(stored()).toHaveLength(9));
-    expect(storage.content().state.cursor?.offset).toBe(9);
+    expect(storage.content().state.cursor?.version).toBe(9);
     expect(feed.asked.every((query) => query.get('scope') === 'scope')).toBe(true);
   });
 
   test('[F2] goes on from the stored cursor after a stop, asking for nothing twice', async () => {
     for (let n = 1; n <= 4; n++) arrive(n);
     pull();
-    await settled(() => expect(storage.content().state.cursor?.offset).toBe(4));
+    await settled(() => expect(storage.content().state.cursor?.version).toBe(4));
     pulling?.stop();
     feed.asked.length = 0;
     arrive(5);
@@ -100,7 +104,7 @@ describe('reading the feed by the official client', () => {
     let failures = 2;
     pull({
       applyPage: async (asked, page) => {
-        if (page.offset > 3 && failures > 0) {
+        if (Number.parseInt(page.offset, 10) > 3 && failures > 0) {
           failures -= 1;
           throw new DOMException('no room', 'QuotaExceededError');
         }
@@ -108,13 +112,13 @@ describe('reading the feed by the official client', () => {
       },
     });
     await settled(() => expect(stored()).toHaveLength(8));
-    await settled(() => expect(storage.content().state.cursor?.offset).toBe(8));
+    await settled(() => expect(storage.content().state.cursor?.version).toBe(8));
   });
 
   test('[F3] begins a pass in place when the server has another history, and sends what that one lacks', async () => {
     for (let n = 1; n <= 4; n++) arrive(n);
     pull();
-    await settled(() => expect(storage.content().state.cursor?.offset).toBe(4));
+    await settled(() => expect(storage.content().state.cursor?.version).toBe(4));
     // A backup from before the last two days is restored.
     for (const n of [3, 4]) fake.rows.delete(`studyDays/${day(n)}/none`);
     feed.epoch = 'restored';

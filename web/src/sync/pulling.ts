@@ -35,9 +35,6 @@ type FeedMessage = Message<Row<unknown>>;
 /** `<definition>-<epoch>~<nonce>`: a handle says which history it belongs to. */
 export const epochOfHandle = (handle: string): string => /^[^-]*-([^~]*)~/.exec(handle)?.[1] ?? handle;
 
-/** `<version>_0` */
-export const versionOfOffset = (offset: string): number => Number.parseInt(offset, 10);
-
 export const pageOf = (
   messages: readonly FeedMessage[],
   stream: { shapeHandle?: string | undefined; lastOffset: string; isUpToDate: boolean },
@@ -51,7 +48,7 @@ export const pageOf = (
   return {
     epoch: epochOfHandle(handle),
     handle,
-    offset: versionOfOffset(stream.lastOffset),
+    offset: stream.lastOffset,
     rows,
     upToDate: stream.isUpToDate,
   };
@@ -165,7 +162,7 @@ const readFeed = async (
 };
 
 const resumeFrom = ({ cursor }: FeedPosition): { handle: string; offset: Offset } | Record<string, never> =>
-  cursor ? { handle: cursor.handle, offset: `${cursor.offset}_0` } : {};
+  cursor ? { handle: cursor.handle, offset: cursor.offset as Offset } : {};
 
 /** The client retries a failed fetch for ever, as it should; a stranger's answer has to look like one. */
 const feedFetch =

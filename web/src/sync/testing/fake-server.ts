@@ -51,7 +51,7 @@ export const fakeServer = (now: () => number): FakeServer => {
       return {
         epoch,
         handle: 'handle',
-        offset: full ? (shown.at(-1)?.version ?? version) : version,
+        offset: `${full ? (shown.at(-1)?.version ?? version) : version}_0`,
         // What lies on the wire is nobody's object.
         rows: structuredClone(shown),
         upToDate: !full,

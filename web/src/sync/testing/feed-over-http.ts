@@ -64,11 +64,14 @@ export const feedOverHttp = async (fake: FakeServer): Promise<FeedOverHttp> => {
       value: { learner_id: 'me', collection, key, version: String(version), row: JSON.stringify(row) },
       headers: { operation: 'insert', relation: ['public', 'changes'] },
     }));
-    if (page.upToDate) messages.push({ headers: { control: 'up-to-date', global_last_seen_lsn: String(page.offset) } });
+    if (page.upToDate)
+      messages.push({
+        headers: { control: 'up-to-date', global_last_seen_lsn: String(Number.parseInt(page.offset, 10)) },
+      });
     response.writeHead(200, {
       ...headers,
       'electric-handle': known,
-      'electric-offset': `${page.offset}_0`,
+      'electric-offset': page.offset,
       ...(live ? { 'electric-cursor': String(nonce) } : { 'electric-schema': SCHEMA }),
       ...(page.upToDate && { 'electric-up-to-date': '' }),
     });
