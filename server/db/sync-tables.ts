@@ -139,6 +139,27 @@ export const sentReminders = pgTable(
   (table) => [primaryKey({ columns: [table.learnerId, table.localDay] })],
 );
 
+/** [D1] The server's own fold of a learner's answers, one row a question; never synced. */
+export const cards = pgTable(
+  'cards',
+  {
+    learnerId: learnerId(),
+    questionId: text('question_id').notNull(),
+    /** What the shared fold says of the question. */
+    state: jsonb('state').notNull(),
+    /** The local day, by its number, from which it is due. */
+    dueDay: integer('due_day').notNull(),
+    /** Version of the folding code. */
+    foldVersion: integer('fold_version').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.learnerId, table.questionId] }),
+    index('cards_due').on(table.learnerId, table.dueDay),
+  ],
+);
+
 /** What the installation remembers of itself: epoch, secrets, the hash of the derived objects. */
 export const hornbookMeta = pgTable('hornbook_meta', {
   key: text('key').primaryKey(),

@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
+import { type FoldedSkill, makeAttemptFolder } from '@hornbook/shared/learning/attempt-folder.ts';
+import type { Card } from '@hornbook/shared/learning/card.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { skillStatus } from '@hornbook/shared/learning/skill-state.ts';
+import { sampleQuestions } from '@hornbook/shared/testing/sample-questions.ts';
 import { afterEach, expect, test } from 'vitest';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { startWakeUps } from '../sync/wake-ups.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { foldDirtyLearners } from './fold-dirty-learners.ts';
-import { type FoldedSkill, type LoadFacts, refoldLearners } from './fold-skills.ts';
-import { makeSkillFolder } from './skill-folder.ts';
+import { type LoadFacts, refoldLearners } from './fold-learners.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
 
-const fact = (skillId: string): QuestionFact => ({ skillIds: [skillId], guess: 0.05, possible: 1, solved: null });
+const fact = (skillId: string): QuestionFact => ({
+  skillIds: [skillId],
+  guess: 0.05,
+  possible: 1,
+  solved: sampleQuestions.trueFalse,
+});
 const facts: Record<string, QuestionFact> = Object.fromEntries(
   Array.from({ length: 8 }, (_, n) => [`q${n}`, fact(n < 6 ? 'adding' : 'dividing')]),
 );
@@ -94,6 +101,13 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
       )
     ).map(({ state }) => state);
 
+  const cardsOf = async (learnerId: string) =>
+    (
+      await database().query<{ state: Card }>('select state from cards where learner_id = $1 order by question_id', [
+        learnerId,
+      ])
+    ).map(({ state }) => state);
+
   test('is what devices make of the same attempts, however they came', async () => {
     const all = [
       attempt(0, ['q0', 'q1', 'q2']),
@@ -110,13 +124,18 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
       await put(b, [one]);
       await refoldB(b);
     }
-    const folded = [
-      ...makeSkillFolder()
-        .take(all, await load(all))
-        .values(),
-    ].sort((one, other) => ((one?.skillId ?? '') < (other?.skillId ?? '') ? -1 : 1)) as FoldedSkill[];
+    const { skills, cards } = makeAttemptFolder().take(all, await load(all));
+    const folded = [...skills.values()].sort((one, other) =>
+      (one?.skillId ?? '') < (other?.skillId ?? '') ? -1 : 1,
+    ) as FoldedSkill[];
+    const dealt = [...cards.values()].sort((one, other) =>
+      (one?.questionId ?? '') < (other?.questionId ?? '') ? -1 : 1,
+    );
     expect(await storedOf(a)).toEqual(folded);
     expect(await storedOf(b)).toEqual(folded);
+    expect(dealt.length).toBe(6);
+    expect(await cardsOf(a)).toEqual(dealt);
+    expect(await cardsOf(b)).toEqual(dealt);
     expect(folded.map((state) => [state.skillId, skillStatus(state, START + 5 * DAY, state.touched)])).toEqual([
       ['adding', 'mastered'],
       ['dividing', 'in_progress'],

@@ -1,11 +1,11 @@
-import { SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
+import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { Log } from '../log.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
-import { type LoadFacts, refoldLearners } from './fold-skills.ts';
+import { type LoadFacts, refoldLearners } from './fold-learners.ts';
 
 interface Needs {
   database: Pick<Database, 'db'>;
@@ -95,7 +95,7 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
 const markOutdated = async (database: Pick<Database, 'db'>): Promise<true> => {
   await database.db.execute(sql`
     insert into dirty_learners (learner_id, version)
-    select distinct learner_id, 0 from skill_states where fold_version <> ${SKILL_POLICY.version}
+    select distinct learner_id, 0 from skill_states where fold_version <> ${FOLD_VERSION}
     on conflict do nothing`);
   return true;
 };

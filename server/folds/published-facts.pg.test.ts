@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
+import { type FoldedSkill, makeAttemptFolder } from '@hornbook/shared/learning/attempt-folder.ts';
 import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
 import { PROTOCOL, type PushReply } from '@hornbook/shared/sync/protocol.ts';
 import { rowToWire } from '@hornbook/shared/sync/row.ts';
@@ -14,9 +15,8 @@ import { applyPush } from '../sync/apply-push.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { type FoldedSkill, refoldLearners } from './fold-skills.ts';
+import { refoldLearners } from './fold-learners.ts';
 import { publishedFacts } from './published-facts.ts';
-import { makeSkillFolder } from './skill-folder.ts';
 
 const { questions } = miniIds;
 const replicaId = 'replicaa00';
@@ -107,9 +107,9 @@ describeOnBoth('[D1] an attempt that was pushed', (database) => {
       [miniIds.skill, 2, [true, false]],
     ]);
     // What a device folds before the grades have come, from its own grading of the same packs, is the same already.
-    const folded = makeSkillFolder()
+    const folded = makeAttemptFolder()
       .take(attempts, await load(attempts))
-      .get(miniIds.skill);
+      .skills.get(miniIds.skill);
     expect(stored[0]?.state).toEqual(folded);
   });
 

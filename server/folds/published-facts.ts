@@ -2,7 +2,7 @@ import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { CourseManifest, LessonPart, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { type ActivityFacts, activityFacts } from '@hornbook/shared/learning/question-facts.ts';
 import type { Database } from '../db/connect.ts';
-import type { LoadFacts } from './fold-skills.ts';
+import type { LoadFacts } from './fold-learners.ts';
 
 /**
  * What questions train, read from the packs devices read: so both fold the same. Versions never change, and what was

@@ -1,4 +1,4 @@
-import { DAY_MS } from './local-day.ts';
+import { DAY_MS, dayNumber } from './local-day.ts';
 
 /** Where an answer stands among all others. */
 export interface OutcomeOrder {
@@ -121,15 +121,30 @@ const weigh = (evidence: number, correct: boolean, guess: number, { knownRate }:
   round6(Math.max(0, evidence + (correct ? Math.log(knownRate / guess) : Math.log((1 - knownRate) / (1 - guess)))));
 
 /**
- * The state of one skill from all its outcomes. Only a question's first outcome on a local day is evidence, so drilling
- * one question proves nothing; a right answer after a hint counts as wrong.
+ * What must be remembered beside a state so that later outcomes can be added to it. Of the days only the last few are
+ * kept: an outcome that names an earlier one (a clock set wrong) has the skill folded anew.
  */
-export const foldSkill = (
-  skillId: string,
-  outcomes: Iterable<Outcome>,
-  policy: SkillPolicy = SKILL_POLICY,
-): SkillState => {
-  const state: SkillState = {
+export interface SkillTrail {
+  last: OutcomeOrder | null;
+  questionIds: string[];
+  /** 'day/question' of the last days, and the last days with a right answer. */
+  seen: string[];
+  rightDays: string[];
+  /** The earliest day of which all is kept, by number; null: everything is. */
+  since: number | null;
+}
+
+/** A state with its trail: a fold that can be gone on with. */
+export interface SkillFold {
+  state: SkillState;
+  trail: SkillTrail;
+}
+
+/** Zones lie within a day of each other on either side. */
+const KEPT_DAYS = 3;
+
+const nothing = (skillId: string, policy: SkillPolicy): SkillFold => ({
+  state: {
     skillId,
     policy: policy.version,
     p: policy.initial,
@@ -145,23 +160,50 @@ export const foldSkill = (
     restoredDay: null,
     dueAt: null,
     lastAt: null,
-  };
-  const seenToday = new Set<string>();
-  const questions = new Set<string>();
-  const days = new Set<string>();
+  },
+  trail: { last: null, questionIds: [], seen: [], rightDays: [], since: null },
+});
 
-  for (const outcome of canonicalOutcomes(outcomes)) {
-    if (outcome.skillId !== skillId) continue;
-    const first = `${outcome.localDay}/${outcome.questionId}`;
-    if (seenToday.has(first)) continue;
-    seenToday.add(first);
+/**
+ * A skill with outcomes added that all come after those it has; null where all must be folded anew. Only a question's
+ * first outcome on a local day is evidence, so drilling one question proves nothing; a right answer after a hint counts
+ * as wrong.
+ */
+export const extendSkill = (
+  from: SkillFold,
+  added: Iterable<Outcome>,
+  policy: SkillPolicy = SKILL_POLICY,
+): SkillFold | null => {
+  const { skillId } = from.state;
+  const { last: lastBefore, since } = from.trail;
+  const outcomes = canonicalOutcomes(added).filter((outcome) => outcome.skillId === skillId);
+  const [first] = outcomes;
+  if (!first) return from;
+  if (from.state.policy !== policy.version || (lastBefore && compareOutcomes(lastBefore, first) >= 0)) return null;
+
+  const state = { ...from.state };
+  const seenToday = new Set(from.trail.seen);
+  const questions = new Set(from.trail.questionIds);
+  const rightDays = new Set(from.trail.rightDays);
+  let latestDay = since === null ? Number.NEGATIVE_INFINITY : since + KEPT_DAYS - 1;
+
+  for (const outcome of outcomes) {
+    const day = dayNumber(outcome.localDay);
+    if (since !== null && day < since) return null;
+    latestDay = Math.max(latestDay, day);
+    const firstToday = `${outcome.localDay}/${outcome.questionId}`;
+    if (seenToday.has(firstToday)) continue;
+    seenToday.add(firstToday);
 
     const correct = outcome.correct && !outcome.hinted;
     state.p = trace(state.p, correct, outcome.guess, policy);
     state.evidence = weigh(state.evidence, correct, outcome.guess, policy);
     state.recent = [...state.recent, correct].slice(-policy.window);
     questions.add(outcome.questionId);
-    if (correct) days.add(outcome.localDay);
+    if (correct && !rightDays.has(outcome.localDay)) {
+      rightDays.add(outcome.localDay);
+      state.days += 1;
+    }
     state.items += 1;
     state.lastAt = outcome.at;
 
@@ -175,19 +217,42 @@ export const foldSkill = (
       // Recalling what was nearly forgotten strengthens most; recalling what is fresh hardly at all.
       const gain = Math.min(1, (1 - retrievability(rested, stability)) / 0.1);
       state.stability = round6(stability * (1 + (policy.growth - 1) * gain));
-    } else if (!state.mastered && isMastered(state, questions.size, days.size, policy)) {
+    } else if (!state.mastered && isMastered(state, questions.size, state.days, policy)) {
       Object.assign(state, { mastered: true, stability: policy.firstStability });
       state.masteredDay ??= outcome.localDay;
     }
     if (correct) state.lastGoodAt = outcome.at;
   }
   state.questions = questions.size;
-  state.days = days.size;
-  if (state.mastered && state.stability !== null && state.lastGoodAt !== null) {
-    state.dueAt = dueAfter(state.lastGoodAt, state.stability, policy.reviewBelow);
-  }
-  return state;
+  state.dueAt =
+    state.mastered && state.stability !== null && state.lastGoodAt !== null
+      ? dueAfter(state.lastGoodAt, state.stability, policy.reviewBelow)
+      : null;
+  const { attemptId, questionId, at, replicaId, replicaSeq, position } = outcomes.at(-1) ?? first;
+  const keptSince = latestDay - KEPT_DAYS + 1;
+  const isKept = (text: string) => dayNumber(text.slice(0, 10)) >= keptSince;
+  return {
+    state,
+    trail: {
+      last: { attemptId, questionId, at, replicaId, replicaSeq, position },
+      questionIds: [...questions].sort(),
+      seen: [...seenToday].filter(isKept).sort(),
+      rightDays: [...rightDays].filter(isKept).sort(),
+      since: keptSince,
+    },
+  };
 };
+
+/** One skill from all its outcomes, in a form that can be gone on with. */
+export const foldSkillFully = (
+  skillId: string,
+  outcomes: Iterable<Outcome>,
+  policy: SkillPolicy = SKILL_POLICY,
+): SkillFold => extendSkill(nothing(skillId, policy), outcomes, policy) ?? nothing(skillId, policy);
+
+/** The state of one skill from all its outcomes. */
+export const foldSkill = (skillId: string, outcomes: Iterable<Outcome>, policy?: SkillPolicy): SkillState =>
+  foldSkillFully(skillId, outcomes, policy).state;
 
 const isMastered = (state: SkillState, questions: number, days: number, policy: SkillPolicy): boolean =>
   state.p >= policy.masteredAt &&

@@ -14,6 +14,7 @@ const SERVICE_TABLES = [
   'replicas',
   'dirty_learners',
   'skill_states',
+  'cards',
   'push_subscriptions',
   'sent_reminders',
 ];
@@ -84,8 +85,8 @@ export const access = (collections: readonly Collection[]): string[] => [
   serviceToo('learners'),
   ...collections.flatMap(grantsOn),
   `grant select on ${PUBLISHED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
-  `grant select on changes, learner_clocks, replicas, skill_states to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
+  `grant select on changes, learner_clocks, replicas, skill_states, cards to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
-  `grant insert, update, delete on skill_states to ${SYSTEM_ROLE}`,
+  `grant insert, update, delete on skill_states, cards to ${SYSTEM_ROLE}`,
   `grant select, delete on dirty_learners to ${SYSTEM_ROLE}`,
 ];

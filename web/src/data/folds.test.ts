@@ -54,6 +54,8 @@ describe('[D1] what follows from attempts', () => {
       bestPercent: 100,
       latestPercent: 50,
       betteredDay: null,
+      latestAt: expect.any(Number),
+      bestByDay: { '2026-01-05': 100 },
     });
     expect(bitByBit.days).toMatchObject([{ localDay: '2026-01-05', firstAt: Date.UTC(2026, 0, 5, 12) }]);
     expect(Object.values(bitByBit.days[0]?.courses ?? {})).toMatchObject([{ attempts: 3, answered: 18, correct: 11 }]);
@@ -132,7 +134,7 @@ describe('[D1] what follows from attempts', () => {
     expect(skills).toEqual([]);
     expect(cards).toEqual([]);
     expect(attempts).toEqual([]);
-    expect(scores).toMatchObject([{ attempts: 0, bestPercent: null }]);
+    expect(scores).toMatchObject([{ attempts: 0, bestPercent: null, latestAt: null }]);
   });
 
   test('waits for content that was never here, and says so', async () => {

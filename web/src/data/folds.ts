@@ -1,19 +1,18 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
-import { CARD_POLICY } from '@hornbook/shared/learning/card.ts';
-import { DAY_SCORE_VERSION, firstBetteredDay, foldDay, tallyAttempt } from '@hornbook/shared/learning/day-scores.ts';
+import { tallyAttempt } from '@hornbook/shared/learning/day-scores.ts';
+import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
 import { type AttemptOutcomes, attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
-import { foldSkill, SKILL_POLICY } from '@hornbook/shared/learning/skill-state.ts';
+import { dayTables, foldStaleDay, markDays } from './fold-days.ts';
+import { extendScores, foldStaleActivity, scoreTables } from './fold-scores.ts';
+import { extendSkills, foldStaleSkill, skillTables } from './fold-skills.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 import { cardTables, markCards } from './mark-cards.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
-/** Raise it when attempts are read in another way; the policies of skills and cards have versions of their own. */
-const READING_VERSION = 2 + DAY_SCORE_VERSION;
-export const FOLD_VERSION = (READING_VERSION * 1000 + SKILL_POLICY.version) * 1000 + CARD_POLICY.version;
 const AT_ONCE = 200;
 
 type Databases = Pick<Connections, 'learner' | 'catalogue'>;
@@ -22,8 +21,8 @@ type Databases = Pick<Connections, 'learner' | 'catalogue'>;
 const running = new WeakMap<LearnerDatabase, Promise<void>>();
 
 /**
- * [D1] Brings what follows from attempts up to date, for those that changed and nothing else: first what each attempt
- * says, then the skills and activities it speaks of. What is still to be done is itself stored, so it may be cut off
+ * [D1] Brings what follows from attempts up to date, for those that changed and nothing else: what each says is added to
+ * its skills, activities and cards, and those that can't simply go on are folded anew at the end. What is still to be done is itself stored, so it may be cut off
  * anywhere; and it may run in two tabs, for it reads again in the transaction that writes. Each step is a short
  * transaction, so that a long history never keeps an answer from being stored.
  */
@@ -91,6 +90,7 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   });
 };
 
+/** Reads attempts anew and adds what they say; gives the skills and activities that must be folded from all of theirs. */
 const readAttempts = async (
   learner: LearnerDatabase,
   ids: readonly string[],
@@ -101,26 +101,21 @@ const readAttempts = async (
   for (const record of await learner.rows('attempts').bulkGet([...ids])) {
     if (record) facts.set(record.id, await readGradeable(withoutMarks(record)));
   }
-  const { foldedAttempts, staleAttempts, staleSkills, staleActivities, staleDays } = learner;
+  const { foldedAttempts, staleAttempts } = learner;
   const attempts = learner.rows('attempts');
-  const stale = [staleAttempts, staleSkills, staleActivities, staleDays];
-  const tables = [attempts, foldedAttempts, ...stale, ...cardTables(learner)];
-  return learner.transaction('rw', tables, async () => {
+  const derived = [...skillTables(learner), ...scoreTables(learner), ...cardTables(learner), ...dayTables(learner)];
+  return learner.transaction('rw', [attempts, foldedAttempts, staleAttempts, ...derived], async () => {
     const records = await attempts.bulkGet([...ids]);
-    const earlier = await foldedAttempts.bulkGet([...ids]);
+    const earlier = (await foldedAttempts.bulkGet([...ids])).filter((attempt) => attempt !== undefined);
     const folded = records.flatMap((record) =>
       record ? [readAttempt(withoutMarks(record), facts.get(record.id) ?? new Map())] : [],
     );
     const gone = ids.filter((_, index) => !records[index]);
     if (gone.length > 0) await foldedAttempts.bulkDelete(gone);
     await foldedAttempts.bulkPut(folded);
-    const spoken = [...folded, ...earlier.filter((attempt) => attempt !== undefined)];
-    const skillIds = [...new Set(spoken.flatMap((attempt) => attempt.skillIds))];
-    const activityIds = [...new Set(spoken.map(({ activityId }) => activityId))];
-    await staleSkills.bulkPut(skillIds.map((skillId) => ({ skillId })));
-    await staleActivities.bulkPut(activityIds.map((activityId) => ({ activityId })));
-    const days = new Set(spoken.flatMap(({ tally }) => (tally ? [tally.localDay] : [])));
-    await staleDays.bulkPut([...days].map((localDay) => ({ localDay })));
+    const skillIds = await extendSkills(learner, earlier, folded);
+    const activityIds = await extendScores(learner, earlier, folded);
+    await markDays(learner, earlier, folded);
     await markCards(learner, earlier, folded);
     await staleAttempts.bulkDelete([...ids]);
     return { skillIds, activityIds };
@@ -145,51 +140,4 @@ const readAttempt = (attempt: Attempt, facts: ReadonlyMap<string, QuestionFact>)
     answered: completed ? Object.values(attempt.answers).filter(({ response }) => response !== null).length : 0,
     tally: tallyAttempt(attempt, said, score),
   };
-};
-
-const foldStaleSkill = async (learner: LearnerDatabase, skillId: string): Promise<void> => {
-  const { foldedAttempts, skillStates, staleSkills } = learner;
-  await learner.transaction('rw', foldedAttempts, skillStates, staleSkills, async () => {
-    const sources = await foldedAttempts.where('skillIds').equals(skillId).toArray();
-    const outcomes = sources.flatMap((source) => source.outcomes.filter((outcome) => outcome.skillId === skillId));
-    const touched = sources.some(({ touchedSkillIds }) => touchedSkillIds.includes(skillId));
-    if (sources.length === 0) await skillStates.delete(skillId);
-    else await skillStates.put({ ...foldSkill(skillId, outcomes), touched });
-    await staleSkills.delete(skillId);
-  });
-};
-
-const foldStaleActivity = async (learner: LearnerDatabase, activityId: string): Promise<void> => {
-  const { foldedAttempts, activityScores, staleActivities } = learner;
-  await learner.transaction('rw', foldedAttempts, activityScores, staleActivities, async () => {
-    const attempts = await foldedAttempts.where('activityId').equals(activityId).toArray();
-    const completed = attempts
-      .filter(({ completedAt }) => completedAt !== null)
-      .toSorted((a, b) => (a.completedAt ?? 0) - (b.completedAt ?? 0));
-    const percents = completed.flatMap(({ percent }) => (percent === null ? [] : [percent]));
-    await activityScores.put({
-      activityId,
-      attempts: completed.length,
-      answered: completed.reduce((sum, { answered }) => sum + answered, 0),
-      bestPercent: percents.length > 0 ? Math.max(...percents) : null,
-      latestPercent: percents.at(-1) ?? null,
-      betteredDay: firstBetteredDay(
-        completed.flatMap(({ tally, percent }) =>
-          tally && percent !== null ? [{ localDay: tally.localDay, percent }] : [],
-        ),
-      ),
-    });
-    await staleActivities.delete(activityId);
-  });
-};
-
-const foldStaleDay = async (learner: LearnerDatabase, localDay: string): Promise<void> => {
-  const { foldedAttempts, dayScores, staleDays } = learner;
-  await learner.transaction('rw', foldedAttempts, dayScores, staleDays, async () => {
-    const attempts = await foldedAttempts.where('tally.localDay').equals(localDay).toArray();
-    const tallies = attempts.flatMap(({ tally }) => (tally ? [tally] : []));
-    if (tallies.length === 0) await dayScores.delete(localDay);
-    else await dayScores.put(foldDay(localDay, tallies));
-    await staleDays.delete(localDay);
-  });
 };

@@ -5,7 +5,7 @@ import type { Card, Review } from '@hornbook/shared/learning/card.ts';
 import type { AttemptTally, DayScore } from '@hornbook/shared/learning/day-scores.ts';
 import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { Pace } from '@hornbook/shared/learning/pace.ts';
-import type { SkillState } from '@hornbook/shared/learning/skill-state.ts';
+import type { SkillState, SkillTrail } from '@hornbook/shared/learning/skill-state.ts';
 import type { OutboxEntry, QuarantineEntry, SyncState } from '@hornbook/shared/sync/ports.ts';
 import { Dexie, type Table } from 'dexie';
 
@@ -53,8 +53,11 @@ export interface FoldedAttempt extends AttemptOutcomes {
 }
 
 export interface FoldedSkill extends SkillState {
-  /** Practised in an attempt that was not completed. */
+  /** Practised in an attempt that was not completed; in how many. */
   touched: boolean;
+  touches: number;
+  /** What later outcomes are added by. */
+  trail: SkillTrail;
 }
 
 /** A question whose card is behind its reviews: those to add, or null when it must be folded anew. */
@@ -89,6 +92,10 @@ export interface ActivityScore {
   latestPercent: number | null;
   /** The local day on which a result was first better than those of earlier days. */
   betteredDay: string | null;
+  /** When the one of the latest percentage was completed. */
+  latestAt: number | null;
+  /** The best percentage of each local day, by which a later attempt is added. */
+  bestByDay: Record<string, number>;
 }
 
 /** Which version of a fold the derived stores hold; another one is made anew. */

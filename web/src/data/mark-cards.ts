@@ -1,6 +1,6 @@
 import type { Review } from '@hornbook/shared/learning/card.ts';
-import { reviewsOf } from '@hornbook/shared/learning/outcomes.ts';
 import { type Pace, paceWith, slowAfterMs } from '@hornbook/shared/learning/pace.ts';
+import { changedReviews } from '@hornbook/shared/learning/what-changed.ts';
 import type { FoldedAttempt, LearnerDatabase, StaleCard } from './learner-database.ts';
 
 /** More than these are not kept beside a card that waits: it is folded anew from what is stored anyway. */
@@ -8,23 +8,16 @@ const MOST_ADDED = 60;
 
 export const cardTables = ({ staleCards, paces, cards }: LearnerDatabase) => [staleCards, paces, cards];
 
-const same = (a: Review, b: Review | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /**
  * Notes which cards attempts have left behind, within the transaction that read them anew: what was only added is added
  * to its card, what changed or went has it folded anew. So does every card of a kind whose pace has moved.
  */
 export const markCards = async (
   learner: LearnerDatabase,
-  earlier: readonly (FoldedAttempt | undefined)[],
-  folded: readonly FoldedAttempt[],
+  before: readonly FoldedAttempt[],
+  now: readonly FoldedAttempt[],
 ): Promise<void> => {
-  const before = new Map(
-    earlier.flatMap((attempt) => (attempt ? reviewsOf(attempt) : [])).map((one) => [idOf(one), one]),
-  );
-  const after = new Map(folded.flatMap(reviewsOf).map((one) => [idOf(one), one]));
-  const gone = [...before.values()].filter((review) => !same(review, after.get(idOf(review))));
-  const added = [...after.values()].filter((review) => !same(review, before.get(idOf(review))));
+  const { gone, added } = changedReviews(before, now);
   if (gone.length === 0 && added.length === 0) return;
 
   const anew = new Set(gone.map(({ questionId }) => questionId));
@@ -49,8 +42,6 @@ export const markCards = async (
   );
 };
 
-const idOf = ({ attemptId, questionId }: Review): string => `${attemptId}/${questionId}`;
-
 /** Counts durations of right answers, and gives the kinds for which slow now means something else. */
 const countPaces = async ({ paces }: LearnerDatabase, gone: Review[], added: Review[]): Promise<string[]> => {
   const known = new Map((await paces.toArray()).map((one) => [one.kind, one]));
@@ -60,7 +51,9 @@ const countPaces = async ({ paces }: LearnerDatabase, gone: Review[], added: Rev
   };
   for (const review of gone) count(review, -1);
   for (const review of added) count(review, 1);
-  const now = [...changed].map(([kind, pace]) => ({ kind, pace, slowAfterMs: slowAfterMs(pace) }));
-  await paces.bulkPut(now);
-  return now.filter((one) => one.slowAfterMs !== (known.get(one.kind)?.slowAfterMs ?? null)).map(({ kind }) => kind);
+  const counted = [...changed].map(([kind, pace]) => ({ kind, pace, slowAfterMs: slowAfterMs(pace) }));
+  await paces.bulkPut(counted);
+  return counted
+    .filter((one) => one.slowAfterMs !== (known.get(one.kind)?.slowAfterMs ?? null))
+    .map(({ kind }) => kind);
 };

@@ -1,0 +1,136 @@
+import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
+import { makeAttemptFolder } from '@hornbook/shared/learning/attempt-folder.ts';
+import { dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
+import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import type { Connections } from './connections.ts';
+import { foldStaleAttempts } from './folds.ts';
+import { gradeableReader } from './question-facts.ts';
+import { freshDevice, install } from './testing/fresh-device.ts';
+import { publishSample, SAMPLE } from './testing/sample-course.ts';
+
+let device: Connections;
+let version = '';
+
+beforeEach(async () => {
+  device = await freshDevice();
+  const sample = await publishSample();
+  version = sample.entry.version;
+  await install(device, sample);
+});
+
+type Answered = Record<number, { right: boolean; hinted: boolean; durationMs: number }>;
+interface Given {
+  n: number;
+  lesson: number;
+  late: number;
+  zone: number;
+  status: Attempt['status'];
+  answered: Answered;
+  deleted: boolean;
+}
+
+const attemptOf = ({ n, lesson, late, zone, status, answered, deleted }: Given): Attempt => {
+  const day = 20_000 + n + late;
+  const at = day * 86_400_000;
+  const localDay = dayOfNumber(day + zone);
+  const questionIds = [0, 1, 2, 3].map((question) => SAMPLE.questionId(0, lesson, question));
+  return {
+    id: `20000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    mode: 'activity',
+    activityId: SAMPLE.quizId(0, lesson),
+    courseId: SAMPLE.courseId,
+    questionIds,
+    seed: 's',
+    replicaId: n % 2 === 0 ? 'replicaa00' : 'replicab00',
+    replicaSeq: n,
+    startedAt: at,
+    timeZone: 'UTC',
+    utcOffsetMinutes: 0,
+    timeLimitMs: null,
+    status,
+    completedAt: status === 'completed' ? at : null,
+    completedDay: status === 'completed' ? localDay : null,
+    durationMs: 1,
+    answers: Object.fromEntries(
+      Object.entries(answered).map(([question, { right, hinted, durationMs }]) => [
+        questionIds[Number(question)] ?? '',
+        {
+          courseVersion: version,
+          response: { kind: 'numeric' as const, text: right ? question : '999' },
+          hintsUsed: hinted ? 1 : 0,
+          durationMs,
+          answeredAt: at,
+          localDay,
+          hlc: '',
+        },
+      ]),
+    ),
+    earnedPoints: null,
+    possiblePoints: null,
+    grading: null,
+    effectiveAt: null,
+    stamps: {},
+    deletedAt: deleted ? at : null,
+  };
+};
+
+const givenArbitrary: fc.Arbitrary<Given> = fc.record({
+  n: fc.nat(9),
+  lesson: fc.nat(1),
+  late: fc.constantFrom(0, 0, 0, -6),
+  zone: fc.constantFrom(0, 0, 1, -15),
+  status: fc.constantFrom<Attempt['status']>('in_progress', 'completed', 'completed', 'completed'),
+  answered: fc.dictionary(
+    fc.constantFrom('0', '1', '2', '3'),
+    fc.record({ right: fc.boolean(), hinted: fc.constant(false), durationMs: fc.constantFrom(1_000, 60_000) }),
+  ) as fc.Arbitrary<Answered>,
+  deleted: fc.constantFrom(false, false, false, true),
+});
+
+test('[D1] a device that folds what comes, bit by bit, has what the shared fold makes of everything', async () => {
+  const { learner, storage, catalogue } = device;
+  const roundsArbitrary = fc.array(fc.array(givenArbitrary, { minLength: 1, maxLength: 4 }), { maxLength: 7 });
+  await fc.assert(
+    fc.asyncProperty(roundsArbitrary, async (rounds) => {
+      await Promise.all(learner.tables.filter(({ name }) => name !== 'syncState').map((table) => table.clear()));
+      const latest = new Map<string, Attempt>();
+      for (const round of rounds) {
+        for (const row of round.map(attemptOf)) latest.set(row.id, row);
+        await storage.write((tx) =>
+          tx.putRows(
+            round.map(attemptOf).map((row) => ({
+              collection: 'attempts',
+              key: row.id,
+              row,
+              version: 0,
+              epoch: null,
+              pass: 0,
+            })),
+          ),
+        );
+        await foldStaleAttempts(device);
+      }
+      const read = gradeableReader(catalogue);
+      const facts = new Map<Attempt, Awaited<ReturnType<typeof read>>>();
+      for (const attempt of latest.values()) facts.set(attempt, await read(attempt));
+      const whole = makeAttemptFolder().take([...latest.values()], (attempt) => (id) => facts.get(attempt)?.get(id));
+      const skills = (await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state);
+      const byId = (one: string, other: string) => (one < other ? -1 : 1);
+      expect(skills).toEqual([...whole.skills.values()].toSorted((a, b) => byId(a?.skillId ?? '', b?.skillId ?? '')));
+      expect(await learner.cards.toArray()).toEqual(
+        [...whole.cards.values()].toSorted((a, b) => byId(a?.questionId ?? '', b?.questionId ?? '')),
+      );
+
+      const scores = await learner.activityScores.toArray();
+      await learner.foldVersions.put({ fold: 'skills', version: -1 });
+      await foldStaleAttempts(device);
+      const anew = await learner.activityScores.toArray();
+      // Counted once, an activity stays known even when its attempts are gone.
+      expect(scores.filter(({ attempts }) => attempts > 0)).toEqual(anew.filter(({ attempts }) => attempts > 0));
+      expect((await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state)).toEqual(skills);
+    }),
+    propertyRuns(40),
+  );
+}, 60_000);
