@@ -9,7 +9,7 @@ const proofs = rows.map((row) => ({
   titles: [...(row.split(' | ')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, title]) => title ?? ''),
 }));
 const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.test\.ts$/.test(file) && !file.includes('node_modules'))
+  .filter((file) => /(\.test|-contract)\.ts$/.test(file) && !file.includes('node_modules'))
   .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
   .join('\n');
 

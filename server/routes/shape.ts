@@ -25,6 +25,8 @@ export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint
       const accepted = c.req.header('accept-encoding');
       const send = (bytes: Uint8Array<ArrayBuffer> | ReadableStream, more: Record<string, string>) =>
         c.body(bytes, status, { 'content-type': 'application/json', ...headers, ...more, ...HEADERS });
+      // Compressed, an event would wait for more of them.
+      if (typeof body !== 'string' && headers['content-type'] === 'text/event-stream') return send(body, {});
       if (typeof body !== 'string') {
         const packed = compressedStream(body, accepted);
         return send(packed.stream, packed.headers);

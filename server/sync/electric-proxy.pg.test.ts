@@ -5,11 +5,13 @@ import { ELECTRIC_PROTOCOL_QUERY_PARAMS, ShapeStream } from '@electric-sql/clien
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopeOf, shapeRoute } from '../routes/shape.ts';
+import { feedContract } from '../testing/feed-contract.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { electricProxy, FORWARDED } from './electric-proxy.ts';
 import { shapeEndpoint } from './shape-endpoint.ts';
+import { handlePrefix } from './shape-protocol.ts';
 import { withLearnerOn } from './sql-store.ts';
 import { startWakeUps } from './wake-ups.ts';
 
@@ -32,14 +34,13 @@ const listen = async (app: Hono): Promise<[Server, string]> => {
   return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`];
 };
 
-beforeAll(async () => {
-  database = await openTestDatabase('postgres');
-  wakeUps = await startWakeUps(database);
-  const stop = new AbortController();
-  ends.push(() => stop.abort(), wakeUps.stop);
-  // Stands in for Electric: the same protocol, but it believes whatever table and where it is given, and caches.
-  const answer = shapeEndpoint({ database, wakeUps, stopping: stop.signal, holdMs: 500 });
-  const electric = new Hono().use(compress()).get('/v1/shape', async (c) => {
+/** Stands in for Electric: the same protocol, but it believes whatever table and where it is given, and caches. */
+const standInForElectric = (
+  surroundings: Pick<Parameters<typeof shapeEndpoint>[0], 'database' | 'wakeUps' | 'stopping'>,
+) => {
+  const answer = shapeEndpoint({ ...surroundings, holdMs: 500, eventsMs: 2_000, keepAliveMs: 500 });
+  const app = new Hono().onError((_, c) => c.json({ message: 'Away.' }, 503));
+  return app.use(compress()).get('/v1/shape', async (c) => {
     const at = new URL(c.req.url);
     asked.push(at);
     if (at.searchParams.get('secret') !== wanted) return c.json({ message: 'Unauthorized' }, 401);
@@ -54,7 +55,14 @@ beforeAll(async () => {
       'cache-control': 'public, max-age=604800',
     });
   });
-  const [server, electricUrl] = await listen(electric);
+};
+
+beforeAll(async () => {
+  database = await openTestDatabase('postgres');
+  wakeUps = await startWakeUps(database);
+  const stop = new AbortController();
+  ends.push(() => stop.abort(), wakeUps.stop);
+  const [server, electricUrl] = await listen(standInForElectric({ database, wakeUps, stopping: stop.signal }));
   upstream = server;
   const proxy = electricProxy({ url: electricUrl, secret: SECRET, database, stopping: stop.signal });
   const app = new Hono().route(
@@ -99,6 +107,29 @@ const open = (learnerId: string, options: object = {}) => {
   });
   return { stream, keys };
 };
+
+describe('an Electric service behind our proxy, by the contract', () =>
+  feedContract(async () => {
+    const own = await openTestDatabase('postgres');
+    const stop = new AbortController();
+    let wakes = await startWakeUps(own, { netMs: 300 });
+    let standIn = standInForElectric({ database: own, wakeUps: wakes, stopping: stop.signal });
+    const [, electricUrl] = await listen(new Hono().all('*', (c) => standIn.fetch(c.req.raw)));
+    return {
+      database: own,
+      endpoint: electricProxy({ url: electricUrl, secret: SECRET, database: own, stopping: stop.signal }),
+      committed: (...committed) => wakes.committed(...committed),
+      restart: async () => {
+        wakes = await startWakeUps(own, { netMs: 300 });
+        standIn = standInForElectric({ database: own, wakeUps: wakes, stopping: stop.signal });
+      },
+      close: async () => {
+        stop.abort();
+        wakes.stop();
+        await own.close();
+      },
+    };
+  }));
 
 test('passes on every parameter of the protocol, as the client names them', () => {
   expect([...FORWARDED].sort()).toEqual([...ELECTRIC_PROTOCOL_QUERY_PARAMS].sort());
@@ -160,4 +191,26 @@ test('says that Electric is away, and asks to come back', async () => {
   upstream.close();
   const response = await fetch(`${url}?scope=${scopeOf(a)}&offset=-1`, { headers: { 'x-learner': a } });
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+});
+
+test('[R2] an offset Electric does not know makes the device begin anew, instead of an error for good', async () => {
+  const database = await openTestDatabase('postgres');
+  const restored = new Hono().get('/v1/shape', (c) =>
+    c.json({ message: 'Invalid request', errors: { offset: ['out of bounds for this shape'] } }, 400),
+  );
+  const [, electricUrl] = await listen(restored);
+  const proxy = electricProxy({ url: electricUrl, secret: SECRET, database, stopping: new AbortController().signal });
+  const learnerId = randomUUID();
+  await database.query('insert into learners (id) values ($1)', [learnerId]);
+  const [{ epoch = '' } = {}] = await database.query<{ epoch: string }>(
+    'select hornbook_epoch() || epoch as epoch from learner_clocks where learner_id = $1',
+    [learnerId],
+  );
+  const ask = (query: string) => proxy(learnerId, new URLSearchParams(query), new AbortController().signal);
+  const handle = `${handlePrefix(learnerId, epoch)}~3833821-17218`;
+  const answer = await ask(`offset=26800584_4&handle=${handle}`);
+  expect(answer.status).toBe(409);
+  expect(answer.headers['electric-handle']).not.toBe(handle);
+  expect((await ask('offset=-1')).status).toBe(400);
+  await database.close();
 });

@@ -71,6 +71,9 @@ export const electricProxy =
       void answer?.body?.cancel().catch(() => {});
       return { status: 503, headers: { 'retry-after': '5' }, body: JSON.stringify({ message: 'Electric is away.' }) };
     }
+    // Restored from a backup, Electric does not know how far the client has read. It says so as of a mistake, for good.
+    if (answer.status === 400 && handle !== null && !beginning && /"offset"/.test(await answer.clone().text()))
+      return { status: 409, headers: { 'electric-handle': newHandle(prefix) }, body: MUST_REFETCH_BODY };
     const headers: Record<string, string> = {};
     // Length and encoding are those of the bytes Electric sent, and fetch has undone both.
     for (const [name, value] of answer.headers) {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
@@ -13,6 +14,7 @@ import {
   SHAPE_SCHEMA,
   type ShapeRequest,
   shapeBody,
+  shapeEvents,
 } from './shape-protocol.ts';
 import type { Turns } from './turns.ts';
 import type { WakeUps } from './wake-ups.ts';
@@ -34,9 +36,14 @@ interface Surroundings {
   turns?: Turns;
   /** How long a live request is held; the client gives up at 45 s. */
   holdMs?: number;
+  /** How long events are sent in one answer, and after how much silence a sign of life. */
+  eventsMs?: number;
+  keepAliveMs?: number;
 }
 
 const HOLD_MS = 20_000;
+const EVENTS_MS = 60_000;
+const KEEP_ALIVE_MS = 20_000;
 /** A page ends by bytes or, where rows are smaller than this, by their number: what finds no room is not looked at for long. */
 const USUAL_ROW_BYTES = 1_000;
 
@@ -47,6 +54,8 @@ export const shapeEndpoint = ({
   stopping,
   turns,
   holdMs = HOLD_MS,
+  eventsMs = EVENTS_MS,
+  keepAliveMs = KEEP_ALIVE_MS,
 }: Surroundings): ShapeEndpoint => {
   const pageSize = pageSizes();
 
@@ -95,6 +104,49 @@ export const shapeEndpoint = ({
     };
   };
 
+  /** What comes, until the answer has lasted long enough or the history is another: asked anew, the client learns of it. */
+  async function* events(learnerId: string, request: ShapeRequest, gone: AbortSignal): AsyncGenerator<string> {
+    const end = Date.now() + eventsMs;
+    let { offset } = request;
+    let said = Date.now();
+    for (;;) {
+      const news = waitForNews(wakeUps, learnerId, offset);
+      try {
+        // In the middle of an answer nothing but its end can say that the database is away.
+        const page = await read(learnerId, { ...request, offset }).catch(() => null);
+        if (!page || !hasPrefix(request.handle ?? '', handlePrefix(learnerId, page.epoch)) || offset > page.version)
+          return;
+        if (page.rows.length > 0 && !wakeUps.isUploading(learnerId)) {
+          yield shapeEvents(learnerId, page);
+          said = Date.now();
+          offset = page.full ? Number(page.rows.at(-1)?.version) : page.version;
+          if (page.full) continue;
+        }
+        const now = Date.now();
+        if (now - said >= keepAliveMs) {
+          yield ': keep-alive\n\n';
+          said = now;
+        }
+        if (now >= end || gone.aborted || stopping.aborted) return;
+        await news.within(Math.min(end - now, said + keepAliveMs - now), [gone, stopping]);
+      } finally {
+        news.end();
+      }
+    }
+  }
+
+  const eventsAnswer = (learnerId: string, request: ShapeRequest, gone: AbortSignal): ShapeAnswer => ({
+    status: 200,
+    headers: {
+      'content-type': 'text/event-stream',
+      'electric-handle': request.handle ?? '',
+      // The request's: the client goes on from here at once, and may leave before it has heard anything.
+      'electric-offset': `${request.offset}_0`,
+      'electric-cursor': nextCursor(request.cursor, Date.now()),
+    },
+    body: Readable.toWeb(Readable.from(bytesOf(events(learnerId, request, gone)))) as ReadableStream<Uint8Array>,
+  });
+
   return async (learnerId, params, gone) => {
     const request = readShapeRequest(params);
     if ('errors' in request) {
@@ -113,6 +165,7 @@ export const shapeEndpoint = ({
           if (request.offset > page.version)
             return mustRefetch(learnerId, await renewEpoch(learnerId, request.offset, page.epoch));
         }
+        if (request.events) return eventsAnswer(learnerId, request, gone);
         const rest = deadline - Date.now();
         const isNews = page.rows.length > 0 && !wakeUps.isUploading(learnerId);
         if (!news || isNews || rest <= 0 || gone.aborted || stopping.aborted)
@@ -124,6 +177,10 @@ export const shapeEndpoint = ({
     }
   };
 };
+
+async function* bytesOf(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) yield Buffer.from(text);
+}
 
 /** A subscription made now, whose news can be waited for later. */
 const waitForNews = (wakeUps: Pick<WakeUps, 'subscribe'>, learnerId: string, version: number) => {

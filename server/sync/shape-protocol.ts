@@ -12,8 +12,12 @@ export interface ShapeRequest {
   /** As shown by the client; at the beginning it need not be valid. */
   handle: string | null;
   live: boolean;
+  /** Events as they come, in one answer, instead of an answer each. */
+  events: boolean;
   cursor: number;
 }
+
+const SSE = ['live_sse', 'experimental_live_sse'];
 
 export type ParameterErrors = Record<string, string[]>;
 
@@ -31,14 +35,16 @@ export const readShapeRequest = (params: URLSearchParams): ShapeRequest | { erro
   if (params.get('log') === 'changes_only') errors.log = ['only full is served here'];
   for (const name of params.keys()) {
     if (name.startsWith('subset__')) errors[name] = ['subsets are not served here'];
-    if (name.endsWith('live_sse') && params.get(name) === 'true') errors[name] = ['events are not served here'];
   }
+  const events = SSE.some((name) => params.get(name) === 'true');
+  if (events && !live) errors.live_sse = ["can't be true unless live is also true"];
   if (Object.keys(errors).length > 0) return { errors };
   return {
     offset: Number(found?.[2] ?? -1),
     now: offset === 'now',
     handle: handle !== params.get('expired_handle') ? handle : null,
     live,
+    events,
     cursor: Number(params.get('cursor') ?? 0) || 0,
   };
 };
@@ -76,8 +82,8 @@ export const SHAPE_SCHEMA = JSON.stringify({
 const RELATION = '"headers":{"operation":"insert","relation":["public","changes"]}';
 const keyPart = (value: string) => `"${value.replaceAll('/', '//')}"`;
 
-/** The body: a message a row, every value Postgres's text; an insert says "this is the row now" whether it was there or not. */
-export const shapeBody = (learnerId: string, page: FeedTextPage): string => {
+/** A message a row, every value Postgres's text; an insert says "this is the row now" whether it was there or not. */
+const shapeMessages = (learnerId: string, page: FeedTextPage): string[] => {
   const messages = page.rows.map(({ collection, key, version, row }) => {
     const address = JSON.stringify(`"public"."changes"/${keyPart(learnerId)}/${keyPart(collection)}/${keyPart(key)}`);
     return (
@@ -86,7 +92,16 @@ export const shapeBody = (learnerId: string, page: FeedTextPage): string => {
     );
   });
   if (!page.full) messages.push(`{"headers":{"control":"up-to-date","global_last_seen_lsn":"${page.version}"}}`);
-  return `[${messages.join('\n,')}]`;
+  return messages;
 };
+
+export const shapeBody = (learnerId: string, page: FeedTextPage): string =>
+  `[${shapeMessages(learnerId, page).join('\n,')}]`;
+
+/** The same as server-sent events. The client takes in what it has heard when it hears that this was all. */
+export const shapeEvents = (learnerId: string, page: FeedTextPage): string =>
+  shapeMessages(learnerId, page)
+    .map((message) => `data: ${message}\n\n`)
+    .join('');
 
 export const MUST_REFETCH_BODY = '[{"headers":{"control":"must-refetch"}}]';
