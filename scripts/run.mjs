@@ -33,6 +33,7 @@ const commands = {
   sim: () => serverProgram('simulation', args),
   bench: () => serverProgram('bench', args),
   fuzz: () => serverProgram('fuzz', args),
+  'mastery:check': () => serverProgram('mastery-check', args),
   i18n: () => {
     install();
     process.exitCode = run('node_modules/.bin/lingui', ['extract', '--clean', ...args], { cwd: new URL('web/', root) });

@@ -9,6 +9,7 @@ const programs = {
   'db-command': 'db/command.ts',
   'content-command': 'content/command.ts',
   simulation: 'simulation/main.ts',
+  'mastery-check': 'mastery-check/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'testing/hostile/main.ts',
 };

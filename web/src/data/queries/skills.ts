@@ -1,5 +1,6 @@
 import type { CourseManifest, Skill } from '@hornbook/shared/content/pack.ts';
 import { DAY_MS } from '@hornbook/shared/learning/local-day.ts';
+import { type MasteryLack, masteryLack, masteryProgress } from '@hornbook/shared/learning/mastery-progress.ts';
 import { retrievability, type SkillStatus, skillStatus } from '@hornbook/shared/learning/skill-state.ts';
 import { now } from '../clock.ts';
 import type { Connections } from '../connections.ts';
@@ -11,8 +12,10 @@ export interface SkillView {
   subjectArea: string;
   description: string;
   status: SkillStatus;
-  /** Probability that it is known, 0–1; null before the first answer. */
+  /** How near it is to being mastered by all that mastery asks, 0–1, full only then; null before the first answer. */
   known: number | null;
+  /** What it still wants most; null when it is mastered or was never answered. */
+  lacks: MasteryLack | null;
   /** Mastered ones: the chance to recall it now, 0–1. */
   retrievability: number | null;
   /** When it will begin to fade, ms; null while not mastered. */
@@ -68,7 +71,8 @@ export const readSkills = async (connections: Connections): Promise<SkillMap> =>
       subjectArea: skill.subjectArea,
       description: skill.description,
       status,
-      known: state && state.items > 0 ? state.p : null,
+      known: state && state.items > 0 ? masteryProgress(state) : null,
+      lacks: state && state.items > 0 ? masteryLack(state) : null,
       retrievability:
         mastered && stability !== null && lastGoodAt !== null
           ? retrievability((asOf - lastGoodAt) / DAY_MS, stability)

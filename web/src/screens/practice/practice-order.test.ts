@@ -10,6 +10,7 @@ const skill = (skillId: string, status: SkillStatus, more: Partial<SkillView> = 
   description: '',
   status,
   known: null,
+  lacks: null,
   retrievability: null,
   dueAt: null,
   lastAt: null,

@@ -1,3 +1,4 @@
+import type { MasteryLack } from '@hornbook/shared/learning/mastery-progress.ts';
 import type { SkillStatus } from '@hornbook/shared/learning/skill-state.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
@@ -19,9 +20,16 @@ const meanings: Record<SkillStatus, ReactNode> = {
   not_started: <Trans>Not answered yet.</Trans>,
 };
 
+const wants: Record<MasteryLack, ReactNode> = {
+  practice: <Trans>A few more right answers</Trans>,
+  'other-questions': <Trans>Other questions about the same</Trans>,
+  'another-day': <Trans>Right once more, on another day</Trans>,
+};
+
 const Note = ({ skill }: { skill: SkillView }) => {
   const { day } = useFormat();
   if (!skill.practice && skill.status !== 'not_started') return <Trans>Needs download to practise</Trans>;
+  if (skill.status === 'in_progress' && skill.lacks) return wants[skill.lacks];
   if (skill.status !== 'mastered' || skill.dueAt === null) return skill.subjectArea;
   const when = day(skill.dueAt);
   return <Trans>Until around {when}</Trans>;
