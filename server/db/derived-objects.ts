@@ -31,6 +31,8 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   ...access(list),
   `revoke execute on all functions in schema public from public`,
   `grant execute on all functions in schema public to hornbook_learner, hornbook_system`,
+  // Grades come by it, which a learner's role may not write.
+  `revoke execute on function hornbook_feed_given from hornbook_learner`,
 ];
 
 /** Brings the database's derived objects up to date; to be called after the migrations. True when there was something to do. */

@@ -61,10 +61,17 @@ describeOnBoth('row-level security', (database) => {
     expect(definers.map(({ name }) => name)).toEqual(
       [
         'hornbook_epoch',
+        'hornbook_feed_given',
         'hornbook_new_clock',
         ...list.map((collection) => `hornbook_feed_${tableName(collection)}`),
       ].sort(),
     );
+    const maySay = await query<{ role: string }>(
+      `select role from unnest($1::text[]) role
+        where has_function_privilege(role, 'hornbook_feed_given(text, text[], text[])', 'execute')`,
+      [bothRoles],
+    );
+    expect(maySay).toEqual([{ role: 'hornbook_system' }]);
     for (const { config } of definers) expect(config).toEqual(['search_path=public, pg_temp']);
   });
 

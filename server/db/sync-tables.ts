@@ -1,4 +1,16 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { user } from './user-table.ts';
 
 const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
@@ -59,7 +71,8 @@ export const changes = pgTable(
     collection: text('collection').notNull(),
     key: text('key').notNull(),
     version: bigint('version', { mode: 'number' }).notNull(),
-    row: jsonb('row').notNull(),
+    /** Only ever passed on, so kept as the text it is. */
+    row: json('row').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

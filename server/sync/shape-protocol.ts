@@ -76,7 +76,7 @@ export const SHAPE_SCHEMA = JSON.stringify({
   collection: { type: 'text', pk_index: 1, not_null: true },
   key: { type: 'text', pk_index: 2, not_null: true },
   version: { type: 'int8', not_null: true },
-  row: { type: 'jsonb', not_null: true },
+  row: { type: 'json', not_null: true },
 });
 
 const RELATION = '"headers":{"operation":"insert","relation":["public","changes"]}';

@@ -27,6 +27,8 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
       changed record;
       latest bigint;
     begin
+      -- Push has put these very rows into the feed by the statement that wrote them.
+      if current_setting('app.fed', true) = ${name} then return null; end if;
       for changed in
         select n.learner_id, array_agg(n.key) as keys, array_agg(n.row) as rows, count(*) as steps
         from (
@@ -39,7 +41,7 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
           select c.row from changes c
           where c.learner_id = n.learner_id and c.collection = ${name} and c.key = n.key limit 1
         ) known on true
-        where known.row is distinct from n.row
+        where known.row::jsonb is distinct from n.row
         group by n.learner_id order by n.learner_id
       loop
         update learner_clocks set version = version + changed.steps where learner_id = changed.learner_id
@@ -48,7 +50,7 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
           raise exception 'the learner of a row of ${table} has no clock' using errcode = 'foreign_key_violation';
         end if;
         insert into changes (learner_id, collection, key, version, row)
-        select changed.learner_id, ${name}, entry.key, latest - changed.steps + entry.step, entry.row
+        select changed.learner_id, ${name}, entry.key, latest - changed.steps + entry.step, entry.row::json
         from unnest(changed.keys, changed.rows) with ordinality entry (key, row, step)
         on conflict (learner_id, collection, key) do update set version = excluded.version, row = excluded.row;
         ${folded ? MARK_DIRTY : ''}
@@ -66,6 +68,43 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
   ];
 };
 
+/**
+ * Puts rows of the learner into the feed as they are given, each under the next version; one that is there already, as it
+ * is given, under none. [S2] For the role that may write all of a row: what a device sends is still told by the tables.
+ */
+const feedGiven = (foldedCollections: readonly string[]): string => `
+  create function hornbook_feed_given(of_collection text, keys text[], given text[]) returns void ${AS_OWNER} as $$
+    declare
+      me uuid := current_setting('app.learner_id')::uuid;
+      changed record;
+      latest bigint;
+    begin
+      perform set_config('app.fed', of_collection, true);
+      -- As above: look-ups that only an index can answer.
+      if exists (
+        select from unnest(keys) given_key, lateral (
+          select from changes c where c.learner_id = me and c.collection = of_collection and c.key = given_key limit 1
+        ) known
+      ) then
+        select array_agg(entry.key order by step), array_agg(entry.row order by step) into keys, given
+        from unnest(keys, given) with ordinality entry (key, row, step)
+        left join lateral (
+          select c.row from changes c where c.learner_id = me and c.collection = of_collection and c.key = entry.key limit 1
+        ) known on true
+        where known.row is null or (known.row::text <> entry.row and known.row::jsonb <> entry.row::jsonb);
+        if keys is null then return; end if;
+      end if;
+      update learner_clocks set version = version + cardinality(keys) where learner_id = me returning version into latest;
+      insert into changes (learner_id, collection, key, version, row)
+      select me, of_collection, entry.key, latest - cardinality(keys) + entry.step, entry.row::json
+      from unnest(keys, given) with ordinality entry (key, row, step)
+      on conflict (learner_id, collection, key) do update set version = excluded.version, row = excluded.row;
+      if of_collection = any(array[${foldedCollections.map(literal).join(', ')}]::text[]) then
+        select me as learner_id into changed;
+        ${MARK_DIRTY}
+      end if;
+    end $$`;
+
 /** [F1] The feed and the clock, kept by triggers whoever writes; and the epoch, the one thing of the installation a learner's role may read. */
 export const feed = (collections: readonly Collection[], foldedCollections: readonly string[]): string[] => [
   `create function hornbook_epoch() returns text stable language sql security definer set search_path = public, pg_temp as $$
@@ -82,5 +121,6 @@ export const feed = (collections: readonly Collection[], foldedCollections: read
   `create trigger hornbook_new_clock after insert on learners for each row execute function hornbook_new_clock()`,
   `insert into learner_clocks (learner_id) select id from learners on conflict do nothing`,
   keepInline('changes'),
+  feedGiven(foldedCollections),
   ...collections.flatMap((collection) => feedOf(collection, foldedCollections.includes(collection.name))),
 ];

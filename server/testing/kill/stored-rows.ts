@@ -35,7 +35,7 @@ export const readStored = async (database: Database, learnerId: string): Promise
         from (select ${keyExpression(collection, 'r')} as key, ${rowExpression(collection, 'r')} as row
           from ${ident(tableName(collection))} r where learner_id = $1) t
         full join (select key, row from changes where learner_id = $1 and collection = $2) c using (key)
-        where t.row is distinct from c.row`,
+        where t.row is distinct from c.row::jsonb`,
       [learnerId, collection.name],
     );
     for (const { key } of differing) problems.push(`feed and table differ at ${collection.name} ${key}`);

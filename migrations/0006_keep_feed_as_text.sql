@@ -1,0 +1,1 @@
+ALTER TABLE "changes" ALTER COLUMN "row" SET DATA TYPE json;
