@@ -30,6 +30,8 @@ export interface Answer {
   answeredAt: number | null;
   /** The learner's own date of answering. */
   localDay: string | null;
+  /** An answer was taken back after its verdict had been shown: what is answered since proves nothing. */
+  revealed?: boolean | undefined;
 }
 
 export const answerSchema = object({
@@ -39,6 +41,7 @@ export const answerSchema = object({
   durationMs: int().check(minimum(0)),
   answeredAt: nullable(int()),
   localDay: nullable(string().check(regex(/^\d{4}-\d{2}-\d{2}$/))),
+  revealed: optional(boolean()),
 });
 
 /** The server's grades of an attempt, question by question. */

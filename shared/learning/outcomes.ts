@@ -57,6 +57,8 @@ export const attemptOutcomes = (
       for (const skillId of fact.skillIds) touched.add(skillId);
       return;
     }
+    // Its verdict had been seen before: it earns points, and says nothing of what is known.
+    if (answer.revealed) return;
     const correct = attempt.grading?.questions[questionId]?.correct ?? gradedHere(fact, answer.response);
     if (correct === undefined) return;
     const { localDay, durationMs } = answer;

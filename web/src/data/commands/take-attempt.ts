@@ -133,6 +133,7 @@ const record = async (
             courseVersion: asked.courseVersion,
             response,
             hintsUsed: attempt.answers[questionId]?.hintsUsed ?? 0,
+            ...(attempt.answers[questionId]?.revealed && { revealed: true }),
             durationMs: wholeMs(given.durationMs),
             answeredAt: writer.at,
             localDay: localDay(writer.at, timeZone()),

@@ -15,6 +15,8 @@ export interface AskedQuestion {
   /** Null while unanswered. */
   response: Response | null;
   hintsUsed: number;
+  /** An earlier answer was taken back after its verdict: this one proves nothing. */
+  revealed: boolean;
   /** The device's grade of the stored response; null while unanswered, or in a test graded on the server. */
   grade: Grade | null;
   /** The server's review of a test it graded, once it has come. */
@@ -35,6 +37,7 @@ export const askedQuestion = (
     courseVersion: answer?.courseVersion ?? from.courseVersion,
     response,
     hintsUsed: answer?.hintsUsed ?? 0,
+    revealed: answer?.revealed ?? false,
     grade: response && isSolved(question) ? grade(question, response) : null,
     review: attempt.grading?.review?.[question.id] ?? null,
   };

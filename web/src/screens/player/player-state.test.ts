@@ -38,6 +38,19 @@ test('a crash between answer and Continue comes back to the verdict, not to a fi
   expect(responseAt(state, practice, 0)).toEqual(text('a'));
 });
 
+test('an answer taken back is in its field again, and the question open', () => {
+  const answered = after(
+    play('practice', null, null),
+    { type: 'respond', questionId: 'q0', response: text('a') },
+    { type: 'saved', questionId: 'q0', response: text('a') },
+    { type: 'go', to: 1 },
+    { type: 'undone', questionId: 'q0', response: text('a') },
+    { type: 'go', to: 0 },
+  );
+  expect(primaryOf(answered, play('practice', null, null))).toBe('check');
+  expect(responseAt(answered, play('practice', null, null), 0)).toEqual(text('a'));
+});
+
 test('a draft for questions that are no longer asked is left out', () => {
   expect(resumePlayer(play('quiz', null), { questionId: 'gone', responses: { gone: text('x') } })).toMatchObject({
     at: 0,

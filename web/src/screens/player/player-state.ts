@@ -34,6 +34,7 @@ export type PlayerEvent =
   | { type: 'respond'; questionId: string; response: Response | null }
   | { type: 'save' }
   | { type: 'saved'; questionId: string; response: Response }
+  | { type: 'undone'; questionId: string; response: Response | null }
   | { type: 'refuse'; problem: Problem }
   | { type: 'settle' }
   | { type: 'go'; to: number };
@@ -55,6 +56,14 @@ export const reducePlayer = (state: PlayerState, event: PlayerEvent): PlayerStat
         busy: false,
         drafts: without(state.drafts, event.questionId),
         saved: { ...state.saved, [event.questionId]: event.response },
+      };
+    case 'undone':
+      // What was answered is in the field again, to be put right.
+      return {
+        ...state,
+        drafts: { ...state.drafts, [event.questionId]: event.response },
+        saved: without(state.saved, event.questionId),
+        problem: null,
       };
     case 'refuse':
       return { ...state, busy: false, problem: event.problem };

@@ -7,6 +7,7 @@ import type { StoredDraft } from '../../data/learner-database.ts';
 import { uiOf } from '../../questions/question-uis.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { usePreferences } from '../../ui-state/preferences.ts';
+import { showToast } from '../../ui-state/toasts.ts';
 import { EndPage } from './end-page.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import type { Played } from './played.ts';
@@ -15,6 +16,7 @@ import { type Primary, storedAt } from './player-state.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { QuestionPane } from './question-pane.tsx';
 import { TimeLimit } from './time-limit.tsx';
+import { UndoButton } from './undo-button.tsx';
 import { type Player as PlayerModel, usePlayer } from './use-player.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 
@@ -70,6 +72,10 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
       )?.focus();
   }, [state.problem]);
 
+  const undo = async () => {
+    if (await player.undo()) showToast(t`Taken back: it counts nowhere`);
+  };
+
   usePlayerKeys({
     onEnter: () => void player.proceed(),
     onDigit: (digit) => {
@@ -80,11 +86,15 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
       player.respond(question.id, chosen);
       return true;
     },
+    onUndo: () => void undo(),
     onTyping: () => field.current?.querySelector<HTMLInputElement>('input[type="text"]')?.focus(),
   });
 
+  const undoButton = player.undoable !== null && <UndoButton key={player.undoable} onUndo={() => void undo()} />;
+
   const bottom = (
     <div className={styles.actions}>
+      {undoButton}
       {play.rules.feedback === 'end' && state.at > 0 && (
         <Button look="quiet" icon="back" onClick={() => void player.visit(state.at - 1)}>
           <Trans>Back</Trans>

@@ -98,6 +98,7 @@ export const QuestionPane = (props: QuestionPaneProps) => {
               question={question}
               grade={graded}
               hintsUsed={hintsUsed}
+              revealed={asked.revealed}
               lang={lang}
               headingRef={props.verdictRef}
             />

@@ -6,6 +6,8 @@ interface PlayerKeys {
   onDigit: (digit: number) => boolean;
   /** Any letter, digit or sign: the field it is meant for takes the focus, and then the key. */
   onTyping: () => void;
+  /** Control and Z, outside of fields, which undo their own typing. */
+  onUndo: () => void;
 }
 
 /** What has its own use for Enter keeps it. */
@@ -20,8 +22,13 @@ export const usePlayerKeys = (keys: PlayerKeys): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+      if (document.querySelector('dialog[open]')) return;
       const target = event.target instanceof Element ? event.target : document.body;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !target.closest(takesDigits)) {
+        event.preventDefault();
+        latest.current.onUndo();
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Enter' && !target.closest(takesEnter)) {
         event.preventDefault();
         latest.current.onEnter();

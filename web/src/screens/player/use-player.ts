@@ -3,17 +3,21 @@ import { useEffect, useReducer, useState } from 'react';
 import { useLocation } from 'wouter';
 import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
+import { undoAnswer } from '../../data/commands/undo-answer.ts';
 import type { StoredDraft } from '../../data/learner-database.ts';
 import { setBusy } from '../../ui-state/app-update.ts';
 import { sendNow } from '../../ui-state/send-now.ts';
 import type { Played } from './played.ts';
-import { nextPlace, type Play, primaryOf, reducePlayer, responseAt, resumePlayer } from './player-state.ts';
+import { nextPlace, type Play, primaryOf, reducePlayer, responseAt, resumePlayer, storedAt } from './player-state.ts';
 import { responseProblem } from './response-problem.ts';
 import { useActiveTime } from './use-active-time.ts';
 import { useDraftKeeper } from './use-draft-keeper.ts';
+import { useUndoable } from './use-undo.ts';
 
 /** One attempt being played: the state machine, and the commands that its steps mean. */
-export const usePlayer = ({ view, rules }: Played, draft: StoredDraft | null) => {
+export const usePlayer = (played: Played, draft: StoredDraft | null) => {
+  const { view, rules } = played;
+  const undoable = useUndoable(played);
   const { attempt, questions } = view;
   const [, navigate] = useLocation();
   const play: Play = {
@@ -104,7 +108,22 @@ export const usePlayer = ({ view, rules }: Played, draft: StoredDraft | null) =>
     go(to);
   };
 
+  /** Takes the last answer back and asks its question again. */
+  const undo = async (): Promise<boolean> => {
+    if (state.busy || undoable === null) return false;
+    const index = questions.findIndex(({ question }) => question.id === undoable);
+    const response = storedAt(state, play, index);
+    const result = await undoAnswer(attempt.id, undoable);
+    if (result.kind === 'not-stored') dispatch({ type: 'refuse', problem: result.reason });
+    if (result.kind !== 'undone') return false;
+    dispatch({ type: 'undone', questionId: undoable, response });
+    go(index);
+    return true;
+  };
+
   return {
+    undoable,
+    undo,
     state,
     play,
     primary,

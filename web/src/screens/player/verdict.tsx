@@ -30,12 +30,14 @@ interface VerdictProps {
   question: Question;
   grade: Graded;
   hintsUsed: number;
+  /** The verdict of an answer that was taken back had been seen. */
+  revealed: boolean;
   lang: string;
   headingRef: RefObject<HTMLHeadingElement | null>;
 }
 
 /** The feedback to one answer: the verdict, what was probably misunderstood, why it is as it is. */
-export const Verdict = ({ question, grade, hintsUsed, lang, headingRef }: VerdictProps) => {
+export const Verdict = ({ question, grade, hintsUsed, revealed, lang, headingRef }: VerdictProps) => {
   const tone = toneOf(grade);
   const { earned, possible, matchedFeedback } = grade;
   return (
@@ -61,7 +63,12 @@ export const Verdict = ({ question, grade, hintsUsed, lang, headingRef }: Verdic
       <p className={styles.kept}>
         <Icon name="device" />
         <Trans>Saved on this device.</Trans>
-        {grade.correct && hintsUsed > 0 && (
+        {revealed && (
+          <span>
+            <Trans>Answered again: your skill moves when it comes back.</Trans>
+          </span>
+        )}
+        {!revealed && grade.correct && hintsUsed > 0 && (
           <span>
             <Plural
               value={hintsUsed}
