@@ -74,7 +74,7 @@ describe('the plan of a day', () => {
       'lesson begun open',
       'quiz untried open',
       'lesson next open',
-      'mixed known open',
+      'mixed any open',
     ]);
   });
 
@@ -86,6 +86,15 @@ describe('the plan of a day', () => {
       { kind: 'cards', minutes: 6, count: 45 },
       { kind: 'lesson', minutes: 6, partly: false },
     ]);
+  });
+
+  test('keeps the share of reviews also when a lesson was done first', () => {
+    const state = {
+      ...nothing,
+      skills: [{ skillId: 'fading', dueAt: noon(-1), questions: 4 }],
+      lessons: [lesson('read', { completedDay: TODAY, minutes: 9 }), lesson('next')],
+    };
+    expect(names(state)).toEqual(['skill fading open', 'lesson next open', 'lesson read done']);
   });
 
   test('holds new lessons back while the reviews of the coming week fill the minutes', () => {

@@ -1,5 +1,6 @@
 import type { PlanEntryRow } from '../collections/plan-entries.ts';
 import { dayNumber } from './local-day.ts';
+import { FREE_SIZE } from './pick-questions.ts';
 import type { Costs } from './study-costs.ts';
 
 /** The numbers of the plan, named in what comes of them. */
@@ -48,7 +49,7 @@ export interface PlanState {
   skills: readonly { skillId: string; dueAt: number; questions: number }[];
   /** Cards due by the end of the day, and how many come due on each of the seven days from it on. */
   cards: { due: number; forecast: readonly number[] };
-  /** Activities and skills that a completed attempt of the day was about. */
+  /** Activities (free attempts by their mode) and skills that a completed attempt of the day was about. */
   doneActivities: ReadonlySet<string>;
   doneSkills: ReadonlySet<string>;
   /** Cards reviewed on the day in completed attempts. */
@@ -109,12 +110,12 @@ export const planDay = (
     has.add(entryKey(entry));
     used += entry.minutes;
   };
-  const offer = (candidate: Candidate, limit = minutes) => {
-    if (has.has(entryKey(candidate)) || used >= limit) return;
+  const offer = (candidate: Candidate, atMost = Number.POSITIVE_INFINITY) => {
+    if (has.has(entryKey(candidate)) || used >= minutes || atMost <= 0) return;
     const whole = wholeMinutes(candidate.seconds);
     // The last one may run over a little; what is longer still is begun today and goes on another day.
-    const fits = limit === minutes && whole <= most - used;
-    const planned = fits ? whole : Math.min(whole, limit - used);
+    const fits = whole <= most - used && whole <= atMost;
+    const planned = fits ? whole : Math.min(whole, minutes - used, atMost);
     push(entryOf(candidate, planned, planned < whole, state, rowOf.get(entryKey(candidate))));
   };
 
@@ -144,8 +145,10 @@ export const planDay = (
   const mixed = mixedItem(state, localDay);
 
   const others = [...moved, ...begun, ...fresh];
-  const reviewLimit = others.length > 0 ? Math.max(1, Math.floor(minutes * policy.reviewShare)) : minutes;
-  for (const review of [...(cards ? [cards] : []), ...fading]) offer(review, reviewLimit);
+  const reviewMost = others.length > 0 ? Math.max(1, Math.floor(minutes * policy.reviewShare)) : minutes;
+  const reviewed = () =>
+    entries.reduce((sum, entry) => sum + (entry.kind === 'cards' || entry.kind === 'skill' ? entry.minutes : 0), 0);
+  for (const review of [...(cards ? [cards] : []), ...fading]) offer(review, reviewMost - reviewed());
   for (const other of others) offer(other);
   if (mixed) offer(mixed);
   return entries.toSorted((a, b) => order(a) - order(b));
@@ -195,16 +198,24 @@ const isDone = (
     case 'quiz':
       return state.doneActivities.has(target);
     case 'skill':
-    case 'mixed':
       return state.doneSkills.has(target);
+    case 'mixed':
+      return state.doneActivities.has('mixed');
   }
 };
 
 const cardCandidate = ({ cards, costs }: PlanState): Candidate | null =>
   cards.due > 0 ? { kind: 'cards', target: 'due', courseId: null, seconds: cards.due * costs.cardSeconds } : null;
 
-const skillCandidate = (kind: 'skill' | 'mixed', skillId: string, questions: number, { costs }: PlanState) => ({
-  kind,
+const mixedCandidate = ({ costs }: PlanState): Candidate => ({
+  kind: 'mixed',
+  target: 'any',
+  courseId: null,
+  seconds: FREE_SIZE.mixed * costs.questionSeconds,
+});
+
+const skillCandidate = (skillId: string, questions: number, { costs }: PlanState): Candidate => ({
+  kind: 'skill',
   target: skillId,
   courseId: null,
   seconds: Math.max(1, questions) * costs.questionSeconds,
@@ -214,7 +225,7 @@ const fadingSkills = (state: PlanState, localDay: string): Candidate[] =>
   state.skills
     .filter(({ dueAt }) => isDueOn(dueAt, localDay))
     .toSorted((a, b) => a.dueAt - b.dueAt || (a.skillId < b.skillId ? -1 : 1))
-    .map(({ skillId, questions }) => skillCandidate('skill', skillId, questions, state));
+    .map(({ skillId, questions }) => skillCandidate(skillId, questions, state));
 
 const lessonCandidate = (lesson: PlanLesson, { costs }: PlanState): Candidate => ({
   kind: 'lesson',
@@ -282,25 +293,17 @@ const nextLessons = (lessons: readonly PlanLesson[]): PlanLesson[] => {
     .map(({ lesson }) => lesson);
 };
 
-/** One mixed item of what is known and fresh, another skill each day. */
-const mixedItem = (state: PlanState, localDay: string): Candidate | null => {
-  const fresh = state.skills
-    .filter(({ dueAt }) => !isDueOn(dueAt, localDay))
-    .map(({ skillId }) => skillId)
-    .sort();
-  const skillId = fresh[dayNumber(localDay) % Math.max(1, fresh.length)];
-  return skillId === undefined ? null : skillCandidate('mixed', skillId, 1, state);
-};
+/** One mixed item of what is known and has not begun to fade. */
+const mixedItem = (state: PlanState, localDay: string): Candidate | null =>
+  state.skills.some(({ dueAt }) => !isDueOn(dueAt, localDay)) ? mixedCandidate(state) : null;
 
 /** Everything the state knows, whether or not it has a place in the day: touched and moved entries are found again. */
 const candidatesByKey = (state: PlanState): Map<string, Candidate> => {
   const cards = cardCandidate(state) ?? { kind: 'cards' as const, target: 'due', courseId: null, seconds: 60 };
   const all: Candidate[] = [
     cards,
-    ...state.skills.flatMap(({ skillId, questions }) => [
-      skillCandidate('skill', skillId, questions, state),
-      skillCandidate('mixed', skillId, 1, state),
-    ]),
+    mixedCandidate(state),
+    ...state.skills.map(({ skillId, questions }) => skillCandidate(skillId, questions, state)),
     ...state.openAttempts.map((attempt) => attemptCandidate(attempt, state)),
     ...state.lessons.map((lesson) => lessonCandidate(lesson, state)),
     ...state.activities.map((activity) => quizCandidate(activity, state)),

@@ -21,8 +21,15 @@ export const Button = ({ look, icon, wide, children, ...rest }: Looks & ButtonHT
   </button>
 );
 
-export const ButtonLink = ({ look, icon, wide, href, children }: Looks & { href: string }) => (
-  <Link href={href} className={classOf({ look, wide, children })}>
+export const ButtonLink = ({
+  look,
+  icon,
+  wide,
+  href,
+  onOpen,
+  children,
+}: Looks & { href: string; onOpen?: () => void }) => (
+  <Link href={href} className={classOf({ look, wide, children })} onClick={onOpen}>
     {icon && <Icon name={icon} />}
     {children}
   </Link>

@@ -12,12 +12,14 @@ interface RowProps {
   /** At the end: a state, a size, a button. */
   end?: ReactNode;
   href?: string;
+  /** When the row is opened; without an address the row is a button. */
+  onOpen?: () => void;
   /** Belongs to the row above it. */
   inset?: boolean;
 }
 
 /** One entry of a list: the whole row is the link where there is one. */
-export const Row = ({ icon, tone = 'info', title, detail, end, href, inset = false }: RowProps) => (
+export const Row = ({ icon, tone = 'info', title, detail, end, href, onOpen, inset = false }: RowProps) => (
   <li className={`${styles.row} ${inset ? styles.inset : ''}`}>
     {icon && (
       <span className={`${styles.badge} ${styles[tone]}`}>
@@ -26,9 +28,13 @@ export const Row = ({ icon, tone = 'info', title, detail, end, href, inset = fal
     )}
     <span className={styles.words}>
       {href ? (
-        <Link href={href} className={styles.link}>
+        <Link href={href} className={styles.link} onClick={onOpen}>
           {title}
         </Link>
+      ) : onOpen ? (
+        <button type="button" className={styles.link} onClick={onOpen}>
+          {title}
+        </button>
       ) : (
         <span className={styles.title}>{title}</span>
       )}

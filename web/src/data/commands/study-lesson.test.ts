@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import { readCourseBySlug } from '../queries/courses.ts';
+import { readDayPlan } from '../queries/day-plan.ts';
 import { readStudyTotals } from '../queries/study-totals.ts';
 import { readOutbox } from '../queries/sync-status.ts';
-import { readToday } from '../queries/today.ts';
 import { freshDevice, install, reload } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import { enrol, setEnrollmentStatus } from './enrol.ts';
@@ -41,7 +41,12 @@ describe('studying a lesson', () => {
     expect(enrollment?.status).toBe('active');
     expect(nextLesson?.lesson.id).toBe(lessonId);
     expect(progress).toEqual({ completedLessons: 0, totalLessons: 4, percent: 0 });
-    expect((await readToday(device)).entries[0]).toMatchObject({ kind: 'continue-lesson', lessonId, ready: true });
+    expect((await readDayPlan(device)).open[0]).toMatchObject({
+      kind: 'lesson',
+      begun: true,
+      target: lessonId,
+      ready: true,
+    });
   });
 
   test('completes the course with its last lesson, and never un-completes one that is opened again', async () => {

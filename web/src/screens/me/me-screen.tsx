@@ -1,6 +1,7 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Row, Rows } from '../../components/row.tsx';
 import { useProfile } from '../../data/queries/learner.ts';
+import { useLearningRecord } from '../../data/queries/learning-record.ts';
 import { useStudyTotals } from '../../data/queries/study-totals.ts';
 import { useSyncStatus } from '../../data/queries/sync-status.ts';
 import { Minutes } from '../../i18n/words.tsx';
@@ -15,6 +16,8 @@ export const MeScreen = () => {
   const profile = useProfile();
   const totals = useStudyTotals();
   const status = useSyncStatus();
+  const record = useLearningRecord();
+  const unread = record?.notices.filter(({ read }) => !read).length ?? 0;
   return (
     <Screen title={profile?.displayName || t`Me`}>
       <Rows>
@@ -27,6 +30,36 @@ export const MeScreen = () => {
               <Trans>
                 <Minutes count={Math.round(totals.weekMs / minuteMs)} /> this week
               </Trans>
+            )
+          }
+        />
+        {record?.settings.achievements !== false && (
+          <Row
+            href="/me/achievements"
+            icon="star"
+            tone="accent"
+            title={<Trans>Achievements</Trans>}
+            detail={record && <Plural value={record.points} one="# point in all" other="# points in all" />}
+          />
+        )}
+        {record?.settings.streak !== false && (
+          <Row
+            href="/me/streak"
+            icon="streak"
+            tone="accent"
+            title={<Trans>Days of learning</Trans>}
+            detail={record && <Plural value={record.streak.activeDays} one="# day so far" other="# days so far" />}
+          />
+        )}
+        <Row
+          href="/me/notices"
+          icon="bell"
+          title={<Trans>Notices</Trans>}
+          detail={
+            unread > 0 ? (
+              <Plural value={unread} one="# unread" other="# unread" />
+            ) : (
+              <Trans>What is new, and reminders</Trans>
             )
           }
         />

@@ -1,5 +1,5 @@
+import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
-import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
 import { DataScreen } from './data-screen.tsx';
 import { DownloadsScreen } from './downloads-screen.tsx';
 import { MeScreen } from './me-screen.tsx';
@@ -7,6 +7,10 @@ import { ProfileScreen } from './profile-screen.tsx';
 import { ProgressScreen } from './progress-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { SyncScreen } from './sync-screen.tsx';
+
+const LearningScreens = lazy(async () => ({
+  default: (await import('./learning/learning-screens.tsx')).LearningScreens,
+}));
 
 export const MeScreens = () => (
   <Switch>
@@ -17,6 +21,6 @@ export const MeScreens = () => (
     <Route path="/me/sync" component={SyncScreen} />
     <Route path="/me/data" component={DataScreen} />
     <Route path="/me/settings" component={SettingsScreen} />
-    <Route component={NotFoundScreen} />
+    <Route component={LearningScreens} />
   </Switch>
 );

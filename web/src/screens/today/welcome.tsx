@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { MissingState, Skeleton } from '../../components/states.tsx';
-import type { CatalogueResult } from '../../data/queries/courses.ts';
+import { useCatalogue } from '../../data/queries/courses.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { GoalPicker } from './goal-picker.tsx';
 
 /** The first minute: one question. It stands before anything has been fetched or read. */
-export const Welcome = ({ catalogue }: { catalogue: CatalogueResult }) => {
+export const Welcome = () => {
   const { t } = useLingui();
+  const catalogue = useCatalogue();
   return (
     <Screen
       title={t`What would you like to be able to do?`}

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from '../clock.ts';
+import { enrol } from '../commands/enrol.ts';
+import { markPlanEntry, startPlanEntry } from '../commands/plan-entries.ts';
+import { setProfile } from '../commands/set-profile.ts';
+import { completeLesson } from '../commands/study-lesson.ts';
+import type { Connections } from '../connections.ts';
+import { freshDevice, install } from '../testing/fresh-device.ts';
+import { publishSample, SAMPLE } from '../testing/sample-course.ts';
+import { readDayPlan } from './day-plan.ts';
+
+let device: Connections;
+let time = Date.UTC(2026, 0, 5, 12);
+const DAY = 86_400_000;
+
+beforeEach(async () => {
+  device = await freshDevice();
+  time = Date.UTC(2026, 0, 5, 12);
+  setClock(() => time);
+  await install(device, await publishSample());
+  await enrol(SAMPLE.courseId);
+  await setProfile({ dailyMinutes: 30 });
+});
+
+const first = async () => {
+  const [entry] = (await readDayPlan(device)).open;
+  if (!entry) throw new Error('nothing to do');
+  return entry;
+};
+const rows = () => device.learner.rows('planEntries').toArray();
+
+describe('the plan on a device', () => {
+  test('writes nothing until something is done with it', async () => {
+    expect((await readDayPlan(device)).open.map(({ kind }) => kind)).toContain('lesson');
+    expect(await rows()).toEqual([]);
+    await startPlanEntry(await first());
+    expect(await rows()).toMatchObject([{ localDay: '2026-01-05', kind: 'lesson', startedAt: time, state: 'open' }]);
+    expect(await first()).toMatchObject({ status: 'started' });
+  });
+
+  test('puts aside what is skipped, takes it back, and moves to tomorrow', async () => {
+    const entry = await first();
+    await markPlanEntry(entry, 'skipped');
+    expect(await readDayPlan(device)).toMatchObject({ aside: [{ target: entry.target, status: 'skipped' }] });
+    await markPlanEntry(entry, 'open');
+    expect((await first()).target).toBe(entry.target);
+    await markPlanEntry(entry, 'moved');
+    expect((await readDayPlan(device)).aside).toMatchObject([{ target: entry.target, status: 'moved' }]);
+    time += DAY;
+    expect((await first()).target).toBe(entry.target);
+    expect((await readDayPlan(device)).aside).toEqual([]);
+  });
+
+  test('sees for itself what was done', async () => {
+    await completeLesson(SAMPLE.courseId, SAMPLE.lessonId(0, 0));
+    const plan = await readDayPlan(device);
+    expect(plan.done).toMatchObject([{ kind: 'lesson', target: SAMPLE.lessonId(0, 0) }]);
+    expect(plan.open[0]).toMatchObject({ kind: 'quiz', target: SAMPLE.quizId(0, 0) });
+  });
+
+  test('says what needs a download, and lists it last', async () => {
+    const { open } = await readDayPlan(device);
+    const gone = device.catalogue.manifests.toCollection().first();
+    const part = (await gone)?.manifest.units[0]?.lessons[0]?.part.sha256 ?? '';
+    await device.catalogue.parts.delete(part);
+    const later = (await readDayPlan(device)).open;
+    expect(later.map(({ target }) => target).sort()).toEqual(open.map(({ target }) => target).sort());
+    expect(later.at(-1)).toMatchObject({ target: SAMPLE.lessonId(0, 0), ready: false });
+    expect(later.at(-1)?.sizeBytes).toBeGreaterThan(0);
+  });
+});

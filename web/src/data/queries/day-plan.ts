@@ -1,0 +1,163 @@
+import { type PlanEntry, planDay } from '@hornbook/shared/learning/daily-plan.ts';
+import { localDay } from '@hornbook/shared/learning/local-day.ts';
+import { now, timeZone } from '../clock.ts';
+import { findActivity } from '../manifest-index.ts';
+import type { Connections } from '../open-databases.ts';
+import type { CourseView } from './course-view.ts';
+import { readDueReviews } from './due-reviews.ts';
+import { useLive } from './live.ts';
+import { readActiveCourses, readPlanState } from './plan-state.ts';
+import { readSkills, type SkillMap } from './skills.ts';
+
+/** An entry as it is shown: by name, with where it leads and whether that is on this device. */
+export interface DayEntry extends PlanEntry {
+  /** Null for what has no name of its own. */
+  title: string | null;
+  courseTitle: string | null;
+  /** The language of the title. */
+  language: string | null;
+  begun: boolean;
+  answered: number;
+  questions: number;
+  /** Playable without a connection. */
+  ready: boolean;
+  sizeBytes: number;
+  /** Null: it is begun by a command (`startFreeAttempt`), or can't be from here. */
+  href: string | null;
+}
+
+export interface DayPlan {
+  localDay: string;
+  minutes: number;
+  /** To do, in order; what is not on this device comes last. */
+  open: DayEntry[];
+  done: DayEntry[];
+  /** Skipped, or moved to another day: can be taken back. */
+  aside: DayEntry[];
+  /** Skills that fade, whether or not the day has room for them. */
+  fading: number;
+  /** Courses being taken. */
+  courses: number;
+}
+
+export const today = (): string => localDay(now(), timeZone());
+
+export const readDayPlan = async (connections: Connections): Promise<DayPlan> => {
+  const day = today();
+  const [courses, skills] = await Promise.all([readActiveCourses(connections), readSkills(connections)]);
+  const { minutes, ...state } = await readPlanState(connections, courses, day);
+  const planned = planDay(state, day, minutes);
+  const playable = planned.some(({ kind }) => kind === 'cards') ? await readDueReviews(connections) : null;
+  const entries = await Promise.all(
+    planned.map(async (entry) => ({ ...entry, ...(await placeOf(connections, entry, courses, skills, playable)) })),
+  );
+  const open = entries.filter(({ status }) => status === 'open' || status === 'started');
+  return {
+    localDay: day,
+    minutes,
+    open: [...open.filter(({ ready }) => ready), ...open.filter(({ ready }) => !ready)],
+    done: entries.filter(({ status }) => status === 'done'),
+    aside: entries.filter(({ status }) => status === 'skipped' || status === 'moved'),
+    fading: skills.counts.review_needed,
+    courses: courses.length,
+  };
+};
+
+type Place = Omit<DayEntry, keyof PlanEntry>;
+
+const nowhere: Place = {
+  title: null,
+  courseTitle: null,
+  language: null,
+  begun: false,
+  answered: 0,
+  questions: 0,
+  ready: false,
+  sizeBytes: 0,
+  href: null,
+};
+
+const placeOf = async (
+  connections: Connections,
+  entry: PlanEntry,
+  courses: readonly CourseView[],
+  { skills, counts }: SkillMap,
+  playable: { today: readonly unknown[] } | null,
+): Promise<Place> => {
+  switch (entry.kind) {
+    case 'cards':
+      return { ...nowhere, ready: (playable?.today.length ?? 0) > 0 };
+    case 'mixed':
+      return { ...nowhere, ready: counts.mastered > 0 };
+    case 'skill': {
+      const skill = skills.find(({ skillId }) => skillId === entry.target);
+      const practice = skill?.practice;
+      const href = practice ? `/play/${practice.courseSlug}/${practice.activityId}` : null;
+      return { ...nowhere, title: skill?.name ?? null, ready: href !== null, href };
+    }
+    case 'attempt':
+      return placeOfAttempt(connections, entry.target, courses);
+    case 'lesson':
+      return placeOfLesson(entry.target, courses);
+    case 'quiz':
+      return placeOfActivity(entry.target, courses) ?? nowhere;
+  }
+};
+
+const placeOfAttempt = async (
+  { learner }: Connections,
+  attemptId: string,
+  courses: readonly CourseView[],
+): Promise<Place> => {
+  const attempt = await learner.rows('attempts').get(attemptId);
+  if (!attempt) return nowhere;
+  const place = attempt.activityId ? placeOfActivity(attempt.activityId, courses) : { ...nowhere, ready: true };
+  return {
+    ...(place ?? nowhere),
+    begun: true,
+    answered: Object.values(attempt.answers).filter(({ response }) => response !== null).length,
+    questions: attempt.questionIds.length,
+    href: `/attempts/${attemptId}`,
+  };
+};
+
+const placeOfLesson = (lessonId: string, courses: readonly CourseView[]): Place => {
+  for (const { entry, units } of courses) {
+    for (const lesson of units.flatMap(({ lessons }) => lessons)) {
+      if (lesson.header.id !== lessonId) continue;
+      return {
+        ...nowhere,
+        title: lesson.header.title,
+        courseTitle: entry.title,
+        language: entry.language,
+        begun: lesson.status === 'in_progress',
+        ready: lesson.downloaded,
+        sizeBytes: lesson.sizeBytes,
+        href: `/learn/${entry.slug}/lessons/${lessonId}`,
+      };
+    }
+  }
+  return nowhere;
+};
+
+const placeOfActivity = (activityId: string, courses: readonly CourseView[]): Place | null => {
+  for (const { entry, units, manifest } of courses) {
+    const found = findActivity(manifest, activityId);
+    if (!found) continue;
+    const views = units.flatMap(({ activities, lessons }) => [...activities, ...lessons.flatMap((l) => l.activities)]);
+    return {
+      ...nowhere,
+      title: found.header.title,
+      courseTitle: entry.title,
+      language: entry.language,
+      questions: found.header.questionCount,
+      ready: views.some(({ header, downloaded }) => header.id === activityId && downloaded),
+      sizeBytes: found.part.sizeBytes,
+      href: `/play/${entry.slug}/${activityId}`,
+    };
+  }
+  return null;
+};
+
+/** The plan of today, made anew with every change of the rows it is made of. */
+export const useDayPlan = (): DayPlan | undefined => useLive(readDayPlan);
