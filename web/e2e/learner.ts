@@ -25,11 +25,21 @@ const forward = /^(Check|Continue|Next|Skip for now|To the end|See how it went)$
 
 /** Gives some answer to the question on the screen, right or wrong. */
 export const giveSomeAnswer = async (page: Page): Promise<void> => {
-  const field = page.getByRole('main').getByRole('textbox').first();
-  const choice = page.getByRole('main').locator('input[type=radio], input[type=checkbox]').first();
-  if (await field.isVisible().catch(() => false)) {
-    if (await field.isEditable()) await field.fill('7');
-  } else if ((await choice.count()) > 0 && (await choice.isEnabled())) await choice.check({ force: true });
+  const main = page.getByRole('main');
+  const choice = main.locator('input[type=radio], input[type=checkbox]').first();
+  const asIs = main.getByRole('button', { name: 'It is right as it stands' });
+  if (await asIs.isVisible().catch(() => false)) return asIs.click();
+  if ((await choice.count()) > 0) {
+    if (await choice.isEnabled()) await choice.check({ force: true });
+    return;
+  }
+  // One line, or as many lines and lists as the text has gaps.
+  for (const field of await main.getByRole('textbox').all()) if (await field.isEditable()) await field.fill('7');
+  const lists = await main.getByRole('combobox').all();
+  for (const [index, list] of lists.entries()) {
+    const last = (await list.locator('option').count()) - 1;
+    if (await list.isEnabled()) await list.selectOption({ index: Math.min(index + 1, last) });
+  }
 };
 
 /** Goes on to the results, giving some answer to each question. */

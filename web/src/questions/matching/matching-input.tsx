@@ -1,6 +1,5 @@
 import { choiceOf } from '@hornbook/shared/grading/matching.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { inOptionOrder } from '../option-order.ts';
 import { plainText } from '../plain-text.ts';
@@ -12,18 +11,17 @@ import { paired } from './paired.ts';
 export const MatchingInput = (props: InputProps<'matching'>) => {
   const { question, response, onChange, seed, lang, promptId, problemId, disabled } = props;
   const { t } = useLingui();
-  const [told, setTold] = useState('');
   const pairs = response?.pairs ?? [];
   const options = inOptionOrder(question.options, seed, question.id);
   const choices = inOptionOrder(question.choices, seed, `${question.id}/choices`);
   const legendId = `${promptId}-legend`;
-  const holderOf = (choiceId: string) => question.options.find(({ id }) => choiceOf(question, pairs, id) === choiceId);
-
-  const choose = (optionId: string, choiceId: string) => {
-    const holder = question.reuse || choiceId === '' ? undefined : holderOf(choiceId);
-    const loser = holder && holder.id !== optionId ? plainText(holder.html) : null;
-    setTold(loser === null ? '' : t`Taken from: ${loser}`);
-    onChange(paired(pairs, { optionId, choiceId }, question.reuse));
+  const chosenFor = (optionId: string) => choiceOf(question, pairs, optionId);
+  /** Where each choice belongs to one option only: a choice that was made for another one too. */
+  const alsoFor = (optionId: string): string | null => {
+    const chosen = chosenFor(optionId);
+    if (question.reuse || chosen === null) return null;
+    const other = question.options.find(({ id }) => id !== optionId && chosenFor(id) === chosen);
+    return other ? plainText(other.html) : null;
   };
 
   return (
@@ -42,7 +40,8 @@ export const MatchingInput = (props: InputProps<'matching'>) => {
       </legend>
       {options.map(({ id, html }, index) => {
         const fieldId = `${promptId}-${index}`;
-        const chosen = choiceOf(question, pairs, id) ?? '';
+        const chosen = chosenFor(id) ?? '';
+        const other = alsoFor(id);
         return (
           <div key={id} className={`${styles.pair} ${chosen === '' ? '' : styles.chosen}`}>
             <label htmlFor={fieldId} className={styles.words}>
@@ -54,26 +53,21 @@ export const MatchingInput = (props: InputProps<'matching'>) => {
               value={chosen}
               lang={lang}
               data-empty={chosen === '' || undefined}
-              onChange={({ target }) => choose(id, target.value)}
+              onChange={({ target }) => onChange(paired(pairs, { optionId: id, choiceId: target.value }))}
             >
               <option value="">{t`Choose…`}</option>
-              {choices.map((choice) => {
-                const words = plainText(choice.html);
-                const holder = question.reuse || choice.id === chosen ? undefined : holderOf(choice.id);
-                const other = holder && plainText(holder.html);
-                return (
-                  <option key={choice.id} value={choice.id}>
-                    {other === undefined ? words : t`${words} (now with: ${other})`}
-                  </option>
-                );
-              })}
+              {choices.map((choice) => (
+                <option key={choice.id} value={choice.id}>
+                  {plainText(choice.html)}
+                </option>
+              ))}
             </select>
+            <p role="status" className={styles.told}>
+              {other !== null && <Trans>Also chosen for: {other}</Trans>}
+            </p>
           </div>
         );
       })}
-      <p role="status" className={told === '' ? 'visually-hidden' : styles.told}>
-        {told}
-      </p>
     </fieldset>
   );
 };
