@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { linguiMacro } from './lingui-macro.ts';
 import { manifest } from './manifest.ts';
+import { pageScripts } from './page-scripts.ts';
 
 /** Paths the server answers; everything else is the app. */
 const served = ['/auth', '/sync', '/packs', '/health'];
@@ -48,6 +49,7 @@ export default defineConfig({
   plugins: [
     layerOrder,
     englishBeside,
+    pageScripts(),
     react(),
     linguiMacro(),
     lingui(),
@@ -79,6 +81,8 @@ export default defineConfig({
             { name: 'dexie', test: /node_modules[\\/](dexie|dexie-react-hooks)[\\/]/ },
             // What the first screen needs is one file, not thirty: over a slow link each costs a round trip.
             { name: (id, graph) => (isInFirstVisit(id, (other) => graph.getModuleInfo(other)) ? 'first' : null) },
+            // And what several screens share is another.
+            { name: 'shared', test: /[\\/](web[\\/]src|shared)[\\/]/, minShareCount: 2 },
           ],
         },
       },

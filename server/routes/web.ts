@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { Hono } from 'hono';
 import type { Services } from '../services.ts';
+import { pageHints } from './page-hints.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,10 +34,11 @@ interface WebFile {
  * The built web app: a few megabytes, read once, so no path a browser sends ever reaches the disk. Names with a content
  * hash may be kept for ever; the page, the service worker and the manifest are asked for anew each time.
  */
-export function webRoute({ webFolder }: Pick<Services, 'webFolder'>): Hono {
+export function webRoute({ database, webFolder }: Pick<Services, 'database' | 'webFolder'>): Hono {
   const files = readFiles(webFolder);
+  const hintsFor = pageHints({ database, webFolder });
   const app = new Hono();
-  return app.on(['GET', 'HEAD'], '*', (c) => {
+  return app.on(['GET', 'HEAD'], '*', async (c) => {
     const path = c.req.path === '/' ? '/index.html' : c.req.path;
     // A path of the app, such as /learn, is the page itself; a file that is not there is not.
     const file = files.get(path) ?? (extname(path) === '' ? files.get('/index.html') : undefined);
@@ -50,6 +52,8 @@ export function webRoute({ webFolder }: Pick<Services, 'webFolder'>): Hono {
     if (file.encoded.length > 0) headers.vary = 'Accept-Encoding';
     if (c.req.header('if-none-match')?.includes(file.etag)) return c.body(null, 304, headers);
     headers['content-type'] = file.type;
+    const hints = file.type === TYPES['.html'] ? await hintsFor(c.req.path) : undefined;
+    if (hints) headers.link = hints;
     if (chosen) headers['content-encoding'] = chosen.encoding;
     return c.body(new Uint8Array(chosen?.bytes ?? file.bytes), 200, headers);
   });

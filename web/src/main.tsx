@@ -10,8 +10,8 @@ import { Routes } from './routes.tsx';
 import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
-import { untilLoaded } from './shell/until-loaded.ts';
 import { loadFaces } from './styles/load-faces.ts';
+import { untilLoaded } from './sync/until-loaded.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
 import { showPreferences, usePreferences } from './ui-state/preferences.ts';
 

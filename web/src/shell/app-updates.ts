@@ -1,6 +1,6 @@
 import { serviceWorkerUrl } from '../components/trusted-html.ts';
+import { untilLoaded } from '../sync/until-loaded.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
-import { untilLoaded } from './until-loaded.ts';
 
 const checkEveryMs = 60 * 60 * 1000;
 

@@ -7,11 +7,14 @@ import { useSyncActivity } from '../ui-state/sync-status.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { lead } from './leader.ts';
 import type { Report } from './report.ts';
-import { type LeadingTab, syncAsLeader } from './sync-as-leader.ts';
+import type { LeadingTab } from './sync-as-leader.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 /** Without any sign, good or bad, for this long, something hangs: begin anew. */
 const WATCHDOG_MS = 120_000;
 const LAST_REQUESTS_MS = 4_000;
+/** A newcomer's first texts come before the first meeting with the service, but not for longer than this. */
+const TEXTS_FIRST_MS = 8_000;
 
 const report: Report = (activity) => useSyncActivity.setState(activity);
 
@@ -33,11 +36,20 @@ const begin = (connections: Connections): void => {
   const controller = new AbortController();
   const mine: Turn = { connections, controller, leading: null, hurryDownloads: () => {}, lastSignAt: now() };
   turn = mine;
-  const download: Parameters<typeof lead>[1] = (signal) =>
-    runDownloads(connections, signal, (hurry) => {
-      mine.hurryDownloads = hurry;
-    });
-  lead('downloads', download, controller.signal).catch(() => undefined);
+  const firstTexts = new Promise<void>((resolve) => {
+    const download: Parameters<typeof lead>[1] = (signal) =>
+      runDownloads(
+        connections,
+        signal,
+        (hurry) => {
+          mine.hurryDownloads = hurry;
+        },
+        resolve,
+      );
+    lead('downloads', download, controller.signal).catch(() => resolve());
+    // Another tab may be the one that downloads.
+    setTimeout(resolve, TEXTS_FIRST_MS);
+  });
   if (connections.device.signedOut) {
     report({ phase: 'signed-out', trouble: null, nextTryAt: null });
     return;
@@ -50,14 +62,20 @@ const begin = (connections: Connections): void => {
   const ownReport: Report = (activity) => {
     if (turn === mine) report(activity);
   };
-  lead(
-    connections.device.learnerId,
-    (signal) =>
-      syncAsLeader({ connections, report: ownReport, onSign }, signal, (tab) => {
-        mine.leading = tab;
-      }),
-    controller.signal,
-  ).catch(() => ownReport({ phase: 'unreachable', trouble: 'storage' }));
+  const meet = async () => {
+    // Of a learner the service has not met there is nothing to fetch: the first screen has the link to itself.
+    if (!connections.device.claimed) await firstTexts;
+    const { syncAsLeader } = await untilLoaded(() => import('./sync-as-leader.ts'));
+    await lead(
+      connections.device.learnerId,
+      (signal) =>
+        syncAsLeader({ connections, report: ownReport, onSign }, signal, (tab) => {
+          mine.leading = tab;
+        }),
+      controller.signal,
+    );
+  };
+  meet().catch(() => ownReport({ phase: 'unreachable', trouble: 'storage' }));
 };
 
 const end = (which: Turn): void => {

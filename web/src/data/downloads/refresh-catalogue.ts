@@ -14,6 +14,9 @@ const isCatalogue = (value: unknown): value is Catalogue => {
   );
 };
 
+/** The first request may be the one the page began while its scripts came; later ones pass every cache by. */
+let askedBefore = false;
+
 /**
  * Brings the list of courses up to date; throws when there is no network. The first unit of every course is wanted at
  * once, as text: a learner who then loses the connection can already begin anything. Courses that are here and have a
@@ -25,9 +28,11 @@ export const refreshCatalogue = async (
 ): Promise<void> => {
   const { catalogue: db } = connections;
   const stored = await db.catalogue.get('catalogue');
+  const again = askedBefore;
+  askedBefore = true;
   const response = await askService('/packs/catalogue', {
     signal,
-    cache: 'no-store',
+    cache: again ? 'no-store' : 'default',
     marked: false,
     ...(stored?.etag && { headers: { 'if-none-match': stored.etag } }),
   });

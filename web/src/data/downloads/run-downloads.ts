@@ -39,11 +39,15 @@ export const downloadOnce = async (
   return signal.aborted || fetchMissingFacts(connections, signal, tried);
 };
 
-/** Fetches what is wanted until the signal ends; goes on by itself after any interruption, and at once after `hurry`. */
+/**
+ * Fetches what is wanted until the signal ends; goes on by itself after any interruption, and at once after `hurry`.
+ * `onFirstRound` is told when everything that could be fetched at the start has been tried.
+ */
 export const runDownloads = async (
   connections: Connections,
   signal: AbortSignal,
   onRunning: (hurry: () => void) => void,
+  onFirstRound: () => void = () => {},
 ): Promise<void> => {
   let wake = () => {};
   let woken = false;
@@ -94,6 +98,7 @@ export const runDownloads = async (
     } catch {
       reached = false;
     }
+    onFirstRound();
     failures = reached ? 0 : failures + 1;
     const backoff =
       Math.min(PAUSE_MS.longest, PAUSE_MS.first * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
