@@ -57,6 +57,8 @@ export interface AttemptPin {
   part: string;
   /** False once completed: which version it was is still needed to grade what was left out. */
   holding: boolean;
+  /** By this device's own clock, for those against time: what the clock was corrected by then keeps counting. */
+  startedAtOwn?: number;
 }
 
 /** What grading and skill states must know of a question, kept even when its part was removed. */

@@ -213,4 +213,19 @@ describe('a test with a time limit', () => {
     await switchOffTimeLimit(attemptId);
     expect((await ready(attemptId)).standing).toMatchObject({ deadlineAt: null, overTime: false });
   });
+
+  test('is not shortened or lengthened by what the device learns of its clock meanwhile', async () => {
+    for (const offsetMs of [-3_600_000, 3_600_000]) {
+      const attemptId = await start();
+      time += 60_000;
+      await device.learner.syncState.update('state', { offsetMs });
+      const { standing, offsetMs: counted } = await ready(attemptId);
+      expect((standing.deadlineAt ?? 0) - counted - time).toBe(540_000);
+      expect(standing.overTime).toBe(false);
+      await extendTimeLimit(attemptId, 60_000);
+      expect((await ready(attemptId)).attempt.timeLimitMs).toBe(660_000);
+      expect(await finishAttempt(attemptId)).toMatchObject({ overTime: false });
+      await device.learner.syncState.update('state', { offsetMs: 0 });
+    }
+  });
 });

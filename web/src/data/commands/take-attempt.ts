@@ -12,7 +12,7 @@ import { foldAttempt } from '../folds.ts';
 import { randomText, uuidV7 } from '../ids.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { localWrite, type NotStored, orNotStored, type Writer } from '../local-write.ts';
-import { readAttempt, viewAttempt } from '../queries/attempts.ts';
+import { offsetFor, readAttempt, viewAttempt } from '../queries/attempts.ts';
 import { readActivity } from '../queries/lessons.ts';
 import { readSkills, type SkillView } from '../queries/skills.ts';
 import type { Stored } from './set-profile.ts';
@@ -55,6 +55,7 @@ export const startAttempt = async (
     version,
     part: place.part.sha256,
     holding: true,
+    ...(activity.timeLimitMs !== null && { startedAtOwn: now() }),
   });
   return localWrite(
     connections,
@@ -189,15 +190,25 @@ export const takeHint = async (attemptId: string, questionId: string): Promise<H
   );
 };
 
-const setTimeLimit = async (
+/** Now, by the clock an attempt goes by. */
+const instantFor = async (connections: Connections, attemptId: string): Promise<number> => {
+  const attempt = await connections.learner.rows('attempts').get(attemptId);
+  return Math.floor(now() + (attempt ? await offsetFor(connections, attempt) : 0));
+};
+
+const setTimeLimit = (
   attemptId: string,
   limit: (attempt: Attempt, at: number) => number | null,
 ): Promise<Stored | { kind: 'unknown' } | NotStored> =>
-  localWrite(await connect(), async (writer): Promise<Stored | { kind: 'unknown' }> => {
-    const attempt = await writer.get('attempts', attemptId);
-    if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
-    await writer.put('attempts', { id: attemptId, timeLimitMs: limit(attempt, writer.at) });
-    return { kind: 'stored' };
+  orNotStored(async () => {
+    const connections = await connect();
+    const at = await instantFor(connections, attemptId);
+    return localWrite(connections, async (writer): Promise<Stored | { kind: 'unknown' }> => {
+      const attempt = await writer.get('attempts', attemptId);
+      if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
+      await writer.put('attempts', { id: attemptId, timeLimitMs: limit(attempt, at) });
+      return { kind: 'stored' };
+    });
   });
 
 /** Gives `byMs` more, counted from the deadline or, when that has passed, from now. */
@@ -224,6 +235,7 @@ export const finishAttempt = (attemptId: string): Promise<AttemptFinished | NotS
 const finish = async (attemptId: string): Promise<AttemptFinished | NotStored> => {
   const connections = await connect();
   const before = await readSkills(connections);
+  const completedAt = await instantFor(connections, attemptId);
   const outcome = await localWrite(connections, async (writer): Promise<Stored | { kind: 'unknown' }> => {
     const attempt = await writer.get('attempts', attemptId);
     if (!attempt) return { kind: 'unknown' };
@@ -232,8 +244,8 @@ const finish = async (attemptId: string): Promise<AttemptFinished | NotStored> =
     await writer.put('attempts', {
       id: attemptId,
       status: 'completed',
-      completedAt: writer.at,
-      completedDay: localDay(writer.at, timeZone()),
+      completedAt,
+      completedDay: localDay(completedAt, timeZone()),
       durationMs,
     });
     await addActiveTime(writer, attempt.courseId, durationMs);

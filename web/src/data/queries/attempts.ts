@@ -56,14 +56,25 @@ const versionsOf = async ({ catalogue }: Connections, attempt: Attempt, current:
   return [...new Set([pin?.version, ...answered.reverse(), current].filter((version) => version !== undefined))];
 };
 
+/**
+ * What to add to this device's clock to compare it with an attempt's instants, which are by the corrected clock. Against
+ * time it is what was added at the start: what a device learns of its clock meanwhile must not shorten anyone's test.
+ */
+export const offsetFor = async (
+  { catalogue, learner }: Pick<Connections, 'catalogue' | 'learner'>,
+  { id, timeLimitMs, startedAt }: Pick<Attempt, 'id' | 'timeLimitMs' | 'startedAt'>,
+): Promise<number> => {
+  const own = timeLimitMs === null ? undefined : (await catalogue.pins.get(id))?.startedAtOwn;
+  return own === undefined ? ((await learner.syncState.get('state'))?.offsetMs ?? 0) : startedAt - own;
+};
+
 export const viewAttempt = async (
   connections: Pick<Connections, 'catalogue' | 'learner'>,
   attempt: Attempt,
   readGradeable: ReadGradeable = gradeableReader(connections.catalogue),
 ): Promise<AttemptView> => {
   const gradeable = await readGradeable(attempt);
-  // An attempt's instants are by the corrected clock; a device whose own is wrong must not shorten anyone's test.
-  const offsetMs = (await connections.learner.syncState.get('state'))?.offsetMs ?? 0;
+  const offsetMs = await offsetFor(connections, attempt);
   return {
     attempt,
     offsetMs,
