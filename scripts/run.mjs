@@ -34,6 +34,7 @@ const commands = {
   bench: () => serverProgram('bench', args),
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),
+  load: () => serverProgram('load', args),
   i18n: () => {
     install();
     process.exitCode = run('node_modules/.bin/lingui', ['extract', '--clean', ...args], { cwd: new URL('web/', root) });

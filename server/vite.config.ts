@@ -12,6 +12,7 @@ const programs = {
   'mastery-check': 'mastery-check/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'testing/hostile/main.ts',
+  load: 'load/main.ts',
 };
 
 export default defineConfig({

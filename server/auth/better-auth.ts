@@ -10,6 +10,12 @@ import type { Env } from '../env.ts';
 import * as tables from './auth-tables.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
+export const SESSION_SECONDS = 365 * DAY_SECONDS;
+export const RENEW_AFTER_SECONDS = 7 * DAY_SECONDS;
+
+const isHttps = ({ publicUrl }: Pick<Env, 'publicUrl'>) => publicUrl?.startsWith('https:') ?? false;
+/** __Host- binds the cookie to this very origin, but a browser takes it over https only. */
+export const cookieName = (env: Pick<Env, 'publicUrl'>): string => (isHttps(env) ? '__Host-hornbook' : 'hornbook');
 
 /** Opens a session for an account whose right to it was proven elsewhere (a claim). Reached by the service's own code only. */
 const openSessionFor = () => ({
@@ -44,26 +50,25 @@ export function makeBetterAuth(
   secret: string,
   { publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>,
 ) {
-  const https = publicUrl?.startsWith('https:') ?? false;
+  const https = isHttps({ publicUrl });
   return betterAuth({
     baseURL: publicUrl ?? `http://localhost:${port}`,
     secret,
     database: drizzleAdapter(database.db, { provider: 'pg', schema: tables }),
     plugins: [anonymous(), openSessionFor()],
     session: {
-      expiresIn: 365 * DAY_SECONDS,
-      updateAge: 7 * DAY_SECONDS,
+      expiresIn: SESSION_SECONDS,
+      updateAge: RENEW_AFTER_SECONDS,
       additionalFields: {
         learnerId: { type: 'string', required: true, input: false },
         deviceId: { type: 'string', required: true, input: false },
       },
     },
     advanced: {
-      // __Host- binds the cookie to this very origin, but a browser takes it over https only.
       useSecureCookies: false,
       cookies: {
         session_token: {
-          name: https ? '__Host-hornbook' : 'hornbook',
+          name: cookieName({ publicUrl }),
           attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: https },
         },
       },

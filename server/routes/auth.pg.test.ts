@@ -164,6 +164,36 @@ describeOnBoth('how a device shows who it is', (database) => {
     expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
   });
 
+  test('signing out says so when it could not: the session must not live on behind the learner’s back', async () => {
+    const device = await makeTestDevice(app);
+    await device.post('/auth/claim', await device.claim());
+    await database().query(`create function no_delete() returns trigger language plpgsql as $$
+      begin raise exception 'the disk is full' using errcode = '53100'; end $$`);
+    await database().query('create trigger no_delete before delete on session execute function no_delete()');
+    const failed = await device.post('/auth/sign-out');
+    await database().query('drop function no_delete cascade');
+    expect(failed.ok).toBe(false);
+    expect(failed.headers.getSetCookie()).toEqual([]);
+    expect((await device.get('/auth/learner')).status).toBe(200);
+    expect((await device.post('/auth/sign-out')).status).toBe(200);
+    expect((await device.get('/auth/learner')).status).toBe(401);
+  });
+
+  test('a session is renewed when a week of its year has gone, and not before', async () => {
+    const device = await makeTestDevice(app);
+    await device.post('/auth/claim', await device.claim());
+    const age = (days: number) =>
+      database().query(
+        `update session set expires_at = now() + make_interval(days => 365 - $2) where learner_id = $1`,
+        [device.learnerId, days],
+      );
+    await age(6);
+    expect((await device.get('/auth/learner')).headers.getSetCookie()).toEqual([]);
+    await age(8);
+    expect((await device.get('/auth/learner')).headers.getSetCookie()[0]).toMatch(/hornbook=.*Max-Age=31536000/);
+    expect((await device.get('/auth/learner')).headers.getSetCookie()).toEqual([]);
+  });
+
   test('a session that ended, a device signed out from another, an erased learner: none is let in', async () => {
     const device = await makeTestDevice(app);
     await device.post('/auth/claim', await device.claim());

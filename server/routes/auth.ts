@@ -64,7 +64,7 @@ export function authRoute({ env, database, auth }: Services): Hono {
   });
 
   app.get('/learner', async (c) => {
-    const current = await auth.currentLearner(c.req.raw.headers);
+    const current = await auth.currentLearner(c.req.header('cookie'));
     if (!current) return c.json({ code: 'no-session', message: 'No session.' }, 401);
     setCookies(c, current.cookies);
     return c.json({ learnerId: current.learnerId });
@@ -77,7 +77,7 @@ export function authRoute({ env, database, auth }: Services): Hono {
 
   if (env.developerLinks) {
     app.post('/join-codes', async (c) => {
-      const current = await auth.currentLearner(c.req.raw.headers);
+      const current = await auth.currentLearner(c.req.header('cookie'));
       if (!current) return c.json({ code: 'no-session', message: 'No session.' }, 401);
       return c.json({ code: await auth.joinCodes.make(current.learnerId) });
     });

@@ -6,6 +6,7 @@ import { UnknownLearner } from '../db/with-learner.ts';
 import { PushRefused, readBytes, readPush } from '../sync/push-body.ts';
 import { Busy, makeLearnerTurns, type Turns } from '../sync/turns.ts';
 import { compressed } from './compressed.ts';
+import { goneSignal } from './live-request.ts';
 import type { SessionLearner } from './session-learner.ts';
 
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
@@ -27,7 +28,7 @@ interface PushSurroundings {
 export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundings) => {
   const inLearnersTurn = makeLearnerTurns();
   return new Hono().post('/', async (c) => {
-    const { signal } = c.req.raw;
+    const signal = goneSignal(c);
     const refuse = (status: 400 | 401 | 413 | 415, message: string) => c.json({ message }, status, HEADERS);
     // A page of another origin can send a form or text with the learner's cookie, but not this.
     if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')

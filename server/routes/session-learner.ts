@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Auth } from '../auth/auth.ts';
+import { cookieHeader } from './live-request.ts';
 
 /** Who the session speaks for, or null. */
 export type SessionLearner = (c: Context) => Promise<string | null>;
@@ -8,7 +9,7 @@ export type SessionLearner = (c: Context) => Promise<string | null>;
 export const sessionLearner =
   (auth: Pick<Auth, 'currentLearner'>): SessionLearner =>
   async (c) => {
-    const current = await auth.currentLearner(c.req.raw.headers);
+    const current = await auth.currentLearner(cookieHeader(c));
     for (const cookie of current?.cookies ?? []) c.header('set-cookie', cookie, { append: true });
     return current?.learnerId ?? null;
   };

@@ -5,6 +5,7 @@ import { UnknownLearner } from '../db/with-learner.ts';
 import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
 import type { Turns } from '../sync/turns.ts';
 import { compressed, compressedStream } from './compressed.ts';
+import { acceptEncoding, goneSignal } from './live-request.ts';
 import type { SessionLearner } from './session-learner.ts';
 
 /** What the address says of the learner: enough to keep two learners' answers apart in a cache, too little to be one. */
@@ -15,14 +16,15 @@ const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: Strin
 /** GET /sync/shape: the learner's feed. Who the learner is comes from the session alone. */
 export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint, turns?: Turns) =>
   new Hono().get('/', async (c) => {
-    const learnerId = await (turns ? turns.run(() => currentLearner(c), c.req.raw.signal) : currentLearner(c));
+    const gone = goneSignal(c);
+    const learnerId = await (turns ? turns.run(() => currentLearner(c), gone) : currentLearner(c));
     const { searchParams } = new URL(c.req.url);
     // A database on the device holds one learner's rows. If the cookie has become another's meanwhile, nothing may flow.
     if (!learnerId || searchParams.get('scope') !== scopeOf(learnerId))
       return c.json({ message: 'No session for this learner.' }, 401, HEADERS);
     try {
-      const { status, headers, body } = await answer(learnerId, searchParams, c.req.raw.signal);
-      const accepted = c.req.header('accept-encoding');
+      const { status, headers, body } = await answer(learnerId, searchParams, gone);
+      const accepted = acceptEncoding(c);
       const send = (bytes: Uint8Array<ArrayBuffer> | ReadableStream, more: Record<string, string>) =>
         c.body(bytes, status, { 'content-type': 'application/json', ...headers, ...more, ...HEADERS });
       // Compressed, an event would wait for more of them.
