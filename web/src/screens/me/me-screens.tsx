@@ -4,10 +4,10 @@ import { DataScreen } from './data-screen.tsx';
 import { DownloadsScreen } from './downloads-screen.tsx';
 import { MeScreen } from './me-screen.tsx';
 import { ProfileScreen } from './profile-screen.tsx';
-import { ProgressScreen } from './progress-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { SyncScreen } from './sync-screen.tsx';
 
+const ProgressScreen = lazy(async () => ({ default: (await import('./progress/progress-screen.tsx')).ProgressScreen }));
 const LearningScreens = lazy(async () => ({
   default: (await import('./learning/learning-screens.tsx')).LearningScreens,
 }));
