@@ -6,10 +6,12 @@ import type { Services } from '../services.ts';
 import { applyPush } from '../sync/apply-push.ts';
 import { electricProxy } from '../sync/electric-proxy.ts';
 import type { ContentIndex } from '../sync/learner-store.ts';
+import { readDigest } from '../sync/read-digest.ts';
 import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { makeTurns } from '../sync/turns.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
+import { DIGEST_RATE, digestRoute } from './digest.ts';
 import { PUSH_RATE, pushRoute } from './push.ts';
 import type { SessionLearner } from './session-learner.ts';
 import { shapeRoute } from './shape.ts';
@@ -26,7 +28,7 @@ interface Needs extends Pick<Services, 'database' | 'stopping'> {
   pushRate?: { burst: number; perHour: number } | null;
 }
 
-/** /sync: rows up, the feed down. */
+/** /sync: rows up, the feed down, and now and then a look whether both are the same. */
 export const syncRoutes = ({
   env,
   database,
@@ -55,6 +57,15 @@ export const syncRoutes = ({
         apply: (push) => applyPush(context, push.learnerId, push),
         turns,
         rate: pushRate && makeRateLimit(pushRate, Date.now),
+      }),
+    )
+    .route(
+      '/digest',
+      digestRoute({
+        currentLearner,
+        read: (learnerId, asked) => readDigest(database.db, learnerId, asked),
+        turns,
+        rate: makeRateLimit(DIGEST_RATE, Date.now),
       }),
     )
     .route('/shape', shapeRoute(currentLearner, feed, turns));

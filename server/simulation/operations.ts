@@ -4,6 +4,7 @@ import { lessonProgress } from '@hornbook/shared/collections/lesson-progress.ts'
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { studyDays } from '@hornbook/shared/collections/study-days.ts';
 import { digestOf } from '@hornbook/shared/sync/digest.ts';
+import { fingerprintOf } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
 import type { Device } from './device.ts';
@@ -274,6 +275,12 @@ const compareDigest = async (world: World, device: Device, engine: Engine): Prom
   if (outcome.kind !== 'page') return;
   const version = rows.reduce((highest, row) => Math.max(highest, row.version), 0);
   const { epoch } = outcome.page;
-  const compared = await engine.compareDigest({ epoch, version, collections: digestOf(world.collections, rows) });
+  const compared = await engine.compareDigest({
+    epoch,
+    version,
+    known: fingerprintOf(world.collections),
+    collections: digestOf(world.collections, rows),
+    derived: null,
+  });
   world.trace(`${device.name} digest ${compared}`);
 };

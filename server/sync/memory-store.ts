@@ -1,5 +1,6 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { type Digest, digestOf } from '@hornbook/shared/sync/digest.ts';
+import { fingerprintOf } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { LearnerStore, ReadFeed, ServerRow, WithLearner } from './learner-store.ts';
 
@@ -126,7 +127,8 @@ export const createMemoryServer = ({ epoch: first, collections, newEpoch }: Memo
     },
     digest: (learnerId) => {
       const { version, rows } = rowsOf(learnerId);
-      return { epoch, version, collections: digestOf(collections, rows.values()) };
+      const known = fingerprintOf(collections);
+      return { epoch, version, known, collections: digestOf(collections, rows.values()), derived: null };
     },
     clock: (learnerId) => ({ epoch, version: rowsOf(learnerId).version }),
     backup: () => ({ learners: new Map([...learners].map(([id, rows]) => [id, copy(rows)])) }),

@@ -59,7 +59,7 @@ const inTheFeedsWords = (cursor: FeedCursor | null): FeedCursor | null => {
     : cursor;
 };
 
-const fingerprintOf = (collections: EngineContext['collections']): number => {
+export const fingerprintOf = (collections: EngineContext['collections']): number => {
   const fields = Object.values(collections).flatMap((collection) =>
     planOf(collection).fields.map(({ name, field }) =>
       [collection.name, name, field.rule, field.type.column].join(' '),

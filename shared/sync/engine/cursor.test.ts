@@ -4,6 +4,7 @@ import { createMemoryStorage } from '../../testing/memory-storage.ts';
 import { digestOf } from '../digest.ts';
 import type { FeedPage, FeedRow } from '../protocol.ts';
 import { newRow } from '../write-row.ts';
+import { fingerprintOf } from './apply-page.ts';
 import { createEngine } from './engine.ts';
 
 const STAMP = '0190a0000001-0000-replicab00';
@@ -44,10 +45,13 @@ test('[R2] digests are compared at the version read, not at the offset', async (
   const { engine } = device();
   const rows = [dayRow(1, 1), dayRow(2, 2)];
   await engine.applyPage(await engine.position(), pageOf('26800584_4', rows));
-  const theirs = { epoch: 'E1', version: 2, collections: digestOf(collections, rows) };
+  const known = fingerprintOf(collections);
+  const theirs = { epoch: 'E1', version: 2, known, collections: digestOf(collections, rows), derived: null };
+  expect(await engine.digest()).toEqual(theirs);
   expect(await engine.compareDigest(theirs)).toBe('equal');
   expect(await engine.compareDigest({ ...theirs, version: 3 })).toBe('not-comparable');
-  expect(await engine.compareDigest({ ...theirs, collections: {} })).toBe('different');
+  expect(await engine.compareDigest({ ...theirs, known: known + 1 })).toBe('not-comparable');
+  expect(await engine.compareDigest({ ...theirs, collections: {} })).toBe('rows');
 });
 
 test('[F2] a cursor of before, whose offset was a number, goes on where it stood', async () => {

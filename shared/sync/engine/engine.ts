@@ -1,11 +1,12 @@
-import type { Digest } from '../digest.ts';
+import type { DerivedDigest } from '../../learning/derived-digest.ts';
+import type { Digest, DigestFinding } from '../digest.ts';
 import type { QuarantineEntry } from '../ports.ts';
 import { type FeedPage, MAX_BATCH_ROWS, type PushReply, type PushRequest } from '../protocol.ts';
 import { applyPage, type FeedPosition, mustRefetch, type PageOutcome, readingPosition } from './apply-page.ts';
 import { applyReply } from './apply-reply.ts';
 import { type Batch, nameOf, readBatch } from './batch.ts';
 import { type CommitOptions, commit, release, type Writer } from './commit.ts';
-import { compareDigest, type DigestOutcome } from './compare-digest.ts';
+import { compareDigest, readDigest } from './compare-digest.ts';
 import type { EngineContext } from './context.ts';
 import { isDue, putBehind } from './outbox.ts';
 import { discardQuarantined, retryQuarantined } from './quarantine.ts';
@@ -48,7 +49,9 @@ export interface Engine {
   mustRefetch(asked: FeedPosition): Promise<FeedPosition>;
   retryQuarantined(id: string): Promise<boolean>;
   discardQuarantined(id: string): Promise<void>;
-  compareDigest(theirs: Digest): Promise<DigestOutcome>;
+  /** This database in brief, or null while it can't be compared with the server's. [R2] */
+  digest(derived?: DerivedDigest | null): Promise<Digest | null>;
+  compareDigest(theirs: Digest, derived?: DerivedDigest | null): Promise<DigestFinding>;
   status(): Promise<SyncStatus>;
 }
 
@@ -195,7 +198,8 @@ export const createEngine = (context: EngineContext): Engine => {
     mustRefetch: (asked) => mustRefetch(storage, asked),
     retryQuarantined: (id) => retryQuarantined(context, id),
     discardQuarantined: (id) => discardQuarantined(context, id),
-    compareDigest: (theirs) => compareDigest(context, theirs),
+    digest: (derived = null) => readDigest(context, derived),
+    compareDigest: (theirs, derived = null) => compareDigest(context, theirs, derived),
     status: () =>
       storage.read(async (tx) => {
         const entries = await tx.allOutbox();

@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie';
 import { now } from '../data/clock.ts';
 import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
+import { startDailyDigest } from './daily-digest.ts';
 import { debounced } from './debounced.ts';
 import { makeEngine, scopeOf } from './make-engine.ts';
 import { startPulling } from './pulling.ts';
@@ -69,6 +70,8 @@ export const syncAsLeader = async (
     random: Math.random,
   });
 
+  const stopDigest = startDailyDigest({ connections, engine, signal, onPass: () => pulling.restart() });
+
   // Dexie tells of changes in every tab, so this tab sends what another one wrote.
   const wake = debounced(AFTER_WRITE_MS, () => pushing.wake());
   let lastRev = -1;
@@ -109,6 +112,7 @@ export const syncAsLeader = async (
   onLeading(null);
   for (const watch of watches) watch.unsubscribe();
   for (const timer of [wake, fold]) timer.cancel();
+  stopDigest();
   pushing.stop();
   pulling.stop();
 };
