@@ -39,6 +39,17 @@ const CUTS = { cutEveryMs: 4_000, downMs: 1_000 };
 const PATIENCE_MS = 90_000;
 const RATES = { '250 kB/s': 250_000, '60 kB/s': 60_000 };
 
+/** The counts when nothing has passed for a while: what was uploaded has also come back to its sender. */
+const whenQuiet = async (link: Link) => {
+  let before = await link.counts();
+  for (;;) {
+    await setTimeout(QUIET_MS);
+    const now = await link.counts();
+    if (now.up === before.up && now.down === before.down) return now;
+    before = now;
+  }
+};
+
 /** Upload, download to a fresh device, and live latency between the two, of one learner. [W1 W2 W3 W4] */
 export const measureClear = async (
   contestant: Contestant,
@@ -55,8 +66,7 @@ export const measureClear = async (
     writer.connect();
     return writer.uploaded();
   });
-  await setTimeout(QUIET_MS);
-  const afterUpload = await link.counts();
+  const afterUpload = await whenQuiet(link);
   measured.uploadBytes = { up: afterUpload.up, down: afterUpload.down };
 
   const reader = await learner.device('reader');

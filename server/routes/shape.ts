@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PACKED_PAGE } from '@hornbook/shared/sync/packed-page.ts';
 import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
 import { UnknownLearner } from '../db/with-learner.ts';
@@ -23,7 +24,8 @@ export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint
     if (!learnerId || searchParams.get('scope') !== scopeOf(learnerId))
       return c.json({ message: 'No session for this learner.' }, 401, HEADERS);
     try {
-      const { status, headers, body } = await answer(learnerId, searchParams, gone);
+      const takesPacked = c.req.header('accept')?.includes(PACKED_PAGE);
+      const { status, headers, body } = await answer(learnerId, searchParams, gone, takesPacked);
       const accepted = acceptEncoding(c);
       const send = (bytes: Uint8Array<ArrayBuffer> | ReadableStream, more: Record<string, string>) =>
         c.body(bytes, status, { 'content-type': 'application/json', ...headers, ...more, ...HEADERS });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PACKED_PAGE, readPackedPages } from '@hornbook/shared/sync/packed-page.ts';
 import { describe, expect, test } from 'vitest';
 import { type FeedUnderTest, feedBench, feedContract } from '../testing/feed-contract.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
@@ -80,6 +81,26 @@ describe.each(['pglite', 'postgres'] as const)('our feed as the official client 
     const [first, second] = askedFor(a).map(({ url: at }) => Number.parseInt(at.searchParams.get('offset') ?? '', 10));
     expect([first, (second ?? 0) < 200]).toEqual([-1, true]);
   }, 30_000);
+
+  test('[F1] is packed for whoever asks for that, and the same rows', async () => {
+    const a = await newLearner();
+    const days = Array.from({ length: 30 }, (_, n) => ({ n, ms: n }));
+    await put(a, days);
+    const plain = (await (await ask(a, 'offset=-1')).json()) as { value?: { key: string; row: string } }[];
+    const pages = readPackedPages((_, init) => ask(a, 'offset=-1', init?.headers as Record<string, string>));
+    const response = await pages.fetchClient(a);
+    expect(response.headers.get('electric-offset')).toBe('30_0');
+    const messages = (await response.json()) as typeof plain;
+    const rowsIn = (some: typeof plain, parse: (text: string) => unknown) =>
+      some.flatMap(({ value }) => (value ? [[value.key, parse(value.row)]] : []));
+    expect(rowsIn(messages, pages.parseRow)).toEqual(rowsIn(plain, JSON.parse));
+    expect(messages.at(-1)).toEqual(plain.at(-1));
+    // A row or two come as they are: so little is as small either way.
+    expect((await ask(a, 'offset=-1', { accept: PACKED_PAGE })).headers.get('content-type')).toBe(PACKED_PAGE);
+    const b = await newLearner();
+    await put(b, days.slice(0, 2));
+    expect((await ask(b, 'offset=-1', { accept: PACKED_PAGE })).headers.get('content-type')).toBe('application/json');
+  });
 
   test('[R2] an offset above the clock means history was lost: this learner, and no other, gets a new epoch', async () => {
     const [a, b] = [await newLearner(), await newLearner()];

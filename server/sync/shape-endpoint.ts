@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
+import { PACKED_PAGE, packPage } from '@hornbook/shared/sync/packed-page.ts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
@@ -25,7 +27,13 @@ export interface ShapeAnswer {
   body: string | ReadableStream<Uint8Array>;
 }
 
-export type ShapeEndpoint = (learnerId: string, params: URLSearchParams, gone: AbortSignal) => Promise<ShapeAnswer>;
+export type ShapeEndpoint = (
+  learnerId: string,
+  params: URLSearchParams,
+  gone: AbortSignal,
+  /** The asker reads packed pages as well. */
+  takesPacked?: boolean,
+) => Promise<ShapeAnswer>;
 
 interface Surroundings {
   database: Pick<Database, 'db'>;
@@ -46,6 +54,9 @@ const EVENTS_MS = 60_000;
 const KEEP_ALIVE_MS = 20_000;
 /** A page ends by bytes or, where rows are smaller than this, by their number: what finds no room is not looked at for long. */
 const USUAL_ROW_BYTES = 1_000;
+
+/** Fewer rows take the same bytes either way. */
+const LEAST_PACKED_ROWS = 20;
 
 /** One learner's feed in the Electric HTTP protocol, straight from `changes`. It keeps nothing between requests. */
 export const shapeEndpoint = ({
@@ -97,7 +108,13 @@ export const shapeEndpoint = ({
     body: MUST_REFETCH_BODY,
   });
 
-  const pageAnswer = (learnerId: string, request: ShapeRequest, page: FeedTextPage): ShapeAnswer => {
+  const pageAnswer = (
+    learnerId: string,
+    request: ShapeRequest,
+    page: FeedTextPage,
+    takesPacked: boolean,
+  ): ShapeAnswer => {
+    const isPacked = takesPacked && page.rows.length >= LEAST_PACKED_ROWS;
     const offset = page.full ? page.rows.at(-1)?.version : page.version;
     const prefix = handlePrefix(learnerId, page.epoch);
     // Kept while it is good, also when a client that was told to begin anew shows the one it was given for that.
@@ -105,6 +122,7 @@ export const shapeEndpoint = ({
     return {
       status: 200,
       headers: {
+        ...(isPacked ? { 'content-type': PACKED_PAGE } : {}),
         'electric-handle': kept ?? newHandle(prefix),
         'electric-offset': `${offset}_0`,
         // A cursor on an answer that isn't live, or a schema missing on one that isn't, upsets the client for good.
@@ -113,7 +131,7 @@ export const shapeEndpoint = ({
           : { 'electric-schema': SHAPE_SCHEMA }),
         ...(page.full ? {} : { 'electric-up-to-date': '' }),
       },
-      body: shapeBody(learnerId, page),
+      body: isPacked ? packedBody(page) : shapeBody(learnerId, page),
     };
   };
 
@@ -160,7 +178,7 @@ export const shapeEndpoint = ({
     body: Readable.toWeb(Readable.from(bytesOf(events(learnerId, request, gone)))) as ReadableStream<Uint8Array>,
   });
 
-  return async (learnerId, params, gone) => {
+  return async (learnerId, params, gone, takesPacked = false) => {
     const request = readShapeRequest(params);
     if ('errors' in request) {
       const body = JSON.stringify({ message: 'Invalid request', errors: request.errors });
@@ -184,9 +202,9 @@ export const shapeEndpoint = ({
         const rest = deadline - Date.now();
         const isNews = page.rows.length > 0 && !wakeUps.isUploading(learnerId);
         if (!news || isNews || rest <= 0 || gone.aborted || stopping.aborted)
-          return pageAnswer(learnerId, request, page);
+          return pageAnswer(learnerId, request, page, takesPacked);
         // Nobody called: it is as it was.
-        if (!(await news.within(rest, [gone, stopping]))) return pageAnswer(learnerId, request, page);
+        if (!(await news.within(rest, [gone, stopping]))) return pageAnswer(learnerId, request, page, takesPacked);
       } finally {
         news?.end();
       }
@@ -197,6 +215,13 @@ export const shapeEndpoint = ({
 async function* bytesOf(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const text of texts) yield Buffer.from(text);
 }
+
+const packedBody = (page: FeedTextPage): string =>
+  packPage(
+    page.rows.map((line) => ({ ...line, version: Number(line.version), row: JSON.parse(line.row) })),
+    page.full ? null : String(page.version),
+    keyFieldsOf,
+  );
 
 /** A subscription made now, whose news can be waited for later. */
 const waitForNews = (wakeUps: Pick<WakeUps, 'subscribe'>, learnerId: string, version: number) => {

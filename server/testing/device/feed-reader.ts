@@ -3,6 +3,7 @@ import { type ChangeMessage, isChangeMessage, type Message, type Offset, ShapeSt
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import type { FeedPosition } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
+import { readPackedPages } from '@hornbook/shared/sync/packed-page.ts';
 import type { FeedPage, FeedRow } from '@hornbook/shared/sync/protocol.ts';
 import type { DeviceSession } from './device-session.ts';
 
@@ -39,13 +40,14 @@ const openStream = (
   restart: () => void,
 ) => {
   let position = from;
+  const { fetchClient, parseRow } = readPackedPages(session.fetchUrl);
   const stream = new ShapeStream<Line>({
     url: `${origin}/sync/shape`,
     params: { scope: createHash('sha256').update(session.learnerId).digest('hex').slice(0, 16) },
     ...(position.cursor ? { handle: position.cursor.handle, offset: position.cursor.offset as Offset } : {}),
-    fetchClient: session.fetchUrl,
+    fetchClient,
     // Versions stay well below 2^53.
-    parser: { int8: (text: string) => Number(text) },
+    parser: { int8: (text: string) => Number(text), json: parseRow },
     backoffOptions: { initialDelay: 50, maxDelay: 500, multiplier: 1.5 },
     signal,
     // The cookie may have ended; whoever drives this device claims again.

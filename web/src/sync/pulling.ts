@@ -106,12 +106,15 @@ const readFeed = async (
   onGood: () => void,
 ): Promise<never> => {
   // Kept out of the first visit's code: nothing on screen waits for it.
-  const { ShapeStream } = await import('@electric-sql/client');
+  const [{ ShapeStream }, { readPackedPages }] = await Promise.all([
+    import('@electric-sql/client'),
+    import('@hornbook/shared/sync/packed-page.ts'),
+  ]);
   if (!claimed() && (await mintSession()).kind !== 'ready') throw new Error('there is no session yet');
   let position = await engine.position();
   signal.throwIfAborted();
 
-  const handlePage = async (messages: FeedMessage[], stream: ShapeStream): Promise<void> => {
+  const handlePage = async (messages: FeedMessage[], stream: ShapeStream<Row<unknown>>): Promise<void> => {
     if (isMustRefetch(messages)) {
       position = await engine.mustRefetch(position);
       return;
@@ -125,15 +128,17 @@ const readFeed = async (
     report({ phase: 'idle', trouble: null });
   };
 
+  const { fetchClient, parseRow } = readPackedPages(feedFetch(onContact));
   return new Promise<never>((_, reject) => {
-    const stream = new ShapeStream({
+    const stream = new ShapeStream<Row<unknown>>({
       url,
       params: { scope },
       // One stream is all there ever is, so the six connections of HTTP/1.1 are no worry.
       warnOnHttp: false,
       ...resumeFrom(position),
       signal,
-      fetchClient: feedFetch(onContact),
+      fetchClient,
+      parser: { json: parseRow },
       backoffOptions: { initialDelay: 1_000, maxDelay: 60_000, multiplier: 2 },
       onError: async (error) => {
         const status = (error as { status?: number }).status;
