@@ -11,6 +11,9 @@ const LearnScreen = lazy(async () => ({ default: (await import('./screens/learn/
 const CourseScreen = lazy(async () => ({ default: (await import('./screens/course/course-screen.tsx')).CourseScreen }));
 const LessonScreen = lazy(async () => ({ default: (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen }));
 const PlayScreen = lazy(async () => ({ default: (await import('./screens/player/play-screen.tsx')).PlayScreen }));
+const AttemptsScreen = lazy(async () => ({
+  default: (await import('./screens/attempts/attempts-screen.tsx')).AttemptsScreen,
+}));
 const AttemptScreen = lazy(async () => ({
   default: (await import('./screens/player/attempt-screen.tsx')).AttemptScreen,
 }));
@@ -45,6 +48,9 @@ export const Routes = () => (
         <Route path="/practice" component={PracticeScreen} />
         <Route path="/play/:course/:activityId">
           {({ course, activityId }) => <PlayScreen key={activityId} course={course} activityId={activityId} />}
+        </Route>
+        <Route path="/play/:course/:activityId/attempts">
+          {({ course, activityId }) => <AttemptsScreen key={activityId} course={course} activityId={activityId} />}
         </Route>
         <Route path="/attempts/:attemptId">
           {({ attemptId }) => <AttemptScreen key={attemptId} attemptId={attemptId} />}

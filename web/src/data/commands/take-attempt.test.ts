@@ -183,6 +183,44 @@ describe('taking an attempt', () => {
   });
 });
 
+describe('the attempts at an activity', () => {
+  const play = async (right: number): Promise<string> => {
+    time += 60_000;
+    const started = await startAttempt(SAMPLE.slug, quizId, { fresh: true });
+    if (started.kind !== 'started') throw new Error(started.kind);
+    const asked = (await ready(started.attemptId)).questions;
+    for (const { question } of asked.slice(0, right)) await answerRight(started.attemptId, question.id);
+    await finishAttempt(started.attemptId);
+    return started.attemptId;
+  };
+
+  test('are all kept; the best is told from the latest, and of equals the newer is the best', async () => {
+    const first = await play(4);
+    const second = await play(6);
+    const third = await play(6);
+    const last = await play(2);
+    const left = await start();
+    const history = await readAttemptsOf(device, quizId);
+    expect(history.completed.map(({ attempt }) => attempt.id)).toEqual([last, third, second, first]);
+    expect(history.best?.attempt.id).toBe(third);
+    expect(history.latest?.attempt.id).toBe(last);
+    expect(history.stopped.map(({ attempt }) => attempt.id)).toEqual([left]);
+  });
+
+  test('stay readable question by question, with what was answered and why it is so', async () => {
+    const attemptId = await play(1);
+    device = await reload();
+    const { questions, score } = await ready(attemptId);
+    expect(score).toMatchObject({ kind: 'scored', earned: 1, possible: 6 });
+    expect(questions[0]).toMatchObject({ response: { kind: 'numeric' }, grade: { correct: true } });
+    expect(questions[5]).toMatchObject({ response: null, grade: null });
+    for (const { question } of questions) {
+      expect(question.explanationHtml).toBe('<p>Because.</p>');
+      expect(question.solution).not.toBeNull();
+    }
+  });
+});
+
 describe('a test with a time limit', () => {
   beforeEach(async () => {
     device = await freshDevice();

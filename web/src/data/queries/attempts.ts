@@ -123,6 +123,8 @@ export interface AttemptHistory {
   latest: AttemptView | null;
   /** The one that can be resumed: the newest not completed, even one left long ago. */
   open: AttemptView | null;
+  /** All that were not completed, newest first. */
+  stopped: AttemptView[];
 }
 
 const percent = ({ score }: AttemptView): number => (score.kind === 'scored' ? score.percent : -1);
@@ -145,6 +147,7 @@ export const readAttemptsOf = async (connections: Connections, activityId: strin
     ),
     latest: completed[0] ?? null,
     open: views.find(({ attempt }) => attempt.status !== 'completed') ?? null,
+    stopped: views.filter(({ attempt }) => attempt.status !== 'completed'),
   };
 };
 

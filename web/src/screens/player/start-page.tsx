@@ -6,14 +6,13 @@ import { Button } from '../../components/button.tsx';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { Section } from '../../components/page.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { extendTimeLimit, switchOffTimeLimit } from '../../data/commands/take-attempt.ts';
 import type { AttemptHistory } from '../../data/queries/attempts.ts';
 import type { ActivityResult } from '../../data/queries/lessons.ts';
 import { activityWords, difficultyWords, Questions } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
-import { History } from '../attempts/history.tsx';
+import { EarlierAttempts } from '../attempts/earlier-attempts.tsx';
 import { startAttemptOnce } from './start-attempt-once.ts';
 import styles from './start-page.module.css';
 
@@ -126,9 +125,11 @@ export const StartPage = ({ view, history }: StartPageProps) => {
         {problem && t`It could not be begun: there is no room to keep your answers. Make some room, then try again.`}
       </p>
       {history.completed.length > 0 && (
-        <Section title={<Trans>Before</Trans>}>
-          <History history={history} />
-        </Section>
+        <EarlierAttempts
+          title={<Trans>Before</Trans>}
+          history={history}
+          href={`/play/${entry.slug}/${activity.id}/attempts`}
+        />
       )}
     </Screen>
   );

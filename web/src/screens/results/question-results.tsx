@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -19,6 +19,20 @@ const Verdict = ({ result }: { result: QuestionResult }) => {
     </Tag>
   );
 };
+
+/** The hints that were opened before answering: they are part of how it went. */
+const TakenHints = ({ hintsHtml, taken, lang }: { hintsHtml: readonly string[]; taken: number; lang: string }) => (
+  <div className={styles.hints}>
+    <p className={styles.hintsName}>
+      <Icon name="hint" />
+      <Plural value={taken} one="Answered with a hint" other="Answered with # hints" />
+    </p>
+    {hintsHtml.map((html, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: hints are opened in their order and never move.
+      <HtmlBlock key={index} html={html} lang={lang} />
+    ))}
+  </div>
+);
 
 interface EntryProps {
   asked: AskedQuestion;
@@ -61,9 +75,7 @@ const Entry = ({ asked, attempt, number }: EntryProps) => {
             </div>
           )}
           {hintsUsed > 0 && (
-            <p className={styles.skillNote}>
-              <Trans>Answered with a hint.</Trans>
-            </p>
+            <TakenHints hintsHtml={question.hintsHtml.slice(0, hintsUsed)} taken={hintsUsed} lang={lang} />
           )}
         </div>
       </details>

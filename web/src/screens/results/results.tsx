@@ -6,7 +6,7 @@ import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { useAttemptsOf } from '../../data/queries/attempts.ts';
 import { useSkills } from '../../data/queries/skills.ts';
 import { Screen } from '../../shell/screen.tsx';
-import { History } from '../attempts/history.tsx';
+import { EarlierAttempts } from '../attempts/earlier-attempts.tsx';
 import type { PlayableAttempt, Played } from '../player/played.ts';
 import { NextAfterActivity, NextAfterFree } from './next-buttons.tsx';
 import { type QuestionResult, questionResult } from './question-result.ts';
@@ -64,9 +64,12 @@ export const Results = ({ played }: { played: Played }) => {
         <QuestionResults view={view} />
       </Section>
       {history && earlier.length > 0 && (
-        <Section title={<Trans>Other attempts</Trans>}>
-          <History history={history} except={attempt.id} />
-        </Section>
+        <EarlierAttempts
+          title={<Trans>Other attempts</Trans>}
+          history={history}
+          except={attempt.id}
+          href={view.kind === 'ready' ? `/play/${view.entry.slug}/${view.activity.id}/attempts` : home}
+        />
       )}
     </Screen>
   );

@@ -7,6 +7,7 @@ import { Tag } from '../../components/tag.tsx';
 import type { AttemptHistory, AttemptView } from '../../data/queries/attempts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { activityWords } from '../../i18n/words.tsx';
+import { hintsOf } from '../attempts/hints-of.ts';
 import type { PlayableAttempt, Played } from '../player/played.ts';
 import { questionResult } from './question-result.ts';
 import styles from './results.module.css';
@@ -56,6 +57,7 @@ export const ScoreCard = ({ played, history }: { played: Played; history: Attemp
   });
   const right = results.filter((result) => result.kind === 'graded' && result.correct).length;
   const count = questions.length;
+  const hints = hintsOf(attempt);
   const { earned, possible } = score.kind === 'scored' ? score : { earned: 0, possible: 0 };
   return (
     <Card hero kicker={view.kind === 'ready' ? activityWords[view.activity.kind] : played.title}>
@@ -82,7 +84,7 @@ export const ScoreCard = ({ played, history }: { played: Played; history: Attemp
           </Trans>
         </p>
       )}
-      {(standing.overTime || score.kind !== 'scored') && (
+      {(standing.overTime || score.kind !== 'scored' || hints > 0) && (
         <p className={styles.tags}>
           {score.kind !== 'scored' && (
             <Tag tone="info" icon="send">
@@ -92,6 +94,11 @@ export const ScoreCard = ({ played, history }: { played: Played; history: Attemp
           {standing.overTime && (
             <Tag tone="accent" icon="clock">
               <Trans>Over time</Trans>
+            </Tag>
+          )}
+          {hints > 0 && (
+            <Tag icon="hint">
+              <Plural value={hints} one="# hint" other="# hints" />
             </Tag>
           )}
         </p>
