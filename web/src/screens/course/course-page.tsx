@@ -12,6 +12,7 @@ import { difficultyWords } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import styles from './course.module.css';
 import { DownloadPanel } from './download-panel.tsx';
+import { EnrollmentPanel } from './enrollment-panel.tsx';
 import { UnitBlock } from './unit-block.tsx';
 
 const levels: Difficulty[] = ['beginner', 'intermediate', 'advanced'];
@@ -88,11 +89,7 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
           )
         );
       })}
-      {taken && enrollment.status === 'active' && (
-        <Button look="plain" onClick={() => void setEnrollmentStatus(courseId, 'paused')}>
-          <Trans>Pause this course</Trans>
-        </Button>
-      )}
+      <EnrollmentPanel course={course} />
     </Screen>
   );
 };

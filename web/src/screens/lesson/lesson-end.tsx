@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { completeLesson } from '../../data/commands/study-lesson.ts';
 import type { LessonProgressView } from '../../data/queries/lessons.ts';
 import { showToast } from '../../ui-state/toasts.ts';
+import { FeedbackButton } from '../feedback/feedback-button.tsx';
 import styles from './lesson.module.css';
 import type { ReadyLesson } from './reader.tsx';
 
@@ -57,6 +58,12 @@ export const LessonEnd = ({ course, lesson, progress }: LessonEndProps) => {
           <Trans>Done, back to the course</Trans>
         )}
       </Button>
+      {done && (
+        <FeedbackButton
+          target={{ targetKind: 'lesson', targetId: header.id, courseId: entry.courseId }}
+          name={header.title}
+        />
+      )}
     </div>
   );
 };

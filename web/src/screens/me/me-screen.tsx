@@ -6,6 +6,7 @@ import { useStudyTotals } from '../../data/queries/study-totals.ts';
 import { useSyncStatus } from '../../data/queries/sync-status.ts';
 import { Minutes } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { FeedbackButton } from '../feedback/feedback-button.tsx';
 import { InstallCard } from './install-card.tsx';
 import { SyncWords } from './sync-words.tsx';
 
@@ -105,6 +106,7 @@ export const MeScreen = () => {
           detail={<Trans>Learn on two devices as one learner</Trans>}
         />
       </Rows>
+      <FeedbackButton target={{ targetKind: 'app', targetId: 'app', courseId: null }} name="Hornbook" />
       <InstallCard />
     </Screen>
   );

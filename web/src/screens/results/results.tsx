@@ -7,6 +7,7 @@ import { useAttemptsOf } from '../../data/queries/attempts.ts';
 import { useSkills } from '../../data/queries/skills.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { EarlierAttempts } from '../attempts/earlier-attempts.tsx';
+import { FeedbackButton } from '../feedback/feedback-button.tsx';
 import type { PlayableAttempt, Played } from '../player/played.ts';
 import { NextAfterActivity, NextAfterFree } from './next-buttons.tsx';
 import { type QuestionResult, questionResult } from './question-result.ts';
@@ -69,6 +70,12 @@ export const Results = ({ played }: { played: Played }) => {
           history={history}
           except={attempt.id}
           href={view.kind === 'ready' ? `/play/${view.entry.slug}/${view.activity.id}/attempts` : home}
+        />
+      )}
+      {attempt.activityId && attempt.courseId && (
+        <FeedbackButton
+          target={{ targetKind: 'activity', targetId: attempt.activityId, courseId: attempt.courseId }}
+          name={title}
         />
       )}
     </Screen>

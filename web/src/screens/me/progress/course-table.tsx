@@ -6,7 +6,7 @@ import { Section } from '../../../components/page.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import type { CourseSummary } from '../../../data/queries/course-view.ts';
 import type { LearningRecord } from '../../../data/queries/learning-record.ts';
-import { accuracy, minutesOf } from './periods.ts';
+import { accuracy, minutesOf, wholeMinutes } from './periods.ts';
 import styles from './progress.module.css';
 import { usePeriodWords } from './use-period-words.ts';
 
@@ -36,6 +36,10 @@ export const CourseTable = ({ record, courses }: { record: LearningRecord; cours
   if (rest.activeMs > 0 || rest.attempts > 0)
     lines.push({ id: 'none', name: <Trans>Practice of all courses</Trans>, label: '', progress: null, amounts: rest });
   const all = overall(record.days);
+  const minutes = wholeMinutes(
+    lines.map(({ amounts }) => amounts.activeMs),
+    minutesOf(all),
+  );
   return (
     <Section title={<Trans>By course</Trans>}>
       <div className={styles.scroll}>
@@ -57,7 +61,7 @@ export const CourseTable = ({ record, courses }: { record: LearningRecord; cours
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ id, name, label, progress, amounts }) => (
+            {lines.map(({ id, name, label, progress, amounts }, index) => (
               <tr key={id}>
                 <th scope="row">
                   {name}
@@ -69,7 +73,7 @@ export const CourseTable = ({ record, courses }: { record: LearningRecord; cours
                     />
                   )}
                 </th>
-                <td>{i18n.number(minutesOf(amounts))}</td>
+                <td>{i18n.number(minutes[index] ?? 0)}</td>
                 <td>{accuracy(amounts) === null ? '–' : percent(accuracy(amounts))}</td>
                 <td>{i18n.number(amounts.points)}</td>
               </tr>

@@ -1,6 +1,6 @@
 import { noAmounts } from '@hornbook/shared/learning/aggregates.ts';
 import { expect, test } from 'vitest';
-import { accuracy, latestPeriods } from './periods.ts';
+import { accuracy, latestPeriods, wholeMinutes } from './periods.ts';
 
 const day = (localDay: string, activeMs: number) => ({ localDay, amounts: { ...noAmounts(), activeMs } });
 
@@ -32,4 +32,9 @@ test('all of it goes back to the first day, however long ago, and leaves nothing
 test('accuracy is of answers, and nothing without any', () => {
   expect(accuracy({ answered: 3, correct: 2 })).toBe(67);
   expect(accuracy({ answered: 0, correct: 0 })).toBe(null);
+});
+
+test('minutes on the lines of a table add up to the last line', () => {
+  expect(wholeMinutes([90_000, 90_000, 100_000], 5)).toEqual([2, 1, 2]);
+  expect(wholeMinutes([60_000, 0], 1)).toEqual([1, 0]);
 });

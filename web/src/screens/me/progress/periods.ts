@@ -39,3 +39,16 @@ export const accuracy = ({ answered, correct }: Pick<Amounts, 'answered' | 'corr
   answered === 0 ? null : Math.round((correct * 100) / answered);
 
 export const minutesOf = ({ activeMs }: Pick<Amounts, 'activeMs'>): number => Math.round(activeMs / 60_000);
+
+/** Whole minutes of several times that add up to those of all together: the largest rests are rounded up. */
+export const wholeMinutes = (timesMs: readonly number[], all: number): number[] => {
+  const minutes = timesMs.map((ms) => Math.floor(ms / 60_000));
+  const order = timesMs.map((ms, index) => ({ index, rest: ms % 60_000 })).toSorted((a, b) => b.rest - a.rest);
+  let missing = all - minutes.reduce((sum, some) => sum + some, 0);
+  for (const { index } of order) {
+    if (missing <= 0) break;
+    minutes[index] = (minutes[index] ?? 0) + 1;
+    missing -= 1;
+  }
+  return minutes;
+};
