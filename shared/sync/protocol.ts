@@ -8,6 +8,8 @@ export const PROTOCOL_HEADER = 'x-hornbook-protocol';
 /** [C2] How far a changing stamp may run ahead of the highest server time the device has heard, in milliseconds. */
 export const LEAD_MS = 60_000;
 export const MAX_BATCH_ROWS = 250;
+/** While a link and the service are quick, a batch may grow to this; it is as much as the service takes. */
+export const MAX_QUICK_BATCH_ROWS = 500;
 export const MAX_BATCH_GZIP_BYTES = 64 * 1024;
 /** What a row may take, see isTooLarge: it always finds room in a batch. Larger things are files, not rows. */
 export const MAX_ROW_GZIP_BYTES = 48 * 1024;

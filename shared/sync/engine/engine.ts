@@ -1,7 +1,7 @@
 import type { DerivedDigest } from '../../learning/derived-digest.ts';
 import type { Digest, DigestFinding } from '../digest.ts';
 import type { QuarantineEntry } from '../ports.ts';
-import { type FeedPage, MAX_BATCH_ROWS, type PushReply, type PushRequest } from '../protocol.ts';
+import { type FeedPage, MAX_BATCH_ROWS, MAX_QUICK_BATCH_ROWS, type PushReply, type PushRequest } from '../protocol.ts';
 import { applyPage, type FeedPosition, mustRefetch, type PageOutcome, readingPosition } from './apply-page.ts';
 import { applyReply } from './apply-reply.ts';
 import { type Batch, nameOf, readBatch } from './batch.ts';
@@ -56,8 +56,12 @@ export interface Engine {
 }
 
 const FIRST_BACKOFF_MS = 300;
+/** A link that has just broken is often back within a second: so many times it is asked before the pauses grow. */
+const TRIES_BEFORE_PAUSES_GROW = 4;
 const MOST_ON_THEIR_WAY = 2;
 const QUICK_MS = 320;
+/** A full batch that took no longer may be followed by a larger one: half of its time goes by whatever its size. */
+const GROW_MS = 250;
 const LEFT_AFTER_MS = 50;
 const LONGEST_BACKOFF_MS = 60_000;
 /** A batch that got no answer is made smaller, but not so small that a slow link pays more for the way than the load. */
@@ -67,13 +71,15 @@ const FAILURES_ALONE = 3;
 export const createEngine = (context: EngineContext): Engine => {
   const { storage, transport, clock, random } = context;
   let maxRows = MAX_BATCH_ROWS;
+  let mostRows = MAX_QUICK_BATCH_ROWS;
   let failures = 0;
   let epochsInARow = 0;
   let refusedEpoch: string | null | undefined;
 
   // Full jitter, so that a thousand devices do not come back in step; what the server asks for is a floor.
-  const backoff = (retryAfterMs: number | null): NextPush => {
-    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 16));
+  const backoff = (retryAfterMs: number | null, quickTries = 0): NextPush => {
+    const doublings = Math.min(Math.max(0, failures - quickTries), 16);
+    const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** doublings);
     failures += 1;
     return { kind: 'later', ms: Math.max(retryAfterMs ?? 0, Math.ceil(random.next() * ceiling)) };
   };
@@ -87,7 +93,7 @@ export const createEngine = (context: EngineContext): Engine => {
   const mayLeave = (): boolean => {
     const [before] = flights;
     if (!before) return true;
-    const full = before.batch.request.rows.length === MAX_BATCH_ROWS;
+    const full = before.batch.request.rows.length >= MAX_BATCH_ROWS;
     return flights.length < MOST_ON_THEIR_WAY && full && failures === 0 && lastTookMs < QUICK_MS;
   };
 
@@ -130,7 +136,8 @@ export const createEngine = (context: EngineContext): Engine => {
         // One new epoch is news; one after another, with nothing accepted in between, would go on for ever.
         if (epochsInARow > 1) return backoff(null);
         if (epochsInARow === 0) failures = 0;
-        if (request.rows.length >= maxRows) maxRows = Math.min(MAX_BATCH_ROWS, maxRows * 2);
+        if (request.rows.length >= maxRows)
+          maxRows = Math.min(tookMs < GROW_MS ? mostRows : MAX_BATCH_ROWS, maxRows * 2);
         return { kind: 'again' };
       }
       case 'unreachable':
@@ -139,13 +146,15 @@ export const createEngine = (context: EngineContext): Engine => {
         // One that could not even leave was not too large.
         if (tookMs >= LEFT_AFTER_MS || tookMs < 0)
           maxRows = Math.max(Math.min(maxRows, LEAST_UNANSWERED_ROWS), Math.ceil(maxRows / 2));
-        return backoff(outcome.retryAfterMs);
+        return backoff(outcome.retryAfterMs, TRIES_BEFORE_PAUSES_GROW);
       case 'unauthorised':
         return { kind: 'unauthorised' };
       case 'failed':
         await shrink(batch, 'failed', 'The service could not take this. It will be sent again.');
         return backoff(outcome.retryAfterMs);
       case 'too-large':
+        // Rows as large as these are will be too many again.
+        if (request.rows.length > MAX_BATCH_ROWS) mostRows = MAX_BATCH_ROWS;
         await shrink(batch, 'too-large', 'This is too large to be sent.');
         return { kind: 'again' };
     }

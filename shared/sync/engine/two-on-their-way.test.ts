@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { collections } from '../../collections/index.ts';
 import { createMemoryStorage } from '../../testing/memory-storage.ts';
 import type { PushOutcome } from '../ports.ts';
-import { MAX_BATCH_ROWS, type PushRequest } from '../protocol.ts';
+import { MAX_BATCH_ROWS, MAX_QUICK_BATCH_ROWS, type PushRequest } from '../protocol.ts';
 import { createEngine, type Engine } from './engine.ts';
 
 interface Sent {
@@ -72,6 +72,8 @@ test('[P1] a row that is edited on its way is sent again once its verdict is the
   const first = engine.push();
   await turn();
   const [key = ''] = keysOf(sent[0]);
+  // Quick enough for two, not for larger ones.
+  now += 300;
   await engine.commit((writer) => writer.change(collections.studyDays, key, { activeMs: { replicaa00: 5 } }));
   answered(sent[0]);
   await first;
@@ -119,6 +121,41 @@ test('on a slow link one goes after the other, and one that cannot even leave st
   expect(sent.map(({ request }) => request.rows.length)).toEqual([MAX_BATCH_ROWS]);
   answered(sent[0]);
   await again;
+});
+
+test('batches grow while all is quick, and not again once one was too large for the service', async () => {
+  await write(3 * MAX_BATCH_ROWS, 3 * MAX_QUICK_BATCH_ROWS);
+  const sizes: number[] = [];
+  const push = async (outcome: (one: Sent) => PushOutcome) => {
+    const next = engine.push();
+    await turn();
+    for (const one of sent.splice(0)) {
+      sizes.push(one.request.rows.length);
+      one.answer(outcome(one));
+    }
+    await next;
+  };
+  const take = (one: Sent) => accepted(one.request);
+  const limited = (one: Sent): PushOutcome =>
+    one.request.rows.length > MAX_BATCH_ROWS ? { kind: 'too-large' } : accepted(one.request);
+  await push(take);
+  expect(sizes).toEqual([MAX_BATCH_ROWS, MAX_BATCH_ROWS]);
+  await push(limited);
+  while (sizes.reduce((sum, size) => sum + size, 0) < 4 * MAX_QUICK_BATCH_ROWS && sizes.length < 12)
+    await push(limited);
+  expect(sizes.filter((size) => size > MAX_BATCH_ROWS)).toEqual([MAX_QUICK_BATCH_ROWS]);
+});
+
+test('a link that is away is asked a few times soon, then less and less often', async () => {
+  const pauses: number[] = [];
+  for (let n = 0; n < 7; n += 1) {
+    const next = engine.push();
+    await turn();
+    for (const one of sent.splice(0)) one.answer({ kind: 'unreachable', retryAfterMs: null });
+    const outcome = await next;
+    pauses.push(outcome.kind === 'later' ? outcome.ms : 0);
+  }
+  expect(pauses).toEqual([150, 150, 150, 150, 150, 300, 600]);
 });
 
 test('two that are refused for the same old epoch are refused once', async () => {
