@@ -3,8 +3,9 @@ import { setClock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import { foldStaleAttempts } from '../folds.ts';
 import { readAttempt } from '../queries/attempts.ts';
-import { readFreePractice } from '../queries/free-practice.ts';
-import { readSkills } from '../queries/skills.ts';
+import { readDueReviews } from '../queries/due-reviews.ts';
+import { readFreePractice, readFreeQuestionsFor } from '../queries/free-practice.ts';
+import { readLeeches } from '../queries/leeches.ts';
 import { freshDevice, install, reload } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import { startFreeAttempt } from './practise-freely.ts';
@@ -85,15 +86,48 @@ test('what is left open in a free attempt earns nothing, but was possible', asyn
   expect(await finishAttempt(attemptId)).toMatchObject({ score: { earned: 1, possible: 2 } });
 });
 
-test('a review asks for the skills being learned, and moves them', async () => {
-  await doQuiz();
-  time += 86_400_000;
-  const before = (await readSkills(device)).skills.find(({ status }) => status === 'in_progress');
+test('a review asks what is due, what went wrong before what is only fading', async () => {
+  const wrong = await doQuiz();
+  time += 3 * 86_400_000;
+  expect((await readFreePractice(device)).review.questions).toBe(6);
   const attemptId = begun(await startFreeAttempt('review'));
   const { questions } = await free(attemptId);
-  expect(questions.length).toBeGreaterThan(5);
+  expect(
+    questions
+      .slice(0, 2)
+      .map(({ question }) => question.id)
+      .sort(),
+  ).toEqual(wrong.toSorted());
   for (const { question } of questions) await answer(attemptId, question.id, true);
   const finished = await finishAttempt(attemptId);
-  const change = finished.kind === 'finished' && finished.skills.find(({ after }) => after.skillId === before?.skillId);
-  expect(change && (change.after.known ?? 0) > (change.before?.known ?? 1)).toBe(true);
+  expect(
+    finished.kind === 'finished' &&
+      finished.skills.some(({ after, before }) => (after.known ?? 0) > (before?.known ?? 1)),
+  ).toBe(true);
+  await foldStaleAttempts(device);
+  expect(await readDueReviews(device)).toMatchObject({ waiting: 0, done: 6 });
+  expect((await readFreePractice(device)).mistakes.questions).toBe(0);
+});
+
+test('when nothing is due a review asks what the weakest skills train', async () => {
+  await doQuiz();
+  const ids = await device.learner.cards.toCollection().primaryKeys();
+  await device.learner.cards.bulkUpdate(ids.map((key) => ({ key, changes: { dueDay: 99_999 } })));
+  expect((await readFreePractice(device)).review.questions).toBeGreaterThan(5);
+});
+
+test('what is forgotten again and again is explained, and asked by nothing', async () => {
+  const [leech = ''] = await doQuiz();
+  await device.learner.cards.update(leech, { lapses: 8, rightDays: 0 });
+  const { today, leeches } = await readDueReviews(device);
+  expect(today.map(({ questionId }) => questionId)).not.toContain(leech);
+  expect(leeches).toMatchObject([{ questionId: leech }]);
+  expect(await readLeeches(device)).toMatchObject([
+    { questionId: leech, lapses: 8, explanationHtml: '<p>Because.</p>', lesson: { title: 'Lesson 1.1' } },
+  ]);
+  expect((await readFreePractice(device)).mistakes.questions).toBe(1);
+  for (const mode of ['review', 'mistakes', 'mixed'] as const) {
+    const asked = await readFreeQuestionsFor(device, mode, 'seed');
+    expect(asked.map(({ questionId }) => questionId)).not.toContain(leech);
+  }
 });

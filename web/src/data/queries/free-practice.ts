@@ -1,3 +1,5 @@
+import { isLeech } from '@hornbook/shared/learning/card.ts';
+import type { DueReviews } from '@hornbook/shared/learning/due-reviews.ts';
 import {
   type FreeMode,
   type PoolQuestion,
@@ -5,9 +7,13 @@ import {
   type SkillStanding,
 } from '@hornbook/shared/learning/pick-questions.ts';
 import type { Connections } from '../open-databases.ts';
+import { readDueReviews } from './due-reviews.ts';
 import { useLive } from './live.ts';
 import { readPlayable } from './playable-questions.ts';
 import { readSkills } from './skills.ts';
+
+/** As many of the reviews that are due as are asked at once. */
+const REVIEWS_AT_ONCE = 10;
 
 interface PickedFrom extends PoolQuestion {
   courseVersion: string;
@@ -25,13 +31,30 @@ const modes: FreeMode[] = ['review', 'mistakes', 'mixed'];
 /** Every question that can be asked here, with its latest outcome. */
 const readPool = async (connections: Connections): Promise<PickedFrom[]> => {
   const [playable, cards] = await Promise.all([readPlayable(connections), connections.learner.cards.toArray()]);
-  const last = new Map(cards.map((card) => [card.questionId, { correct: card.lastRight, at: card.last.at }]));
-  return [...playable].map(([questionId, { fact, courseVersion }]) => ({
-    questionId,
-    skillIds: fact.skillIds,
-    courseVersion,
-    last: last.get(questionId) ?? null,
-  }));
+  const byId = new Map(cards.map((card) => [card.questionId, card]));
+  return [...playable].flatMap(([questionId, { fact, courseVersion }]) => {
+    const card = byId.get(questionId);
+    // What is forgotten again and again is explained, not asked.
+    if (card && isLeech(card)) return [];
+    const last = card ? { correct: card.lastRight, at: card.last.at } : null;
+    return [{ questionId, skillIds: fact.skillIds, courseVersion, last }];
+  });
+};
+
+/**
+ * A review asks today's share of what is due, weakest first; when nothing is, what the weakest skills train. The other
+ * ways to practise choose from everything.
+ */
+const pick = (
+  mode: FreeMode,
+  pool: readonly PickedFrom[],
+  skills: ReadonlyMap<string, SkillStanding>,
+  due: DueReviews,
+  seed: string,
+): PickedFrom[] => {
+  if (mode !== 'review' || due.today.length === 0) return pickQuestions(mode, pool, skills, seed);
+  const byId = new Map(pool.map((question) => [question.questionId, question]));
+  return due.today.flatMap(({ questionId }) => byId.get(questionId) ?? []).slice(0, REVIEWS_AT_ONCE);
 };
 
 /** What a free attempt would ask. */
@@ -40,8 +63,12 @@ export const readFreeQuestionsFor = async (
   mode: FreeMode,
   seed: string,
 ): Promise<PickedFrom[]> => {
-  const [pool, { skills }] = await Promise.all([readPool(connections), readSkills(connections)]);
-  return pickQuestions(mode, pool, standings(skills), seed);
+  const [pool, { skills }, due] = await Promise.all([
+    readPool(connections),
+    readSkills(connections),
+    readDueReviews(connections),
+  ]);
+  return pick(mode, pool, standings(skills), due, seed);
 };
 
 const standings = (skills: Awaited<ReturnType<typeof readSkills>>['skills']): Map<string, SkillStanding> =>
@@ -53,13 +80,14 @@ const standings = (skills: Awaited<ReturnType<typeof readSkills>>['skills']): Ma
   );
 
 export const readFreePractice = async (connections: Connections): Promise<Record<FreeMode, FreeOffer>> => {
-  const [pool, { skills }, going] = await Promise.all([
+  const [pool, { skills }, due, going] = await Promise.all([
     readPool(connections),
     readSkills(connections),
+    readDueReviews(connections),
     connections.learner.rows('attempts').where('status').equals('in_progress').toArray(),
   ]);
   const offer = (mode: FreeMode): FreeOffer => ({
-    questions: pickQuestions(mode, pool, standings(skills), '').length,
+    questions: pick(mode, pool, standings(skills), due, '').length,
     openAttemptId: going.findLast((attempt) => attempt.mode === mode && attempt.deletedAt === null)?.id ?? null,
   });
   return Object.fromEntries(modes.map((mode) => [mode, offer(mode)])) as Record<FreeMode, FreeOffer>;

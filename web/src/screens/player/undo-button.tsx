@@ -15,7 +15,7 @@ export const UndoButton = ({ onUndo }: { onUndo: () => void }) => {
   }, []);
   return (
     <span ref={place} className={styles.undo}>
-      <Button look="plain" icon="history" aria-keyshortcuts="Control+Z Meta+Z" onClick={onUndo}>
+      <Button look="plain" icon="undo" aria-keyshortcuts="Control+Z Meta+Z" onClick={onUndo}>
         <Trans>Undo</Trans>
       </Button>
       <span className={styles.time} aria-hidden="true" />

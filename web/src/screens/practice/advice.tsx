@@ -1,7 +1,7 @@
 import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { Button, ButtonLink } from '../../components/button.tsx';
+import { ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import type { FreeOffer } from '../../data/queries/free-practice.ts';
 import type { SkillView } from '../../data/queries/skills.ts';
@@ -9,7 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Minutes } from '../../i18n/words.tsx';
 import styles from './practice.module.css';
 import type { PracticeAdvice } from './practice-order.ts';
-import { useFreeStart } from './use-free-start.ts';
+import { ReviewButton } from './review-button.tsx';
 
 const Hero = ({ kicker, title, children, action }: Record<'kicker' | 'title' | 'children' | 'action', ReactNode>) => (
   <Card hero kicker={kicker}>
@@ -25,19 +25,6 @@ const Go = ({ skill, children }: { skill: SkillView; children: ReactNode }) =>
       {children} · <Minutes count={skill.practice.minutes} />
     </ButtonLink>
   );
-
-/** About two questions a minute. */
-const minutesFor = (questions: number): number => Math.max(1, Math.ceil(questions / 2));
-
-const ReviewButton = ({ offer: { questions, openAttemptId } }: { offer: FreeOffer }) => {
-  const start = useFreeStart();
-  return (
-    <Button look="accent" wide onClick={() => void start('review')}>
-      {openAttemptId ? <Trans>Go on where you were</Trans> : <Trans>Review</Trans>} ·{' '}
-      <Minutes count={minutesFor(questions)} />
-    </Button>
-  );
-};
 
 interface AdviceProps {
   advice: PracticeAdvice;

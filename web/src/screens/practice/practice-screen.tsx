@@ -1,11 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { useDueReviews } from '../../data/queries/due-reviews.ts';
 import { useFreePractice } from '../../data/queries/free-practice.ts';
 import { useSkills } from '../../data/queries/skills.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { Advice } from './advice.tsx';
+import { DueHero } from './due-hero.tsx';
 import { FreeButtons } from './free-buttons.tsx';
+import { Leeches } from './leeches.tsx';
 import { practiceAdvice, weakestFirst } from './practice-order.ts';
 import { SkillMap } from './skill-map.tsx';
 
@@ -14,7 +17,8 @@ export const PracticeScreen = () => {
   const { t } = useLingui();
   const map = useSkills();
   const offers = useFreePractice();
-  const ordered = map && offers && weakestFirst(map.skills);
+  const due = useDueReviews();
+  const ordered = map && offers && due && weakestFirst(map.skills);
   return (
     <Screen title={t`Practice`}>
       {!ordered && <Skeleton label={t`Counting up your skills`} />}
@@ -31,10 +35,15 @@ export const PracticeScreen = () => {
           <Trans>Take a course: its skills gather here, and come back when they begin to fade.</Trans>
         </EmptyState>
       )}
-      {map && offers && ordered && ordered.length > 0 && (
+      {map && offers && due && ordered && ordered.length > 0 && (
         <>
-          <Advice advice={practiceAdvice(ordered)} offers={offers} />
+          {due.waiting > 0 ? (
+            <DueHero due={due} offer={offers.review} />
+          ) : (
+            <Advice advice={practiceAdvice(ordered)} offers={offers} />
+          )}
           <FreeButtons offers={offers} />
+          <Leeches />
           <SkillMap skills={ordered} counts={map.counts} />
         </>
       )}
