@@ -2,11 +2,13 @@ import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { createDevice, type Device } from './device.ts';
 import { createDice } from './dice.ts';
 import type { Ledger } from './ledger.ts';
+import { compareDigest } from './operations.ts';
 import { canonicalRows, type Service } from './service.ts';
 import type { World } from './world.ts';
 
 /** The longest a healed system may take to come to rest: longer means something is stuck. */
 const LIMIT_MS = 60 * 60_000;
+const INSTALLED_MS = 20_000;
 
 /** Lets the devices come to rest, then compares everything with everything. */
 export const settleAndCompare = async (
@@ -26,6 +28,7 @@ export const settleAndCompare = async (
     );
     return;
   }
+  if (world.plan.operations.some(({ kind }) => kind === 'rot')) await compareDigests(world, devices);
   await compareAll(world, service, ledger, devices);
   await replayPushes(world, service);
   await addFreshDevices(world, service, devices);
@@ -33,6 +36,8 @@ export const settleAndCompare = async (
 
 const comeToRest = async (world: World, devices: readonly Device[]): Promise<boolean> => {
   const { time, backend } = world;
+  // An app that was just installed has yet to see that it must read everything again.
+  await time.run(() => world.failure() !== null, INSTALLED_MS);
   for (const end = time.now() + LIMIT_MS; time.now() < end && !world.failure(); ) {
     await time.run(() => world.failure() !== null, 1_000);
     if (!devices.every(hasNothingToDo)) continue;
@@ -41,6 +46,20 @@ const comeToRest = async (world: World, devices: readonly Device[]): Promise<boo
     if (devices.every((device) => hasReadAll(device, positions.get(device.learnerId)))) return true;
   }
   return world.failure() !== null;
+};
+
+/** [R2] What went missing nobody knows why is found by the digests, and comes back. */
+const compareDigests = async (world: World, devices: readonly Device[]): Promise<void> => {
+  for (const device of devices) {
+    const engine = device.engine();
+    if (!engine) continue;
+    let compared: string | null = null;
+    void compareDigest(world, device, engine).then((outcome) => {
+      compared = outcome;
+    });
+    await world.time.run(() => compared !== null, LIMIT_MS);
+  }
+  if (!(await comeToRest(world, devices))) world.fail('no rest after comparing digests');
 };
 
 const endOfFeed = async ({ backend }: World, learnerId: string): Promise<string> => {
@@ -95,7 +114,7 @@ const replayPushes = async (world: World, service: Service): Promise<void> => {
 /** A device that starts from nothing comes to the same rows. */
 const addFreshDevices = async (world: World, service: Service, devices: readonly Device[]): Promise<void> => {
   const learner = createDice(world.plan.seed, 'fresh').int(world.backend.learnerIds.length);
-  const fresh = createDevice(world, service, devices.length, { learner, skewMs: 0 });
+  const fresh = createDevice(world, service, devices.length, { learner, skewMs: 0, oldApp: false });
   fresh.heal();
   if (!(await comeToRest(world, [fresh]))) world.fail('a fresh device never comes to rest');
   const rows = await world.backend.stored(fresh.learnerId);

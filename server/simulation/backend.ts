@@ -10,27 +10,34 @@ export interface BackendRow {
   version: number;
 }
 
+/** Everything a service had stored at one time; what it looks like is the back end's own affair. */
+export interface Snapshot {
+  readonly of: unknown;
+}
+
 /** Where the simulated service keeps its rows: in memory, or in a real database. */
 export interface Backend {
   readonly learnerIds: readonly string[];
   readonly withLearner: WithLearner;
+  /** A page as it is now, or as it was `at` some time: a lagging read path. */
   page(
     learnerId: string,
     cursor: Pick<FeedCursor, 'handle' | 'offset'> | null,
     rows: number,
-    at?: Backup,
+    at?: Snapshot,
   ): Promise<FeedOutcome>;
   stored(learnerId: string): Promise<BackendRow[]>;
   /** Where the feed ends. */
   clock(learnerId: string): Promise<{ epoch: string; version: number }>;
   /** What is being worked on outside virtual time, or null. */
   atWork(): Promise<void> | null;
-  /** Only where all data can be copied and put back. */
-  readonly whole: {
-    backup(): Backup;
-    restore(backup: Backup, epoch: string): void;
-    rotateHandles(): void;
-  } | null;
+  /** Whether its transactions may wait for virtual time: one with a single session would wait for itself. */
+  readonly waits: boolean;
+  snapshot(): Promise<Snapshot>;
+  /** Puts an older state back; null: everything is gone. [R2] */
+  restore(snapshot: Snapshot | null, epoch: string): Promise<void>;
+  /** Throws every cursor away, as a compaction does: each device gets a 409. */
+  rotateHandles(): void;
 }
 
 /** Ids of a history's learners; the last digit is the learner's number in it. */
@@ -49,10 +56,15 @@ export const createMemoryBackend = (
   return {
     learnerIds: learnerIds(learners),
     withLearner: server.withLearner,
-    page: (learner, cursor, rows, at) => server.page(learner, cursor, { rows, bytes: Number.POSITIVE_INFINITY }, at),
+    page: (learner, cursor, rows, at) =>
+      server.page(learner, cursor, { rows, bytes: Number.POSITIVE_INFINITY }, at?.of as Backup | undefined),
     stored: async (learner) => [...server.stored(learner).values()],
     clock: async (learner) => server.clock(learner),
     atWork: () => null,
-    whole: server,
+    waits: true,
+    snapshot: async () => ({ of: server.backup() }),
+    restore: async (snapshot, epoch) =>
+      server.restore((snapshot?.of as Backup | undefined) ?? { learners: new Map() }, epoch),
+    rotateHandles: server.rotateHandles,
   };
 };

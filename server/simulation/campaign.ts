@@ -1,8 +1,10 @@
-import { bugs, NO_BUG } from './bugs.ts';
+import { bugs } from './bugs.ts';
+import { addCoverage, type Coverage } from './coverage.ts';
 import { playHistory } from './history.ts';
 import type { SimulationOptions } from './options.ts';
 import type { PgliteBackends } from './pglite-backend.ts';
 import { createPlan, type Plan } from './plan.ts';
+import { NO_BUG } from './planted-bug.ts';
 import { shrinkPlan } from './shrink.ts';
 
 export interface Failure {
@@ -15,6 +17,7 @@ export interface Failure {
 export interface CampaignResult {
   histories: number;
   failures: Failure[];
+  coverage: Coverage;
 }
 
 /** More failures than this say nothing new. */
@@ -31,12 +34,13 @@ export const playCampaign = async (
   nextSeed: () => number | null,
 ): Promise<CampaignResult> => {
   const databases = await openDatabases(options);
-  const result: CampaignResult = { histories: 0, failures: [] };
+  const result: CampaignResult = { histories: 0, failures: [], coverage: {} };
   try {
     for (let seed = nextSeed(); seed !== null; seed = nextSeed()) {
       const plan = createPlan(seed, { memory: databases === null });
-      const { failure } = await play(plan, options, databases);
+      const { failure, operations, faults } = await play(plan, options, databases);
       result.histories += 1;
+      addCoverage(result.coverage, operations, faults);
       if (!failure) continue;
       const end = performance.now() + SHRINKING_MS;
       const fails = async (smaller: Plan) => (await play(smaller, options, databases)).failure !== null;

@@ -1,10 +1,15 @@
+import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { createEngine, type Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import type { Storage } from '@hornbook/shared/sync/ports.ts';
-import { CrashedError, createMemoryStorage, type MemoryStorage } from '@hornbook/shared/testing/memory-storage.ts';
+import { CrashedError, type MemoryStorage } from '@hornbook/shared/testing/memory-storage.ts';
 import { createDice, type Dice } from './dice.ts';
+import { createDoze, createFreezer } from './doze.ts';
 import { createNetwork, type Network } from './network.ts';
+import { isLong, type Plan } from './plan.ts';
+import { oldCollections } from './sample-collections.ts';
 import type { Service } from './service.ts';
 import { START_MS } from './subjects.ts';
+import { StorageTrouble, troubledStorage } from './trouble.ts';
 import { watchCommit } from './watch.ts';
 import type { World } from './world.ts';
 
@@ -16,18 +21,41 @@ export interface Device {
   readonly storage: MemoryStorage;
   readonly network: Network;
   readonly dice: Dice;
+  /** What the app that runs on it knows. */
+  collections(): Readonly<Record<string, Collection>>;
   /** How often the database was wiped. */
   wipes(): number;
   /** An open tab's engine, or null while all are closed. */
   engine(): Engine | null;
   openTab(): void;
+  /** Once so much time has passed. */
+  later(ms: number, run: () => void): void;
   closeTab(): void;
+  /** Every tab is closed. */
+  away(): void;
+  /** The learner opens the app, and closes it after a while. */
+  visit(): void;
   crash(): void;
   powerLoss(): void;
   wipe(): void;
   jumpClock(ms: number): void;
+  /** No room to write, or no connection to the database, for so long. */
+  fill(ms: number): void;
+  breakStorage(ms: number): void;
+  /** The tabs stand still: nothing runs, and what arrives waits. */
+  freeze(ms: number): void;
+  /** Every tab is closed, and the app that opens next is another version. */
+  install(app: 'old' | 'present'): void;
+  /** A row that the service holds goes missing, and nobody knows why. [R2] */
+  rot(): Promise<void>;
   heal(): void;
 }
+
+const VISIT_MS = 600_000;
+const STORAGE_RETRY_MS = 5_000;
+const SESSION_RETRY_MS = 5_000;
+/** Counters would begin again at nothing: what was counted is then really lost. [W1] */
+const ROTTING = new Set(['profile', 'enrollments']);
 
 interface Tab {
   engine: Engine;
@@ -39,49 +67,71 @@ export const createDevice = (
   world: World,
   service: Service,
   index: number,
-  { learner, skewMs }: { learner: number; skewMs: number },
+  { learner, skewMs, oldApp }: Plan['devices'][number],
 ): Device => {
   const { plan, time, bug } = world;
   const name = `device${index}`;
   const learnerId = world.backend.learnerIds[learner] ?? '';
   const dice = createDice(plan.seed, name);
   const network = createNetwork(world, service, name, learnerId);
-  const watch = watchCommit(world, service, { name, learner, learnerId });
+  const watch = watchCommit(world, service, { name, learner, learnerId, isOldApp: () => app === 'old' });
   let skew = skewMs;
   let wipes = 0;
   let tabs: Tab[] = [];
+  let writing = 0;
+  let visits = 0;
+  let healed = false;
+  let rotting = false;
+  const frozen = createFreezer(time);
+  const apps = { old: oldCollections(world.collections), present: world.collections };
+  let app: keyof typeof apps = oldApp ? 'old' : 'present';
   const replicaId = () => `d${index}w${String(bug.replicaOutlivesDatabase ? 0 : wipes).padStart(7, '0')}`;
-  const storage = createMemoryStorage(replicaId(), {
+  const storage = world.openStorage(replicaId(), {
     strict: !bug.notStrict,
     // Each transaction takes its time, in which tabs get in each other's way and devices die.
     turn: () => time.sleep(dice.int(4)),
     onCommit: (commit) => {
-      watch(commit);
+      if (!rotting) watch(commit);
       for (const tab of tabs) tab.wake();
     },
   });
+  const troubled = troubledStorage(storage, time.now, world.struck);
   const now = () => START_MS + time.now() + skew;
 
   const openTab = () => {
     const doze = createDoze(time);
     // A closed tab's engine can reach the storage no more.
     const guarded: Storage = {
-      write: (work) => guard(() => storage.write((tx) => guard(() => work(tx)))),
-      read: (work) => guard(() => storage.read((tx) => guard(() => work(tx)))),
+      write: (work) => {
+        writing += 1;
+        return guard(() => troubled.storage.write((tx) => guard(() => work(tx)))).finally(() => {
+          writing -= 1;
+        });
+      },
+      read: (work) => guard(() => troubled.storage.read((tx) => guard(() => work(tx)))),
     };
     const guard = async <T>(work: () => Promise<T>): Promise<T> => {
       if (!tab.alive) throw new CrashedError();
       return work();
     };
+    const collections = apps[app];
+    const bugged = bug.storage?.(guarded, collections) ?? guarded;
+    const seen = world.atAwaits?.(device, bugged) ?? bugged;
     const engine = createEngine({
       learnerId,
-      storage: bug.storage?.(guarded) ?? guarded,
+      storage: seen,
       transport: {
-        push: (request) => network.push(request).then((outcome) => bug.outcome?.(outcome, request) ?? outcome),
+        push: async (request) => {
+          await world.atAwait?.(device, 'before a push leaves');
+          const outcome = await network.push(request);
+          await frozen.thawed();
+          await world.atAwait?.(device, 'before an answer is read');
+          return bug.outcome ? bug.outcome(outcome, request, guarded) : outcome;
+        },
       },
       clock: { now },
       random: { next: () => dice.next() },
-      collections: world.collections,
+      collections,
     });
     const tab: Tab = { engine: bug.engine?.(engine, guarded) ?? engine, alive: true, wake: doze.wake };
     tabs = [...tabs, tab];
@@ -96,38 +146,74 @@ export const createDevice = (
     });
   };
 
-  const pushLoop = async (tab: Tab, sleep: (ms: number | null) => Promise<void>): Promise<void> => {
+  /** As the app does: a database in trouble may be well again after a while. */
+  const despiteTrouble = async (tab: Tab, step: () => Promise<void>): Promise<void> => {
     while (tab.alive) {
-      const next = await tab.engine.push();
-      if (next.kind === 'idle') await sleep(next.ms);
-      else if (next.kind === 'later' && !bug.neverWaits) await time.sleep(next.ms);
-    }
-  };
-
-  const pullLoop = async (tab: Tab): Promise<void> => {
-    let position = await tab.engine.position();
-    for (let failures = 0; tab.alive; ) {
-      const outcome = await network.page(position.cursor);
-      if (!tab.alive) return;
-      if (outcome.kind === 'page') {
-        failures = 0;
-        const taken = await tab.engine.applyPage(position, outcome.page);
-        position = taken.position;
-        if (taken.kind === 'applied' && outcome.page.upToDate) await network.live();
-        // Another tab's writes move the stored cursor as well.
-        position = await tab.engine.position();
-      } else if (outcome.kind === 'must-refetch') {
-        position = await tab.engine.mustRefetch(position);
-      } else {
-        failures = Math.min(6, failures + 1);
-        await time.sleep(100 + dice.int(500 * 2 ** failures));
+      try {
+        await step();
+      } catch (error) {
+        if (!(error instanceof StorageTrouble)) throw error;
+        await time.sleep(STORAGE_RETRY_MS);
       }
     }
   };
 
+  const claim = async (): Promise<void> => {
+    if (!(await network.claim())) await time.sleep(SESSION_RETRY_MS);
+  };
+
+  const pushLoop = (tab: Tab, sleep: (ms: number | null) => Promise<void>): Promise<void> =>
+    despiteTrouble(tab, async () => {
+      await frozen.thawed();
+      const next = await tab.engine.push();
+      if (next.kind === 'idle') await sleep(next.ms);
+      else if (next.kind === 'unauthorised') await claim();
+      else if (next.kind === 'later' && !bug.neverWaits) {
+        await time.sleep(next.ms);
+        await network.online();
+      }
+    });
+
+  const pullLoop = (tab: Tab): Promise<void> => {
+    let failures = 0;
+    return despiteTrouble(tab, async () => {
+      // Another tab's writes move the stored cursor as well.
+      const position = await tab.engine.position();
+      const outcome = await network.page(position.cursor);
+      await frozen.thawed();
+      if (!tab.alive) return;
+      await world.atAwait?.(device, 'before a page is read');
+      if (outcome.kind === 'page') {
+        failures = 0;
+        const taken = await tab.engine.applyPage(position, outcome.page);
+        if (taken.kind === 'applied' && outcome.page.upToDate) await network.live();
+      } else if (outcome.kind === 'must-refetch') {
+        await tab.engine.mustRefetch(position);
+      } else if (outcome.kind === 'unauthorised') {
+        await claim();
+      } else {
+        failures = Math.min(6, failures + 1);
+        await time.sleep(100 + dice.int(500 * 2 ** failures));
+        await network.online();
+      }
+    });
+  };
+
   const end = () => {
+    if (writing > 0) world.struck('died writing');
+    writing = 0;
     for (const tab of tabs) tab.alive = false;
     tabs = [];
+  };
+
+  /** Over days, an app is used for a while and closed. */
+  const closeLater = () => {
+    if (!isLong(plan)) return;
+    visits += 1;
+    const mine = visits;
+    time.at(VISIT_MS, () => {
+      if (mine === visits && !healed) end();
+    });
   };
 
   const device: Device = {
@@ -138,14 +224,22 @@ export const createDevice = (
     network,
     dice,
     wipes: () => wipes,
-    engine: () => (tabs.length > 0 ? dice.pick(tabs).engine : null),
+    engine: () => (tabs.length > 0 && !frozen.isFrozen() ? dice.pick(tabs).engine : null),
+    collections: () => apps[app],
     openTab: () => {
       if (tabs.length < 3) openTab();
+      closeLater();
     },
     closeTab: () => {
       const [first, ...rest] = tabs;
       if (first) first.alive = false;
       tabs = rest;
+    },
+    later: time.at,
+    away: end,
+    visit: () => {
+      if (tabs.length === 0) openTab();
+      closeLater();
     },
     crash: () => {
       end();
@@ -163,8 +257,35 @@ export const createDevice = (
     jumpClock: (ms) => {
       skew += ms;
     },
+    fill: (ms) => troubled.fillUntil(time.now() + ms),
+    breakStorage: (ms) => troubled.breakUntil(time.now() + ms),
+    freeze: frozen.freeze,
+    install: (next) => {
+      if (next === app) return;
+      end();
+      app = next;
+      closeLater();
+      if (bug.updateClearsOutbox) void storage.write(async (tx) => tx.deleteOutbox(await tx.allOutbox()));
+      openTab();
+    },
+    rot: async () => {
+      await storage.write(async (tx) => {
+        const { state, rows, outbox } = storage.content();
+        const held = [...rows].filter(
+          ([id, row]) => ROTTING.has(row.collection) && row.epoch === state.epoch && row.version > 0 && !outbox.has(id),
+        );
+        const chosen = held[dice.int(held.length)]?.[1];
+        rotting = chosen !== undefined;
+        if (chosen) await tx.deleteRows(chosen.collection, [chosen.key]);
+      });
+      rotting = false;
+    },
     heal: () => {
+      healed = true;
       network.heal();
+      troubled.heal();
+      frozen.thaw();
+      device.install('present');
       network.setOnline(true);
       if (tabs.length === 0) openTab();
       for (const tab of tabs) tab.wake();
@@ -173,35 +294,6 @@ export const createDevice = (
   network.onOnline(() => {
     for (const tab of tabs) tab.wake();
   });
-  openTab();
+  device.visit();
   return device;
-};
-
-/** Sleeping that a write can end. */
-const createDoze = (time: World['time']) => {
-  let awake: () => void = () => undefined;
-  let woken = false;
-  return {
-    wake: () => {
-      woken = true;
-      awake();
-    },
-    sleep: (ms: number | null): Promise<void> => {
-      // What was written while the last push was under way must not be slept through.
-      if (woken) {
-        woken = false;
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => {
-        const mine = () => {
-          if (awake !== mine) return;
-          awake = () => undefined;
-          woken = false;
-          resolve();
-        };
-        awake = mine;
-        if (ms !== null) time.at(ms, mine);
-      });
-    },
-  };
 };

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CampaignResult, playCampaign, playPlan } from './campaign.ts';
+import { addCoverage, type Coverage, coverageTable, joinCoverage, missingPairs } from './coverage.ts';
 import { HELP, parseOptions, type SimulationOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
 
@@ -39,8 +40,9 @@ const runProcess = (share: Share): Promise<CampaignResult> =>
   });
 
 const main = async (argv: string[]): Promise<void> => {
-  const options = parseOptions(argv);
+  const options = parseOptions(argv, Math.floor(systemTime() / 1000) * 1000);
   const begun = performance.now();
+  if (options.isFresh) process.stdout.write(`First seed ${options.seed}\n`);
   const single = options.plan !== null || (options.trace && options.histories !== null && options.histories <= 1);
   const result = single ? await playOne(options) : await playMany(options);
   for (const { seed, reason, plan } of result.failures) {
@@ -51,8 +53,14 @@ const main = async (argv: string[]): Promise<void> => {
     const bug = options.bug ? ` --bug ${options.bug}` : '';
     process.stdout.write(
       `\nseed ${seed} failed ${reason}\n  replay: npm run sim -- --seed ${seed} --histories 1 --trace${backend}${bug}\n` +
-        `  as small as it gets (${plan.operations.length} operations): npm run sim -- --plan ${file} --trace${backend}${bug}\n`,
+        `  as small as it gets (${plan.operations.length} operations): npm run sim -- --plan ${file} --trace${backend}${bug}\n` +
+        '  once it is mended, keep that file in server/simulation/regressions\n',
     );
+  }
+  if (!single) {
+    const missing = missingPairs(result.coverage);
+    const some = missing.length > 12 ? `${missing.length} pairs` : missing.join(', ') || 'none';
+    process.stdout.write(`${coverageTable(result.coverage)}\nNever met: ${some}\n`);
   }
   const seconds = Math.round((performance.now() - begun) / 100) / 10;
   process.stdout.write(
@@ -65,9 +73,11 @@ const playOne = async (options: SimulationOptions): Promise<CampaignResult> => {
   const plan = options.plan
     ? (JSON.parse(readFileSync(options.plan, 'utf8')) as Plan)
     : createPlan(options.seed, { memory: options.backend === 'memory' });
-  const { failure, traceHash } = await playPlan(plan, options);
+  const { failure, traceHash, operations, faults } = await playPlan(plan, options);
   process.stdout.write(`trace ${traceHash}\n`);
-  return { histories: 1, failures: failure ? [{ seed: plan.seed, reason: failure, plan }] : [] };
+  const coverage: Coverage = {};
+  addCoverage(coverage, operations, faults);
+  return { histories: 1, failures: failure ? [{ seed: plan.seed, reason: failure, plan }] : [], coverage };
 };
 
 const playMany = async (options: SimulationOptions): Promise<CampaignResult> => {
@@ -77,6 +87,7 @@ const playMany = async (options: SimulationOptions): Promise<CampaignResult> => 
   return {
     histories: results.reduce((sum, { histories }) => sum + histories, 0),
     failures: results.flatMap(({ failures }) => failures),
+    coverage: joinCoverage(results.map(({ coverage }) => coverage)),
   };
 };
 

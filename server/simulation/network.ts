@@ -1,8 +1,9 @@
 import type { FeedCursor, FeedOutcome, PushOutcome } from '@hornbook/shared/sync/ports.ts';
-import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
+import type { PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { createDice } from './dice.ts';
 import { NO_FAULTS } from './plan.ts';
-import type { Service } from './service.ts';
+import type { PushAnswer, Service } from './service.ts';
+import { readBytesOfPush, readReply, writePush, writeReply } from './wire.ts';
 import type { World } from './world.ts';
 
 /** One device's way to the service: slow, lossy, repeating itself, and sometimes somebody else's. */
@@ -11,8 +12,14 @@ export interface Network {
   page(cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome>;
   /** Waits until the learner's rows may have changed, or a while. */
   live(): Promise<void>;
+  /** Asks for a session of its own learner; says whether there is one now. */
+  claim(): Promise<boolean>;
+  /** The cookie is gone, or is another learner's. */
+  setSession(learnerId: string | null): void;
   setOnline(online: boolean): void;
   onOnline(listen: () => void): void;
+  /** Resolves at once when online, otherwise when it is so again, or after a long while. */
+  online(): Promise<void>;
   heal(): void;
 }
 
@@ -27,6 +34,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
   const dice = createDice(plan.seed, `network ${name}`);
   let faults = plan.faults;
   let online = true;
+  let session: string | null = learnerId;
   let minute = 0;
   let requests = 0;
   const waiting = new Set<() => void>();
@@ -44,49 +52,86 @@ export const createNetwork = (world: World, service: Service, name: string, lear
       world.fail(`${name} asks the service more than ${REQUESTS_A_MINUTE} times a minute`);
   };
   const way = () => time.sleep(5 + dice.int(faults.slowMs));
-  const never = () => new Promise<never>(() => undefined);
-  const within = <T>(outcome: Promise<T>): Promise<T | typeof UNREACHABLE> =>
-    Promise.race([outcome, time.sleep(TIMEOUT_MS).then(() => UNREACHABLE)]);
+  const gone = (fault: 'request lost' | 'reply lost'): Promise<never> => {
+    world.struck(fault);
+    return new Promise<never>(() => undefined);
+  };
+  const cut = (): typeof UNREACHABLE => {
+    world.struck('cut off');
+    return UNREACHABLE;
+  };
+  const unreachable = (): typeof UNREACHABLE => {
+    world.struck('unreachable');
+    return UNREACHABLE;
+  };
+  const within = async <T>(outcome: Promise<T>): Promise<T | typeof UNREACHABLE> => {
+    let answered = false;
+    const late = time.sleep(TIMEOUT_MS).then(() => {
+      if (!answered) world.struck('timeout');
+      return UNREACHABLE;
+    });
+    const first = await Promise.race([outcome, late]);
+    answered = true;
+    return first;
+  };
   const asText = <T>(message: T): T => (faults.asText ? (JSON.parse(JSON.stringify(message)) as T) : message);
 
-  const arrive = async (request: PushRequest): Promise<PushReply | null> => {
-    const reply = await service.push(learnerId, asText(request));
-    world.trace(`${name} push ${request.rows.length} ${describeReply(reply)}`);
-    return reply;
+  const arrive = async (bytes: Buffer, cookie: string | null): Promise<PushAnswer> => {
+    const request = await readBytesOfPush(bytes);
+    const answer = await service.push(cookie, request);
+    world.trace(`${name} push ${request.rows.length} ${describeAnswer(answer)}`);
+    return answer;
   };
 
   const exchange = async (request: PushRequest): Promise<PushOutcome> => {
     if (dice.chance(faults.portal)) {
+      world.struck('portal');
       await way();
       // A portal answers everything, with a page of its own; the transport sees that our header is missing.
       return bug.portalReply?.(request) ?? UNREACHABLE;
     }
-    if (dice.chance(faults.duplicate)) time.at(dice.int(2 * faults.slowMs + 60_000), () => void arrive(request));
+    const bytes = writePush(world.collections, request);
+    const cookie = session;
+    if (dice.chance(faults.duplicate)) {
+      time.at(dice.int(2 * faults.slowMs + 60_000), () => {
+        world.struck('duplicate');
+        void arrive(bytes, cookie).catch((error) => world.fail(`a duplicate broke the service: ${error}`));
+      });
+    }
     const lost = dice.chance(faults.dropRequest);
     await way();
-    if (lost) return never();
-    if (!service.isUp()) return UNREACHABLE;
-    const reply = await arrive(request);
+    if (lost) return gone('request lost');
+    if (!service.isUp()) return unreachable();
+    const answer = await arrive(bytes, cookie);
     const replyLost = dice.chance(faults.dropReply);
     const cutOff = dice.chance(faults.truncate);
     await way();
-    if (replyLost) return never();
-    if (cutOff) return UNREACHABLE;
-    return reply ? { kind: 'reply', reply: asText(reply) } : { kind: 'failed', retryAfterMs: dice.int(5_000) };
+    if (replyLost) return gone('reply lost');
+    if (cutOff) return cut();
+    if (answer === null) return unreachable();
+    if (answer === 'unauthorised') {
+      world.struck('no session');
+      return { kind: 'unauthorised' };
+    }
+    if (answer === 'error') {
+      world.struck('error 500');
+      return { kind: 'failed', retryAfterMs: dice.int(5_000) };
+    }
+    return { kind: 'reply', reply: readReply(writeReply(answer), request) };
   };
 
   const ask = async (cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome> => {
     const lost = dice.chance(faults.dropRequest);
     await way();
-    if (lost) return never();
-    if (!service.isUp() || dice.chance(faults.portal)) return UNREACHABLE;
-    const outcome = await service.page(learnerId, cursor);
+    if (lost) return gone('request lost');
+    if (!service.isUp() || dice.chance(faults.portal)) return unreachable();
+    const outcome = await service.page(session, learnerId, cursor);
     world.trace(
       `${name} page ${cursor?.offset ?? 'first'} ${outcome.kind === 'page' ? outcome.page.rows.length : outcome.kind}`,
     );
     const cutOff = dice.chance(faults.truncate + faults.dropReply);
     await way();
-    return cutOff ? UNREACHABLE : asText(outcome);
+    return cutOff ? cut() : asText(outcome);
   };
 
   return {
@@ -111,10 +156,28 @@ export const createNetwork = (world: World, service: Service, name: string, lear
         waiting.add(wake);
         time.at(LIVE_MS, wake);
       }),
+    claim: async () => {
+      count();
+      await way();
+      if (!online || !service.isUp() || dice.chance(faults.dropRequest + faults.portal)) return false;
+      session = learnerId;
+      world.trace(`${name} has a session`);
+      return true;
+    },
+    setSession: (learner) => {
+      session = learner;
+    },
     setOnline: (next) => {
       online = next;
       if (next) for (const listen of onlineListeners) listen();
     },
+    online: () =>
+      online
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            onlineListeners.push(resolve);
+            time.at(LIVE_MS, resolve);
+          }),
     onOnline: (listen) => {
       onlineListeners.push(listen);
     },
@@ -124,8 +187,8 @@ export const createNetwork = (world: World, service: Service, name: string, lear
   };
 };
 
-const describeReply = (reply: PushReply | null): string => {
-  if (!reply) return 'error';
-  if ('retry' in reply) return `retry ${reply.retry}`;
-  return reply.verdicts.map(({ verdict }) => verdict[0]).join('') || 'time';
+const describeAnswer = (answer: PushAnswer): string => {
+  if (answer === null || typeof answer === 'string') return answer ?? 'no answer';
+  if ('retry' in answer) return `retry ${answer.retry}`;
+  return answer.verdicts.map(({ verdict }) => verdict[0]).join('') || 'time';
 };

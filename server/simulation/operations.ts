@@ -10,11 +10,14 @@ import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
 import type { Device } from './device.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Ledger } from './ledger.ts';
-import type { Operation } from './plan.ts';
-import { marks } from './sample-collections.ts';
+import { isLong, type Operation } from './plan.ts';
+import type { marks } from './sample-collections.ts';
 import type { Service } from './service.ts';
 import { attemptId, COURSES, DAYS, LESSONS } from './subjects.ts';
+import { StorageTrouble } from './trouble.ts';
 import type { World } from './world.ts';
+
+const BURST_ROWS = 280;
 
 /** Does one operation of the plan. What it does depends on the operation alone, whatever else is in the plan. */
 export const operate = async (
@@ -27,6 +30,7 @@ export const operate = async (
   const device = devices[index % devices.length] as Device;
   const dice = createDice(world.plan.seed, `operation ${n}`);
   world.trace(`${kind} ${device.name}`);
+  if (isLong(world.plan)) device.visit();
   const engine = device.engine();
   switch (kind) {
     case 'crash':
@@ -44,6 +48,8 @@ export const operate = async (
     }
     case 'open-tab':
       return device.openTab();
+    case 'away':
+      return device.away();
     case 'offline':
       return device.network.setOnline(false);
     case 'online':
@@ -54,6 +60,31 @@ export const operate = async (
       return service.stop(dice.int(60_000));
     case 'server-clock':
       return service.jumpClock(dice.pick([-120_000, -20_000, 20_000, 120_000]));
+    case 'server-killed':
+      // Death comes while something is being written, or shortly after.
+      if (engine) void byLearner(world, ledger, device, engine, dice, dice.pick(['progress', 'profile', 'study']));
+      await world.time.sleep(dice.int(dice.pick([20, 300, 3_000])));
+      return service.kill(1_000 + dice.int(20_000));
+    case 'database-breaks':
+      return service.breakDatabase(dice.int(60_000));
+    case 'quota':
+      return device.fill(dice.int(dice.pick([2_000, 120_000])));
+    case 'storage-breaks':
+      return device.breakStorage(dice.int(20_000));
+    case 'freeze':
+      return device.freeze(dice.int(dice.pick([60_000, 8 * 3_600_000, 30 * 86_400_000])));
+    case 'app-update':
+      return device.install('present');
+    case 'app-back':
+      return device.install('old');
+    case 'lose-session':
+      return device.network.setSession(null);
+    case 'other-session':
+      return device.network.setSession(dice.pick(world.backend.learnerIds));
+    case 'rot':
+      // What the service loses afterwards only this device would have held.
+      if (!world.plan.operations.some((operation) => operation.kind === 'restore')) await device.rot();
+      return;
     case 'backup':
       return service.backup();
     case 'restore':
@@ -94,16 +125,7 @@ const byLearner = async (
         );
         return;
       case 'enroll':
-        await engine.commit((writer) =>
-          writer.write(enrollments, {
-            courseId: pickOf(world, dice, COURSES),
-            enrolledAt: writer.now,
-            status: dice.pick(['active', 'paused', 'completed', 'dropped']),
-            lastAccessedAt: writer.now,
-            completedAt: dice.chance(0.3) ? writer.now : null,
-          }),
-        );
-        return;
+        return await enroll(world, device, engine, dice);
       case 'unenroll': {
         const course = pickOf(world, dice, COURSES);
         await engine.commit(async (writer) => {
@@ -122,13 +144,15 @@ const byLearner = async (
       case 'finish':
         return await finish(device, engine, dice);
       case 'mark':
-        if (world.collections.marks) await mark(world, engine, dice);
-        return;
+        return await mark(world, device, engine, dice);
+      case 'burst':
+        return await burst(world, ledger, device, engine);
       case 'release':
         await engine.release();
         return;
       case 'digest':
-        return await compareDigest(world, device, engine);
+        await compareDigest(world, device, engine);
+        return;
       case 'retry-refused':
       case 'discard-refused': {
         const [first] = (await engine.status()).quarantine;
@@ -138,7 +162,8 @@ const byLearner = async (
       }
     }
   } catch (error) {
-    if (!(error instanceof CrashedError)) throw error;
+    // Dead, or the database did not take it: then nothing of it was done, and the learner is told.
+    if (!(error instanceof CrashedError || error instanceof StorageTrouble)) throw error;
   }
 };
 
@@ -158,6 +183,36 @@ const editProfile = async (world: World, ledger: Ledger, device: Device, engine:
   });
   ledger.overwrote(device, `profile/me/${field}`, previous, Object.values(said)[0]);
 };
+
+const enroll = async (world: World, device: Device, engine: Engine, dice: Dice): Promise<void> => {
+  const known = device.collections().enrollments as typeof enrollments;
+  const isOld = !Object.hasOwn(known.fields, 'lastAccessedAt');
+  await engine.commit((writer) =>
+    writer.write(known, {
+      courseId: pickOf(world, dice, COURSES),
+      enrolledAt: writer.now,
+      status: dice.pick(['active', 'paused', 'completed', 'dropped']),
+      ...(isOld ? {} : { lastAccessedAt: writer.now }),
+      completedAt: dice.chance(0.3) ? writer.now : null,
+    }),
+  );
+};
+
+/** More rows than one batch holds: two of them may be on their way. [P1] */
+const burst = async (world: World, ledger: Ledger, device: Device, engine: Engine): Promise<void> => {
+  // Of pages with a row each, nobody would see the end.
+  const days = world.plan.pageRows >= 100 ? BURST_ROWS : 5;
+  const localDays = Array.from({ length: days }, (_, n) => `2025-${pad(1 + (n % 12))}-${pad(1 + Math.floor(n / 12))}`);
+  await engine.commit(async (writer) => {
+    for (const localDay of localDays) {
+      const before = (await writer.row(studyDays, `${localDay}/none`))?.activeMs[writer.replicaId] ?? 0;
+      await writer.write(studyDays, { localDay, course: 'none', activeMs: { [writer.replicaId]: before + 1 } });
+    }
+  });
+  for (const localDay of localDays) ledger.counted(device, `studyDays/${localDay}/none/activeMs`, 1);
+};
+
+const pad = (n: number): string => String(n).padStart(2, '0');
 
 const makeProgress = async (
   world: World,
@@ -257,30 +312,29 @@ const finish = async (device: Device, engine: Engine, dice: Dice): Promise<void>
   );
 };
 
-const mark = async (world: World, engine: Engine, dice: Dice): Promise<void> => {
+const mark = async (world: World, device: Device, engine: Engine, dice: Dice): Promise<void> => {
+  const known = device.collections().marks as typeof marks | undefined;
+  if (!known) return;
   const id = pickOf(world, dice, ['m0', 'm1']);
   const tag = dice.pick(['a', 'b', 'c', 'd']);
   const seen = dice.chance(0.5);
-  const note = `n${world.serial()}`;
+  const note = Object.hasOwn(known.fields, 'note') ? { note: `n${world.serial()}` } : {};
   await engine.commit(async (writer) => {
-    const before = await writer.row(marks, id);
+    const before = await writer.row(known, id);
     const tags = [...new Set([...(before?.tags ?? []), tag])].sort();
-    await writer.write(marks, { id, tags, note, seen: seen || (before?.seen ?? false) });
+    await writer.write(known, { id, tags, ...note, seen: seen || (before?.seen ?? false) });
   });
 };
 
-const compareDigest = async (world: World, device: Device, engine: Engine): Promise<void> => {
+export const compareDigest = async (world: World, device: Device, engine: Engine): Promise<string> => {
   const rows = await world.backend.stored(device.learnerId);
-  const outcome = await world.backend.page(device.learnerId, null, 0);
-  if (outcome.kind !== 'page') return;
-  const version = rows.reduce((highest, row) => Math.max(highest, row.version), 0);
-  const { epoch } = outcome.page;
+  const clock = await world.backend.clock(device.learnerId);
   const compared = await engine.compareDigest({
-    epoch,
-    version,
+    ...clock,
     known: fingerprintOf(world.collections),
     collections: digestOf(world.collections, rows),
     derived: null,
   });
   world.trace(`${device.name} digest ${compared}`);
+  return compared;
 };

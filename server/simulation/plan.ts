@@ -6,6 +6,7 @@ const WRITES = ['profile', 'enroll', 'unenroll', 'progress', 'study', 'attempt',
 const DEVICE_EVENTS = [
   'long-name',
   'mark',
+  'burst',
   'retry-refused',
   'discard-refused',
   'digest',
@@ -13,22 +14,39 @@ const DEVICE_EVENTS = [
   'crash',
   'power-loss',
   'wipe',
+  'rot',
+  'quota',
+  'storage-breaks',
+  'freeze',
+  'app-update',
+  'app-back',
+  'lose-session',
+  'other-session',
   'open-tab',
+  'away',
   'close-tab',
   'offline',
   'online',
   'clock-jump',
 ] as const;
 /** What befalls the server, or is done there. */
-const SERVER_EVENTS = ['job', 'erase', 'publish', 'server-down', 'server-clock'] as const;
-/** Only possible where the server's whole data can be copied and put back. */
-const MEMORY_EVENTS = ['notice', 'backup', 'restore', 'rotate', 'upgrade'] as const;
+const SERVER_EVENTS = [
+  'job',
+  'erase',
+  'publish',
+  'server-down',
+  'server-killed',
+  'database-breaks',
+  'server-clock',
+  'backup',
+  'restore',
+  'rotate',
+] as const;
+/** Only where the service may have collections that no database has tables for. */
+const MEMORY_EVENTS = ['notice', 'upgrade'] as const;
 
-export type OperationKind =
-  | (typeof WRITES)[number]
-  | (typeof DEVICE_EVENTS)[number]
-  | (typeof SERVER_EVENTS)[number]
-  | (typeof MEMORY_EVENTS)[number];
+export const OPERATION_KINDS = [...WRITES, ...DEVICE_EVENTS, ...SERVER_EVENTS, ...MEMORY_EVENTS] as const;
+export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 export interface Operation {
   /** Names the operation's chance, so that it does the same whatever else is in the plan. */
@@ -51,7 +69,9 @@ export interface Faults {
   slowMs: number;
   /** How far the read path may lag behind, ms. */
   lagMs: number;
-  /** Messages are really written out as text and read again. */
+  /** The database takes its time between two statements, in which others come and the service may die. */
+  slowDatabase: boolean;
+  /** Pages are really written out as text and read again; pushes always are. */
   asText: boolean;
 }
 
@@ -59,7 +79,7 @@ export interface Faults {
 export interface Plan {
   seed: number;
   learners: number;
-  devices: { learner: number; skewMs: number }[];
+  devices: { learner: number; skewMs: number; oldApp: boolean }[];
   faults: Faults;
   /** The server takes shorter names than devices let pass: what is longer is refused. */
   strictNames: boolean;
@@ -82,33 +102,38 @@ export const NO_FAULTS: Faults = {
   serverError: 0,
   slowMs: 50,
   lagMs: 0,
+  slowDatabase: false,
   asText: false,
 };
 
 const RATES = [0, 0, 0.01, 0.05, 0.35];
-const SKEWS = [0, 0, 0, 30_000, -30_000, 55_000, 90_000, -600_000, 3_600_000, 10 * 86_400_000];
+const YEAR = 365 * 86_400_000;
+const SKEWS = [0, 0, 0, 30_000, -30_000, 55_000, 90_000, -600_000, 3_600_000, 10 * 86_400_000, 10 * YEAR, -10 * YEAR];
+const AWAY_MS = 400 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** A random plan; each seed leaves out some kinds of events altogether, so that rare meetings of the rest get room. */
-export const createPlan = (seed: number, { memory = true, longest = 80 } = {}): Plan => {
+export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): Plan => {
   const dice = createDice(seed, 'plan');
-  const learners = dice.chance(0.25) ? 2 : 1;
-  const count = learners + dice.int(3) + (learners === 1 && dice.chance(0.85) ? 1 : 0);
-  const devices = Array.from({ length: Math.min(4, count) }, (_, index) => ({
+  const learners = dice.pick([1, 1, 1, 1, 1, 1, 2, 2, 3]);
+  const count = Math.min(5, learners + dice.pick([0, 1, 1, 1, 2, 2, 3, 4]));
+  const devices = Array.from({ length: count }, (_, index) => ({
     learner: index % learners,
     skewMs: dice.pick(SKEWS),
+    oldApp: dice.chance(0.15),
   }));
   const some = (kinds: readonly OperationKind[], share: number) => kinds.filter(() => dice.chance(share));
   const writes = ['profile', 'progress', ...some(WRITES, 0.35)] as OperationKind[];
   const events = [
-    ...some(DEVICE_EVENTS, 0.4),
-    ...some(SERVER_EVENTS, 0.4),
+    ...some(DEVICE_EVENTS, 0.3).filter((kind) => kind !== 'burst' || dice.chance(0.2)),
+    ...some(SERVER_EVENTS, 0.35),
     ...(memory ? some(MEMORY_EVENTS, 0.5) : []),
   ];
   // Restoring wants something to restore.
   if (events.includes('restore') && !events.includes('backup')) events.push('backup');
   const share = dice.pick([0.2, 0.4, 0.6]);
   const length = 8 + dice.int(longest);
-  const spacing = dice.pick([200, 3_000, 20_000, 90_000]);
+  const spacing = dice.pick([200, 3_000, 3_000, 20_000, 20_000, 90_000, DAY_MS]);
   let t = 0;
   const operations = Array.from({ length }, (_, n): Operation => {
     t += dice.int(2 * spacing);
@@ -119,17 +144,28 @@ export const createPlan = (seed: number, { memory = true, longest = 80 } = {}): 
     seed,
     learners,
     devices,
-    faults: createFaults(dice, memory),
+    faults: createFaults(dice),
     strictNames: dice.chance(0.5),
     olderServer: memory && dice.chance(0.3),
     unpublished: dice.chance(0.3),
     pageRows: dice.pick([1, 2, 5, 1000]),
     subjects: dice.pick([1, 1, 2, 3]),
-    operations,
+    operations: dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
   };
 };
 
-const createFaults = (dice: Dice, memory: boolean): Faults => ({
+/** Nobody learns anything for more than a year from the `first`-th operation on, and one device comes back last. */
+const withAbsence = (operations: readonly Operation[], away: number, devices: number, first: number): Operation[] =>
+  operations.map((operation, index) => {
+    if (index < first) return operation;
+    const other = operation.device === away ? (away + 1) % devices : operation.device;
+    return { ...operation, t: operation.t + AWAY_MS, device: index === operations.length - 1 ? away : other };
+  });
+
+/** Whether apps are opened, used for a while and closed, as over days they are. */
+export const isLong = ({ operations }: Plan): boolean => (operations.at(-1)?.t ?? 0) > 2 * DAY_MS;
+
+const createFaults = (dice: Dice): Faults => ({
   dropRequest: dice.pick(RATES),
   dropReply: dice.pick(RATES),
   duplicate: dice.pick(RATES),
@@ -137,6 +173,7 @@ const createFaults = (dice: Dice, memory: boolean): Faults => ({
   portal: dice.pick(RATES),
   serverError: dice.pick([0, 0, 0, 0.05]),
   slowMs: dice.pick([20, 200, 3_000, 45_000, 100_000]),
-  lagMs: memory ? dice.pick([0, 0, 500, 30_000]) : 0,
+  lagMs: dice.pick([0, 0, 500, 30_000]),
+  slowDatabase: dice.chance(0.25),
   asText: dice.chance(0.2),
 });

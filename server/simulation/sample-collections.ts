@@ -1,5 +1,7 @@
+import { attempts } from '@hornbook/shared/collections/attempts.ts';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { defineCollection } from '@hornbook/shared/collections/define-collection.ts';
+import { enrollments } from '@hornbook/shared/collections/enrollments.ts';
 import {
   boolean,
   either,
@@ -40,3 +42,19 @@ export const deviceCollections = (listedOnly: boolean): Record<string, Collectio
 
 /** The profile of a server that takes shorter names than devices let pass. */
 export const strictProfile: Collection = { ...profile, fields: { ...profile.fields, displayName: latest(text(12)) } };
+
+const without = (collection: Collection, name: string): Collection => {
+  const { [name]: _, ...fields } = collection.fields;
+  return { ...collection, fields };
+};
+
+/** What the app before the present one knew. */
+export const oldCollections = (present: Readonly<Record<string, Collection>>): Record<string, Collection> => {
+  const old = {
+    ...present,
+    enrollments: without(enrollments, 'lastAccessedAt'),
+    attempts: without(attempts, 'possiblePoints'),
+  };
+  if (present.marks) return { ...old, marks: without(marks, 'note') };
+  return old;
+};

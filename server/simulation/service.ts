@@ -1,37 +1,47 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
-import { tickHlc } from '@hornbook/shared/sync/hlc.ts';
 import { hasMore } from '@hornbook/shared/sync/merge.ts';
 import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, planOf } from '@hornbook/shared/sync/row.ts';
 import { applyPush } from '../sync/apply-push.ts';
 import type { ContentIndex, ServerRow } from '../sync/learner-store.ts';
-import type { Backup } from '../sync/memory-store.ts';
+import type { Snapshot } from './backend.ts';
 import { createDice } from './dice.ts';
+import { erased, gradesOf, jobOn } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
+import { DatabaseTrouble, mortalDatabase } from './mortal-database.ts';
 import { NO_FAULTS } from './plan.ts';
 import { notices, strictProfile } from './sample-collections.ts';
 import { START_MS, UNPUBLISHED_LESSON } from './subjects.ts';
 import type { World } from './world.ts';
+
+type Cursor = Pick<FeedCursor, 'handle' | 'offset'>;
+/** No answer when it is down or dies, an error when it stumbles. */
+export type PushAnswer = PushReply | 'unauthorised' | 'error' | null;
 
 /** The service as devices meet it: the real push code, a clock of its own, and a life of ups and downs. */
 export interface Service {
   /** Its own time, right or wrong. */
   now(): number;
   isUp(): boolean;
-  /** Null when it is down or stumbles. */
-  push(learnerId: string, request: PushRequest): Promise<PushReply | null>;
-  page(learnerId: string, cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome>;
+  /** `session` is the learner whose cookie came along, if any. */
+  push(session: string | null, request: PushRequest): Promise<PushAnswer>;
+  /** [F1] Only the session says whose feed it is; `scope`, the learner whom the device takes it to be. */
+  page(session: string | null, scope: string, cursor: Cursor | null): Promise<FeedOutcome>;
   /** Called with the learner whenever their rows may have changed. */
   onChange(listen: (learnerId: string) => void): void;
   /** [M2] Whether the service ever gave these server-owned values of a row. */
   hasServed(learnerId: string, collection: Collection, key: string, row: AnyRow): boolean;
   stop(ms: number): void;
+  /** kill -9: what is under way is undone, or done and never told. */
+  kill(ms: number): void;
+  /** Its database takes no connections, or drops them at the end of a transaction. */
+  breakDatabase(ms: number): void;
   jumpClock(ms: number): void;
   publish(): void;
   upgrade(): void;
-  backup(): void;
-  restore(): void;
+  backup(): Promise<void>;
+  restore(): Promise<void>;
   rotateHandles(): void;
   /** A job writes something into a row: a later stamp for what it changes, or a grade. [S5] */
   job(learnerId: string, roll: number): Promise<void>;
@@ -55,14 +65,25 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
   let skewMs = 0;
   let latestTold = 0;
   let downUntil = 0;
-  let backups: Backup[] = [];
-  let snapshots: { at: number; backup: Backup }[] = [];
+  let backups: Snapshot[] = [];
+  let snapshots: { at: number; snapshot: Snapshot }[] = [];
   let acceptedPushes: { learnerId: string; request: PushRequest }[] = [];
   let epochs = 1;
   const served = new Map<string, Set<string>>();
   const listeners: ((learnerId: string) => void)[] = [];
   const now = () => START_MS + time.now() + skewMs;
+  const learnerOf = (learnerId: string) => backend.learnerIds.indexOf(learnerId);
   const isUp = () => time.now() >= downUntil;
+  const database = mortalDatabase(() => backend.withLearner, {
+    now: time.now,
+    chance: () => dice.chance(0.5),
+    struck: () => world.struck('killed in tx'),
+    // A real database would wait for virtual time, and virtual time for it.
+    pause: () => {
+      world.atServiceAwait?.(() => service.kill(1_000));
+      return faults.slowDatabase && backend.waits ? time.sleep(dice.int(4)) : null;
+    },
+  });
 
   const remember = (learnerId: string, name: string, key: string, row: AnyRow) => {
     const collection = world.collections[name];
@@ -71,8 +92,11 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     const values = served.get(id) ?? new Set();
     served.set(id, values.add(serverValues(collection, row)));
   };
-  const changed = (learnerId: string) => {
-    if (faults.lagMs > 0 && backend.whole) snapshots.push({ at: time.now(), backup: backend.whole.backup() });
+  const changed = async (learnerId: string) => {
+    if (faults.lagMs > 0) {
+      const at = time.now();
+      snapshots.push({ at, snapshot: await backend.snapshot() });
+    }
     for (const listen of listeners) listen(learnerId);
   };
   const content: ContentIndex = {
@@ -88,6 +112,8 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     const names = [...new Set(reply.verdicts.filter(({ verdict }) => verdict !== 'wait').map((one) => one.collection))];
     if (names.length === 0) return;
     await backend.withLearner(learnerId, async (store) => {
+      // Restored since: what was accepted may be gone.
+      if (store.epoch !== reply.epoch) return;
       for (const name of names) {
         const verdicts = reply.verdicts.filter((one) => one.collection === name && one.verdict !== 'wait');
         const collection = known[name];
@@ -126,27 +152,47 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
   const service: Service = {
     now,
     isUp,
-    push: async (learnerId, request) => {
-      if (!isUp() || dice.chance(faults.serverError)) return null;
+    push: async (session, sent) => {
+      if (!isUp() || dice.chance(faults.serverError)) return isUp() ? 'error' : null;
+      const request = bug.received?.(sent, { now: now(), epoch: (await backend.clock(sent.learnerId)).epoch }) ?? sent;
+      const learnerId = bug.sessionDecides && session ? session : request.learnerId;
+      if (session !== learnerId) return 'unauthorised';
       latestTold = Math.max(latestTold, now());
-      const withLearner = bug.withLearner?.(backend.withLearner, request) ?? backend.withLearner;
-      const reply = await applyPush({ withLearner, content, collections: known, now }, learnerId, request);
+      const life = database.life();
+      const withLearner = bug.withLearner?.(database.withLearner, request) ?? database.withLearner;
+      let reply: PushReply;
+      try {
+        reply = await applyPush({ withLearner, content, collections: known, now }, learnerId, request);
+      } catch (error) {
+        if (!(error instanceof DatabaseTrouble)) throw error;
+        // It may have been stored all the same.
+        await changed(learnerId);
+        return life === database.life() ? 'error' : null;
+      }
       await checkAccepted(learnerId, request, reply);
       if ('verdicts' in reply && reply.verdicts.length > 0) {
         if (reply.verdicts.every(({ verdict }) => verdict === 'accepted')) {
           acceptedPushes = [...acceptedPushes.slice(-19), { learnerId, request }];
         }
-        changed(learnerId);
+        await changed(learnerId);
       }
-      return reply;
+      if ('retry' in reply) world.struck(`retry ${reply.retry}`);
+      else for (const { verdict } of reply.verdicts) if (verdict !== 'accepted') world.struck(verdict);
+      return life === database.life() ? reply : null;
     },
-    page: async (learnerId, cursor) => {
-      const learner = bug.feedOf?.(learnerId, backend.learnerIds) ?? learnerId;
-      const late = snapshots.findLast(({ at }) => at <= time.now() - dice.int(faults.lagMs + 1))?.backup;
+    page: async (session, scope, cursor) => {
+      if (session === null || (session !== scope && !bug.sessionDecides)) {
+        world.struck('no session');
+        return { kind: 'unauthorised' };
+      }
+      const learner = bug.feedOf?.(session, backend.learnerIds) ?? session;
+      const late = snapshots.findLast(({ at }) => at <= time.now() - dice.int(faults.lagMs + 1))?.snapshot;
+      if (late) world.struck('stale page');
       const outcome = await backend.page(learner, cursor, plan.pageRows, late);
+      if (outcome.kind === 'must-refetch') world.struck('refetch 409');
       if (outcome.kind !== 'page') return outcome;
-      for (const { collection, key, row } of outcome.page.rows) remember(learnerId, collection, key, row);
-      return bug.page ? { kind: 'page', page: bug.page(outcome.page, await backend.stored(learnerId)) } : outcome;
+      for (const { collection, key, row } of outcome.page.rows) remember(session, collection, key, row);
+      return bug.page ? { kind: 'page', page: bug.page(outcome.page, await backend.stored(session)) } : outcome;
     },
     onChange: (listen) => {
       listeners.push(listen);
@@ -156,6 +202,11 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     stop: (ms) => {
       downUntil = Math.max(downUntil, time.now() + ms);
     },
+    kill: (ms) => {
+      database.kill();
+      service.stop(ms);
+    },
+    breakDatabase: (ms) => database.breakUntil(time.now() + ms),
     jumpClock: (ms) => {
       skewMs += ms;
     },
@@ -165,51 +216,50 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     upgrade: () => {
       Object.assign(known, world.collections, plan.strictNames ? { profile: strictProfile } : {});
     },
-    backup: () => {
-      if (backend.whole) backups = [...backups, backend.whole.backup()].slice(-3);
+    backup: async () => {
+      backups = [...backups, await backend.snapshot()].slice(-3);
     },
-    restore: () => {
-      const backup = dice.pick([...backups, { learners: new Map() }]);
+    restore: async () => {
+      // The service is stopped for it.
+      database.kill();
       epochs += 1;
       snapshots = [];
       acceptedPushes = [];
-      backend.whole?.restore(backup, bug.epochAfterRestore ?? nextEpoch());
-      for (const learnerId of backend.learnerIds) changed(learnerId);
+      await backend.restore(dice.pick([...backups, null]), bug.epochAfterRestore ?? nextEpoch());
+      for (const learnerId of backend.learnerIds) await changed(learnerId);
     },
-    rotateHandles: () => backend.whole?.rotateHandles(),
+    rotateHandles: () => backend.rotateHandles(),
     job: async (learnerId, roll) => {
       await change(learnerId, roll, ({ row }, collection) => {
         const changedRow = jobOn(world, learnerId, collection, row, now());
         if (changedRow && collection.name === 'profile') {
-          ledger.jobOverwrote(Number(learnerId.at(-1)), 'profile/me/bio', row.bio, changedRow.bio, epochs);
+          ledger.jobOverwrote(learnerOf(learnerId), 'profile/me/bio', row.bio, changedRow.bio, epochs);
         }
         return changedRow;
       });
-      changed(learnerId);
+      await changed(learnerId);
     },
     erase: async (learnerId, roll) => {
-      await change(learnerId, roll, ({ row }) => {
-        const stamp = tickHlc(row.stamps.deletedAt ?? '', now(), 'server0000');
-        return { ...row, deletedAt: row.deletedAt ?? now(), stamps: { ...row.stamps, deletedAt: stamp } };
-      });
-      changed(learnerId);
+      await change(learnerId, roll, ({ row }) => erased(row, now()));
+      await changed(learnerId);
     },
     notice: async (learnerId) => {
       const id = `n${world.serial() % 3}`;
       const row: AnyRow = { id, message: `notice ${world.serial()}`, stamps: {}, deletedAt: null };
       await backend.withLearner(learnerId, (store) => store.putRows(notices.name, [{ key: id, row }]));
       remember(learnerId, notices.name, id, row);
-      changed(learnerId);
+      await changed(learnerId);
     },
     heal: () => {
       faults = NO_FAULTS;
+      database.heal();
       downUntil = 0;
       // A clock set back catches up with what it once told; until then, rightly, nothing later is taken.
       skewMs += Math.max(0, latestTold - now());
       snapshots = [];
       service.publish();
       service.upgrade();
-      for (const learnerId of backend.learnerIds) changed(learnerId);
+      for (const learnerId of backend.learnerIds) void changed(learnerId);
     },
     accepted: () => acceptedPushes,
     epochs: () => epochs,
@@ -221,20 +271,6 @@ const serverValues = (collection: Collection, row: AnyRow): string =>
   planOf(collection)
     .server.map(({ name }) => JSON.stringify(row[name] ?? null))
     .join();
-
-/** Grades as a stand-in for the real ones: computed from the merged row alone. */
-const gradesOf = (row: AnyRow): Record<string, unknown> => {
-  const answers = Object.keys((row.answers ?? {}) as object).length;
-  return { earnedPoints: answers, possiblePoints: 10, effectiveAt: row.completedAt ?? null };
-};
-
-const jobOn = (world: World, learnerId: string, collection: Collection, row: AnyRow, now: number): AnyRow | null => {
-  if (collection.name === 'attempts') return { ...row, possiblePoints: 10 + world.serial() };
-  if (collection.name !== 'profile') return null;
-  const stamp = tickHlc(row.stamps.bio ?? '', now, 'server0000');
-  const stamps = world.bug.jobsGiveNoStamp ? row.stamps : { ...row.stamps, bio: stamp };
-  return { ...row, bio: `L${learnerId.at(-1)} job ${world.serial()}`, stamps };
-};
 
 export const canonicalRows = (
   collections: Readonly<Record<string, Collection>>,

@@ -24,6 +24,8 @@ export const createVirtualTime = (atWork: () => Promise<void> | null = () => nul
   let made = 0;
 
   const at = (delayMs: number, run: () => void): void => {
+    // One event without a time would spoil the order of all.
+    if (Number.isNaN(delayMs)) throw new Error('Nothing can happen at no time.');
     made += 1;
     heap.push({ time: time + Math.max(0, Math.round(delayMs)), order: made, run });
     for (let index = heap.length - 1; index > 0; ) {
@@ -56,6 +58,8 @@ export const createVirtualTime = (atWork: () => Promise<void> | null = () => nul
     sleep: (ms) => new Promise((resolve) => at(ms, resolve)),
     run: async (done, limitMs) => {
       const end = time + limitMs;
+      // What was set going just now has yet to say when it wants to go on.
+      await turn();
       while (!done()) {
         const next = heap[0];
         if (!next || next.time > end) {

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 export const watchCommit = (
   world: World,
   service: Service,
-  device: { name: string; learner: number; learnerId: string },
+  device: { name: string; learner: number; learnerId: string; isOldApp: () => boolean },
 ) => {
   const { collections } = world;
   const { name, learner, learnerId } = device;
@@ -30,7 +30,9 @@ export const watchCommit = (
       if (old && !quarantined && !restamped && !isServerOnly(collection) && hasMore(collection, old.row, row.row)) {
         world.fail(`${name} had more of ${id} than it has now`);
       }
-      if (old?.row !== row.row && planOf(collection).server.some((field) => (row.row[field.name] ?? null) !== null)) {
+      // An app of before keeps what it does not know as it was, beside newer values of what it does. [M3]
+      const judged = old?.row !== row.row && !device.isOldApp();
+      if (judged && planOf(collection).server.some((field) => (row.row[field.name] ?? null) !== null)) {
         const kept = old && planOf(collection).server.every((field) => old.row[field.name] === row.row[field.name]);
         if (!kept && !service.hasServed(learnerId, collection, row.key, row.row)) {
           world.fail(`${name} holds server-owned values of ${id} that the service never gave`);

@@ -1,9 +1,15 @@
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
+import type { Storage } from '@hornbook/shared/sync/ports.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
+import type { MemoryStorage, MemoryStorageOptions } from '@hornbook/shared/testing/memory-storage.ts';
 import type { Backend } from './backend.ts';
-import type { PlantedBug } from './bugs.ts';
+import type { Fault } from './coverage.ts';
+import type { Device } from './device.ts';
 import type { Plan } from './plan.ts';
+import type { PlantedBug } from './planted-bug.ts';
 import type { VirtualTime } from './virtual-time.ts';
+
+export type OpenStorage = (replicaId: string, options: MemoryStorageOptions) => MemoryStorage;
 
 /** What everything in one simulated history shares. */
 export interface World {
@@ -13,6 +19,13 @@ export interface World {
   readonly bug: PlantedBug;
   /** What devices know; the service may know less. */
   readonly collections: Readonly<Record<string, Collection>>;
+  /** Opens a device's database: in memory, or a real one. */
+  readonly openStorage: OpenStorage;
+  /** Whoever counts the awaits of a device's engine, and may end it at one of them. */
+  readonly atAwait?: (device: Device, where: string) => Promise<void>;
+  readonly atAwaits?: (device: Device, storage: Storage) => Storage;
+  /** The same of the service's awaits within a push; `kill` ends its process. */
+  readonly atServiceAwait?: (kill: () => void) => void;
   /** A number nothing else in this history has. */
   serial(): number;
   /** Something that must never be: the history has failed. Only the first reason is kept. */
@@ -21,15 +34,22 @@ export interface World {
   /** A line of what happens. Equal plans give equal lines, and so equal hashes. */
   trace(line: string): void;
   traceHash(): number;
+  /** A fault has really struck, whatever was planned. */
+  struck(fault: Fault): void;
+  faults(): ReadonlySet<Fault>;
 }
 
 export const createWorld = (
-  parts: Pick<World, 'plan' | 'time' | 'backend' | 'bug' | 'collections'>,
+  parts: Pick<
+    World,
+    'plan' | 'time' | 'backend' | 'bug' | 'collections' | 'openStorage' | 'atAwait' | 'atAwaits' | 'atServiceAwait'
+  >,
   print?: (line: string) => void,
 ): World => {
   let serials = 0;
   let failure: string | null = null;
   let hash = 0;
+  const faults = new Set<Fault>();
   const world: World = {
     ...parts,
     serial: () => {
@@ -46,6 +66,8 @@ export const createWorld = (
       print?.(`${String(parts.time.now()).padStart(9)} ${line}`);
     },
     traceHash: () => hash,
+    struck: (fault) => void faults.add(fault),
+    faults: () => faults,
   };
   return world;
 };

@@ -94,13 +94,38 @@ export const keyOf = (collection: Collection, row: Readonly<Record<string, unkno
     ? String(row[collection.key[0] as string])
     : collection.key.map((name) => String(row[name])).join('/');
 
-/** The row as it is pushed: without what only the service writes. */
+/** The row as it is pushed: without what only the service writes, and what this app does not know. [M3] */
 export const rowToWire = (collection: Collection, row: AnyRow): AnyRow => {
-  const { server } = planOf(collection);
-  if (server.length === 0) return row;
-  const wire = { ...row };
-  for (const { name } of server) delete wire[name];
-  return wire;
+  const { byName } = planOf(collection);
+  let wire: AnyRow | null = null;
+  for (const name in row) {
+    const planned = byName.get(name);
+    if (planned ? planned.field.rule !== 'server' : name === 'stamps' || name === 'deletedAt') continue;
+    wire ??= { ...row };
+    delete wire[name];
+  }
+  for (const name in row.stamps) {
+    if (byName.has(name) || name === 'deletedAt' || name === BIRTH) continue;
+    wire ??= { ...row };
+    if (wire.stamps === row.stamps) wire.stamps = { ...row.stamps };
+    delete wire.stamps[name];
+  }
+  return wire ?? row;
+};
+
+/** [M3] The row with the fields that this app does not know as `local` has them; the very same row if there are none. */
+export const keepUnknown = (collection: Collection, row: AnyRow, local: AnyRow): AnyRow => {
+  const { byName } = planOf(collection);
+  let kept: AnyRow | null = null;
+  for (const name in local) {
+    if (byName.has(name) || name === 'stamps' || name === 'deletedAt' || local[name] === row[name]) continue;
+    kept ??= { ...row, stamps: { ...row.stamps } };
+    kept[name] = local[name];
+    const stamp = local.stamps[name];
+    if (stamp === undefined) delete kept.stamps[name];
+    else kept.stamps[name] = stamp;
+  }
+  return kept ?? row;
 };
 
 /** Takes the server-owned fields of `from`. [M2] */

@@ -3,7 +3,7 @@ import { laterHlc } from '../hlc.ts';
 import { mergeRows } from '../merge.ts';
 import type { FeedCursor, Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import type { FeedPage, FeedRow } from '../protocol.ts';
-import { hashText, isServerOnly, planOf, takeServerFields } from '../row.ts';
+import { hashText, isServerOnly, keepUnknown, planOf, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
 import { type EngineContext, startPass } from './context.ts';
 import { enqueue } from './outbox.ts';
@@ -150,8 +150,9 @@ const mergeFeedRow = (
   const merged = mergeRows(collection, row, local.row);
   // [R1] Merging gave back the very row of the server exactly if the local one had nothing more.
   const more = merged !== row;
-  if (!older) return { stored: { ...fed, row: merged }, more };
-  return { stored: { ...local, row: takeServerFields(collection, merged, local.row), pass: fed.pass }, more };
+  const whole = keepUnknown(collection, merged, local.row);
+  if (!older) return { stored: { ...fed, row: whole }, more };
+  return { stored: { ...local, row: takeServerFields(collection, whole, local.row), pass: fed.pass }, more };
 };
 
 /** At the end of a pass: what the server did not show, it lacks. [F4] [F5] */

@@ -2,7 +2,7 @@ import { laterHlc } from '../hlc.ts';
 import { hasMore, mergeRows } from '../merge.ts';
 import type { OutboxEntry, QuarantineEntry, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import type { PushReply, PushRequest, Verdict } from '../protocol.ts';
-import { emptyRow, planOf, takeServerFields } from '../row.ts';
+import { emptyRow, keepUnknown, planOf, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
 import { type EngineContext, startPass } from './context.ts';
 import { enqueue, putBehind } from './outbox.ts';
@@ -136,7 +136,7 @@ const applyRejection = async (
   const merged = rest ? mergeRows(collection, stored, rest) : stored;
   const row: StoredRow = {
     ...local,
-    row: takeServerFields(collection, merged, stored),
+    row: keepUnknown(collection, takeServerFields(collection, merged, stored), local.row),
     version: verdict.row ? verdict.version : 0,
     epoch: verdict.row ? state.epoch : null,
   };

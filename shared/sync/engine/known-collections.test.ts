@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Collection } from '../../collections/define-collection.ts';
+import type { AnyRow, Collection } from '../../collections/define-collection.ts';
 import { latest, text } from '../../collections/fields.ts';
 import { profile } from '../../collections/profile.ts';
 import { studyDays } from '../../collections/study-days.ts';
 import { createMemoryStorage } from '../../testing/memory-storage.ts';
 import type { FeedPage } from '../protocol.ts';
+import { rowToWire } from '../row.ts';
 import { newRow } from '../write-row.ts';
 import { createEngine } from './engine.ts';
 
@@ -64,4 +65,27 @@ test('a pass that an older app left half done is begun again', async () => {
   const before = engineOf(database, profile);
   await before.applyPage(await before.position(), { ...PAGE, upToDate: false });
   expect(await engineOf(database, profile, studyDays).position()).toMatchObject({ cursor: null, pass: 2 });
+});
+
+test('[M3] an app that was taken back keeps what it does not know, and the next one sends it', async () => {
+  const database = storage();
+  const mood: Collection = { ...studyDays, fields: { ...studyDays.fields, mood: latest(text(20)) } };
+  const newer = engineOf(database, mood);
+  await newer.applyPage(await newer.position(), PAGE);
+  await newer.commit((writer) =>
+    writer.write(mood, { localDay: '2026-01-05', course: 'none', mood: 'good' } as Parameters<typeof writer.write>[1]),
+  );
+  await database.write((tx) => tx.deleteOutbox([{ collection: 'studyDays', key: '2026-01-05/none' }]));
+
+  const older = engineOf(database, studyDays);
+  await older.applyPage(await older.position(), PAGE);
+  const kept = database.content().rows.get('studyDays/2026-01-05/none')?.row;
+  expect(kept).toMatchObject({ mood: 'good', activeMs: { replicab00: 1 } });
+  expect(rowToWire(studyDays, kept as AnyRow)).toEqual(rowToWire(studyDays, day));
+  expect(database.content().outbox.size).toBe(0);
+
+  const again = engineOf(database, mood);
+  await again.applyPage(await again.position(), PAGE);
+  expect(database.content().outbox.size).toBe(1);
+  expect(rowToWire(mood, kept as AnyRow)).toEqual(kept);
 });

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from './coverage.ts';
+import { playHistory } from './history.ts';
+import { type Faults, NO_FAULTS, type OperationKind, type Plan } from './plan.ts';
+
+// Each fault of shared/sync/FAULTS.md that the simulator can make, on purpose and by itself.
+
+const DAY_MS = 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
+
+interface Setting {
+  faults?: Partial<Faults>;
+  learners?: number;
+  skews?: number[];
+  oldApps?: boolean[];
+  /** Kinds in turn, or with the device that does it. */
+  operations: readonly (OperationKind | [OperationKind, number])[];
+  spacingMs?: number;
+  gapMs?: number;
+}
+
+const planOf = (seed: number, setting: Setting): Plan => ({
+  seed,
+  learners: setting.learners ?? 1,
+  devices: (setting.skews ?? [0, 0]).map((skewMs, index) => ({
+    learner: index % (setting.learners ?? 1),
+    skewMs,
+    oldApp: setting.oldApps?.[index] ?? false,
+  })),
+  faults: { ...NO_FAULTS, ...setting.faults },
+  strictNames: false,
+  olderServer: false,
+  unpublished: false,
+  pageRows: 5,
+  subjects: 2,
+  operations: setting.operations.map((operation, n) => {
+    const [kind, device] = typeof operation === 'string' ? [operation, n % 2] : operation;
+    const late = setting.gapMs !== undefined && n === setting.operations.length - 1 ? setting.gapMs : 0;
+    return { n, t: 1_000 + n * (setting.spacingMs ?? 700) + late, device, kind };
+  }),
+});
+
+/** Plays a few histories of a setting; every one must end well, and the fault must have struck. */
+const endsWell = async (setting: Setting, struck?: Fault): Promise<void> => {
+  const faults = new Set<Fault>();
+  for (let seed = 1; seed <= 5; seed++) {
+    const result = await playHistory(planOf(seed, setting));
+    expect(result.failure).toBe(null);
+    for (const fault of result.faults) faults.add(fault);
+  }
+  if (struck) expect([...faults]).toContain(struck);
+};
+
+const WORK: OperationKind[] = ['profile', 'progress', 'study', 'attempt', 'answer', 'enroll', 'progress', 'finish'];
+const twice = (kinds: readonly OperationKind[]) => [...kinds, ...kinds];
+
+describe('of the network', () => {
+  test('a request that is lost is sent again', () =>
+    endsWell({ faults: { dropRequest: 0.5 }, operations: twice(WORK) }, 'request lost'));
+
+  test('an answer that is lost leaves one row, and its repetition changes nothing', () =>
+    endsWell({ faults: { dropReply: 0.5, duplicate: 0.5 }, operations: twice(WORK) }, 'reply lost'));
+
+  test('an answer that breaks off is as good as none', () =>
+    endsWell({ faults: { truncate: 0.5 }, operations: twice(WORK) }, 'cut off'));
+
+  test('a device whose clock is years off, or jumps, loses nothing and wins nothing for ever', () =>
+    endsWell({
+      skews: [10 * YEAR_MS, -10 * YEAR_MS],
+      operations: [...WORK, 'clock-jump', ...WORK, ['clock-jump', 1], ...WORK],
+    }));
+
+  test('a read path that lags behind takes nothing back and loses nothing', () =>
+    endsWell({ faults: { lagMs: 5_000 }, operations: twice([...WORK, 'job']) }, 'stale page'));
+
+  test('a device that was away for 400 days brings everything, and loses nothing', () =>
+    endsWell({
+      operations: [
+        ...WORK.map((kind): [OperationKind, number] => [kind, 0]),
+        ['offline', 1],
+        ['profile', 1],
+        ...WORK,
+        ['online', 1],
+      ],
+      gapMs: 400 * DAY_MS,
+    }));
+});
+
+describe('of the device', () => {
+  test('a power failure takes nothing that was stored strictly', () =>
+    endsWell(
+      { operations: [...WORK, 'power-loss', ...WORK, 'power-loss', 'power-loss', ...WORK], spacingMs: 40 },
+      'died writing',
+    ));
+
+  test('a device without room refuses the write, keeps what it has, and goes on when there is room', () =>
+    endsWell(
+      { operations: [...WORK, ['quota', 0], ['quota', 1], ...WORK, ['quota', 0], ...WORK], spacingMs: 300 },
+      'no room',
+    ));
+
+  test('an evicted database comes back from the service as another replica', () =>
+    endsWell({ operations: [...WORK, 'wipe', ...WORK, ['wipe', 1], ...WORK] }));
+
+  test('two tabs that both send store nothing twice', () =>
+    endsWell({ operations: [['open-tab', 0], ['open-tab', 0], ...twice(WORK)], spacingMs: 60 }));
+
+  test('an app that is older than the service harms nothing it does not know', () =>
+    endsWell({ oldApps: [true, false], operations: twice([...WORK, 'mark', 'mark', 'job', 'notice']) }));
+
+  test('an app that is updated or taken back with a full outbox sends all of it', () =>
+    endsWell({
+      operations: [
+        ...WORK,
+        ['offline', 0],
+        ...twice([...WORK, 'mark']),
+        ['app-back', 0],
+        ['enroll', 0],
+        ['app-update', 0],
+        ['mark', 0],
+      ],
+    }));
+
+  test('a device that loses its session claims it again, and what waits is sent', () =>
+    endsWell({ operations: [...WORK, ['lose-session', 0], ...WORK, ['lose-session', 1], ...WORK] }, 'no session'));
+
+  test('a session of another learner brings and takes nothing', () =>
+    endsWell(
+      { learners: 2, operations: [...WORK, ['other-session', 0], ...WORK, ['other-session', 1], ...WORK] },
+      'no session',
+    ));
+});
+
+describe('of the service', () => {
+  test('a database that fails now and then loses nothing', () =>
+    endsWell({ operations: [...WORK, 'database-breaks', ...WORK, 'database-breaks', ...WORK] }, 'error 500'));
+
+  test('a service whose clock jumps loses nothing', () =>
+    endsWell({ operations: [...WORK, 'server-clock', ...WORK, 'server-clock', ...WORK, 'server-clock'] }));
+
+  test('a row that goes missing on a device is found by the digests, and comes back', () =>
+    endsWell({ operations: [...WORK, 'rot', 'rot', 'digest', ...WORK, 'rot'], spacingMs: 2_000 }));
+
+  test('a service that is restored from a backup gets back what devices hold', () =>
+    endsWell({ operations: [...WORK, 'backup', ...WORK, 'restore', ...WORK, 'restore'] }, 'refetch 409'));
+});
