@@ -1,10 +1,13 @@
+import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { LessonPart, Question, QuestionKind, SolvedQuestion, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { grade } from '@hornbook/shared/grading/grade.ts';
 import { questionKinds } from '@hornbook/shared/grading/question-kinds.ts';
 import { rightResponse } from '@hornbook/shared/testing/right-response.ts';
 import { describe, expect, test } from 'vitest';
+import type { AnswerKeys } from './answer-keys.ts';
 import type { CompiledCourse } from './compile.ts';
 import { compileFiles } from './folder-courses.ts';
+import { regradeAttempt } from './regrade.ts';
 import { miniCourse, miniIds } from './testing/mini-course.ts';
 
 const exam = 'units/01-start/unit.test.md';
@@ -76,5 +79,31 @@ describe.each(questionKinds)('%s', (kind) => {
     expect(grade(inKey(second), rightResponse(inKey(second)))).toMatchObject({ correct: true });
     expect(grade(inKey(second), rightResponse(inKey(first)))).toMatchObject({ kind: 'graded', correct: false });
     expect(first.version).not.toBe(second.version);
+  });
+
+  test('graded on the server, solution and feedback come with the grade, and not before', async () => {
+    const course = await compiled(other, 'server');
+    const solved = inKey(course);
+    const attempt = {
+      status: 'completed',
+      questionIds: [solved.id],
+      answers: { [solved.id]: { courseVersion: course.version, response: rightResponse(solved), hintsUsed: 0 } },
+      completedAt: 1,
+      effectiveAt: null,
+    } as unknown as Attempt;
+    const keys: AnswerKeys = {
+      knows: () => true,
+      question: () => solved,
+      earliest: () => solved,
+      isHeldBack: () => true,
+    };
+    const scores = regradeAttempt(attempt, keys, 1);
+    expect(scores).toMatchObject({ earnedPoints: solved.points, possiblePoints: solved.points });
+    const review = scores.grading?.review?.[solved.id];
+    expect(review).toMatchObject({ solution: solved.solution, explanationHtml: '<p>So.</p>' });
+    // Of what is chosen, moved or matched there is something to say; of what is typed the solution says it.
+    if (kind !== 'numeric' && kind !== 'short_text')
+      expect(Object.values(review?.optionFeedback ?? {}).join()).toMatch(/<p>(No|Yes)\.<\/p>/);
+    expect(regradeAttempt({ ...attempt, status: 'in_progress' }, keys, 1).grading).toBeNull();
   });
 });

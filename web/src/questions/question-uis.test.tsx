@@ -85,3 +85,9 @@ describe.each(questionKinds)('%s', (kind) => {
     expect(uiOf(question).chooseNth(question, null, 99, 'seed')).toBeUndefined();
   });
 });
+
+test('a kind this app does not know yet is said to need a newer one, asked or reviewed', () => {
+  const question = { ...samplesOfKinds.numeric.question, kind: 'sculpture' } as unknown as Question;
+  expect(input(question, null)).toContain('newer version');
+  expect(review(question, samplesOfKinds.numeric.right)).toContain('newer version');
+});

@@ -9,6 +9,7 @@ import { ordering } from './ordering/ordering.ts';
 import type { QuestionUi } from './question-kind.ts';
 import { shortText } from './short-text/short-text.ts';
 import { trueFalse } from './true-false/true-false.ts';
+import { unknownKind } from './unknown-kind.tsx';
 
 /** The list of question kinds a learner can meet. A kind that is missing here does not compile. */
 export const questionUis: { readonly [K in QuestionKind]: QuestionUi<K> } = {
@@ -23,7 +24,9 @@ export const questionUis: { readonly [K in QuestionKind]: QuestionUi<K> } = {
 };
 
 /** The UI of a question's own kind. That question and UI belong together is known here, and nowhere else assumed. */
-export const uiOf = (question: Question) => questionUis[question.kind] as unknown as QuestionUi<QuestionKind>;
+export const uiOf = (question: Question) =>
+  // Another device may have begun with a question of a kind that only its newer app knows.
+  (questionUis[question.kind] ?? unknownKind) as unknown as QuestionUi<QuestionKind>;
 
 /** A response to a question of its kind; one to another kind (the author changed it since) is none. */
 export const responseTo = (question: Question, response: Response | null | undefined): Response | null =>

@@ -1,5 +1,6 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import { type Grade, grade } from '@hornbook/shared/grading/grade.ts';
+import { questionKinds } from '@hornbook/shared/grading/question-kinds.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import type { AttemptScoreView } from '@hornbook/shared/learning/attempt-standing.ts';
 import { localDay } from '@hornbook/shared/learning/local-day.ts';
@@ -47,7 +48,10 @@ export const startAttempt = async (
 
   const id = uuidV7(now());
   const seed = randomText(16);
-  const questionIds = activity.questions.map((question) => question.id);
+  // A newer pack may hold a kind of question this app can't ask yet: the rest can be played all the same.
+  const questionIds = activity.questions
+    .filter(({ kind }) => questionKinds.includes(kind))
+    .map(({ id: asked }) => asked);
   // The pin comes first: an attempt whose questions could be removed under it would be worse than a pin without attempt.
   await connections.catalogue.pins.put({
     attemptId: id,

@@ -1,4 +1,6 @@
 import type { Question, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
+import { grade } from '@hornbook/shared/grading/grade.ts';
+import { rightResponse } from '@hornbook/shared/testing/right-response.ts';
 import { sampleQuestions } from '@hornbook/shared/testing/sample-questions.ts';
 import { describe, expect, test } from 'vitest';
 import { reviewedQuestion } from './reviewed-question.ts';
@@ -11,6 +13,7 @@ describe.each(all)('$kind', (solved) => {
   test('what came with the grade shows what is right', () => {
     const shown = reviewedQuestion(held, { solution: solved.solution, explanationHtml: '<p>So.</p>' });
     expect(shown.solution).not.toBeNull();
+    expect(grade(shown as SolvedQuestion, rightResponse(solved))).toMatchObject({ correct: true });
     expect(shown.explanationHtml).toBe('<p>So.</p>');
   });
 
@@ -26,4 +29,16 @@ describe.each(all)('$kind', (solved) => {
     expect(reviewedQuestion(held, null)).toBe(held);
     expect(reviewedQuestion(solved, { solution: null, explanationHtml: '' })).toBe(solved);
   });
+});
+
+test('what is said to a chosen option of a gap comes with the grade, by gap and option', () => {
+  const { cloze } = sampleQuestions;
+  const held = { ...cloze, solution: null, explanationHtml: null } as Question;
+  const shown = reviewedQuestion(held, {
+    solution: cloze.solution,
+    explanationHtml: '',
+    optionFeedback: { 'state/a': '<p>Well seen.</p>' },
+  });
+  const gap = shown.kind === 'cloze' ? shown.gaps[1] : undefined;
+  expect(gap).toMatchObject({ options: [{ id: 'a', feedbackHtml: '<p>Well seen.</p>' }, { id: 'b' }] });
 });
