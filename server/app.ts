@@ -3,6 +3,7 @@ import { sameOriginWrites } from './auth/same-origin.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
 import { healthRoute } from './routes/health.ts';
+import { httpsOnly } from './routes/https-only.ts';
 import { logRequests } from './routes/log-requests.ts';
 import { metricsRoute, requestMetrics } from './routes/metrics.ts';
 import { packsRoutes } from './routes/packs.ts';
@@ -22,6 +23,7 @@ export function createApp(services: Services): Hono {
   app.use(logRequests(services));
   app.use(requestMetrics());
   app.use(securityHeaders(services.env));
+  app.use(httpsOnly(services.env));
 
   for (const path of ['/auth/*', '/sync/*']) app.use(path, protocolHeader(), sameOriginWrites(services.env));
 

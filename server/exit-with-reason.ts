@@ -1,6 +1,7 @@
 import { DatabaseUnavailable } from './db/connect.ts';
 import { DataDirectoryInUse } from './db/lock.ts';
 import { SettingsError } from './env.ts';
+import type { Log } from './log.ts';
 
 /** A command that will not do what was asked. Says why and what to do; shown without a stack trace. */
 export class Refusal extends Error {
@@ -11,6 +12,19 @@ export class Refusal extends Error {
 export function exitWithReason(error: unknown): never {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
+}
+
+/**
+ * The last resort: what nobody caught may have left anything half done, so the process ends and is started anew. The error
+ * goes to the log alone, which leaves out what it may quote.
+ */
+export function endOnAccident(log: Pick<Log, 'fatal'>): void {
+  const end = (error: unknown) => {
+    log.fatal({ err: error }, 'Something nobody foresaw: the service ends');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import type { Env } from './env.ts';
 
-export type Log = Pick<ReturnType<typeof makeLog>, 'error' | 'info' | 'debug'>;
+export type Log = Pick<ReturnType<typeof makeLog>, 'fatal' | 'error' | 'info' | 'debug'>;
 
-/** Structured lines on standard output. Levels: error (someone must look), info, debug. */
+/** Structured lines on standard output. Levels: fatal (the process ends), error (someone must look), info, debug. */
 export const makeLog = ({ logLevel }: Pick<Env, 'logLevel'>, to?: { write(line: string): void }) =>
   pino({ level: logLevel, base: null, serializers: { err: describeError } }, to ?? pino.destination(1));
 

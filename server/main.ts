@@ -10,7 +10,7 @@ import { connectDatabase } from './db/connect.ts';
 import { beginRun, endRun } from './db/epoch.ts';
 import { findMigrationsFolder, migrateDatabase } from './db/migrate.ts';
 import { readEnv } from './env.ts';
-import { exitWithReason } from './exit-with-reason.ts';
+import { endOnAccident, exitWithReason } from './exit-with-reason.ts';
 import { foldDirtyLearners } from './folds/fold-dirty-learners.ts';
 import { publishedFacts } from './folds/published-facts.ts';
 import { makeLog } from './log.ts';
@@ -20,6 +20,7 @@ import { startWakeUps } from './sync/wake-ups.ts';
 async function main() {
   const env = readEnv(process.env);
   const log = makeLog(env);
+  endOnAccident(log);
   const database = await connectDatabase(env);
   await migrateDatabase(database);
   const epoch = await beginRun(database);

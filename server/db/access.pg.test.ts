@@ -20,9 +20,10 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   learner_clocks: { learner: READ, system: READ },
   replicas: { learner: WRITE, system: WRITE },
   skill_states: { learner: READ, system: ALL },
+  cards: { learner: READ, system: ALL },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
-    ['learners', 'devices', 'session', 'user', 'account', 'verification', 'hornbook_meta'].map((table) => [
+    'learners devices session user account verification hornbook_meta push_subscriptions sent_reminders'.split(' ').map((table) => [
       table,
       { learner: {}, system: {} },
     ]),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { repairs } from '../metrics.ts';
 import type { Database } from './connect.ts';
 import { onceInMeta, readMeta, writeMeta } from './meta.ts';
 
@@ -22,7 +23,10 @@ export async function beginRun(database: Database): Promise<string> {
   if (database.kind === 'pglite') {
     const last = await readMeta(database, 'run');
     await writeMeta(database, 'run', 'open');
-    if (last === 'open') return renewEpoch(database);
+    if (last === 'open') {
+      repairs.inc({ kind: 'unclean_end' });
+      return renewEpoch(database);
+    }
   }
   return readEpoch(database);
 }

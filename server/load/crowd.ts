@@ -85,7 +85,10 @@ export const crowd = (port: number, { learners, course, epoch }: Seeded) => {
   const pushOnce = async (who: number, tally: Tally): Promise<Answer> => {
     const answer = await ask(who, 'POST', '/sync/push', pushBody(who));
     count(tally, answer);
-    if (answer.status === 200 && !/"accepted":\[\d/.test(answer.body)) tally.problems.add(answer.body.slice(0, 200));
+    if (answer.status === 200 && !/"accepted":\[\d/.test(answer.body))
+      tally.problems.add(
+        `not accepted: ${/"code":"[^"]*"/.exec(answer.body)?.[0] ?? /"retry":"[^"]*"/.exec(answer.body)?.[0]}`,
+      );
     return answer;
   };
   const shapePath = (who: number) => {

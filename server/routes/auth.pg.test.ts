@@ -68,6 +68,49 @@ describeOnBoth('how a device shows who it is', (database) => {
     expect((await device.get('/auth/learner')).status).toBe(200);
   });
 
+  test('a device that comes over http to a service of https is told where to go, and claims nothing', async () => {
+    const settings = { PUBLIC_URL: 'https://learn.example.org', TRUST_PROXY: '1' };
+    const behindTls = await makeTestApp(database(), settings);
+    const device = await makeTestDevice(behindTls);
+    const overHttp: Record<string, string>[] = [
+      { origin: 'http://learn.example.org' },
+      { 'x-forwarded-proto': 'http' },
+    ];
+    for (const headers of overHttp) {
+      const refused = await device.post('/auth/claim', await device.claim(), headers);
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toEqual({
+        code: 'wrong-address',
+        message: expect.stringContaining('https://learn.example.org'),
+      });
+    }
+    const page = await behindTls.request('/learn?x=1', { headers: { 'x-forwarded-proto': 'http' } });
+    expect([page.status, page.headers.get('location')]).toEqual([307, 'https://learn.example.org/learn?x=1']);
+    expect((await device.post('/auth/claim', await device.claim(), { 'x-forwarded-proto': 'https' })).status).toBe(200);
+  });
+
+  test('[R2] after a restore that lost a learner, the first device to come makes it anew and lets the others in again', async () => {
+    const first = await makeTestDevice(app);
+    await first.post('/auth/claim', await first.claim());
+    const second = await makeTestDevice(app, first.learnerId);
+    const codeOf = async (device: typeof first) =>
+      ((await (await device.post('/auth/join-codes')).json()) as { code: string }).code;
+    await second.post('/auth/join', await second.joinClaim(await codeOf(first)));
+    // The backup is from before this learner's first day.
+    await database().query('delete from learners where id = $1', [first.learnerId]);
+    expect((await second.get('/auth/learner')).status).toBe(401);
+    expect((await second.post('/auth/claim', await second.claim())).status).toBe(200);
+    const refused = await first.post('/auth/claim', await first.claim());
+    expect([refused.status, await refused.json()]).toMatchObject([
+      409,
+      { code: 'other-key', message: expect.stringMatching(/link/) },
+    ]);
+    expect((await first.post('/auth/join', await first.joinClaim(await codeOf(second)))).status).toBe(200);
+    for (const device of [first, second])
+      expect(await (await device.get('/auth/learner')).json()).toEqual({ learnerId: first.learnerId });
+    expect((await first.post('/auth/claim', await first.claim())).status).toBe(200);
+  });
+
   test('the same claim again, after a lost reply, gives the same learner and a fresh cookie', async () => {
     const device = await makeTestDevice(app);
     const claim = await device.claim();

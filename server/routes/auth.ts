@@ -14,6 +14,7 @@ import { type ClaimOutcome, claimLearner, joinLearner } from '../auth/claim-lear
 import { clientAddress } from '../auth/client-address.ts';
 import { isSignedBy } from '../auth/device-key.ts';
 import { makeRateLimit } from '../auth/rate-limit.ts';
+import type { Env } from '../env.ts';
 import type { Services } from '../services.ts';
 
 const base64url = (length: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
@@ -38,17 +39,31 @@ const NEW_LEARNERS = { burst: 150, perHour: 150 };
 const CLAIMS = { burst: 300, perHour: 3_600 };
 const CODES_TRIED = { burst: 20, perHour: 60 };
 
+/** The cookie is for https alone: over http it would be lost at once, and the device would claim again without end. */
+const wrongAddress = (c: Context, { publicUrl, trustProxy }: Pick<Env, 'publicUrl' | 'trustProxy'>) => {
+  if (!publicUrl?.startsWith('https:')) return null;
+  const came = c.req.header('origin') ?? (trustProxy ? `${c.req.header('x-forwarded-proto') ?? 'https'}:` : '');
+  const message = `Open ${publicUrl}: at this address, over http, nobody can stay signed in.`;
+  return came.startsWith('http:') ? c.json({ code: 'wrong-address', message }, 400) : null;
+};
+
 const UNSIGNED = { code: 'bad-signature', message: 'The claim is not signed by the key it names.' };
 const STALE = { code: 'stale-challenge', message: 'Ask for a new challenge and sign that one.' };
 
 /** How a device shows who it is. Answers hold ids and nothing a script could sign in with; the session is in the cookie. */
-export function authRoute({ env, database, auth }: Services): Hono {
+export function authRoute({ env, database, auth, log }: Services): Hono {
   const app = new Hono();
   const newLearners = makeRateLimit(NEW_LEARNERS, Date.now);
   const claims = makeRateLimit(CLAIMS, Date.now);
   const codesTried = makeRateLimit(CODES_TRIED, Date.now);
 
   app.use(bodyLimit({ maxSize: 8 * 1024, onError: (c) => c.json({ message: 'That is too much for a claim.' }, 413) }));
+  for (const path of ['/claim', '/join'])
+    app.use(path, async (c, next) => {
+      const refusal = wrongAddress(c, env);
+      if (refusal) log.error({ publicUrl: env.publicUrl }, 'A device came over http, but PUBLIC_URL says https');
+      return refusal ?? next();
+    });
   app.get('/challenge', (c) => c.json({ challenge: auth.challenges.issue() }));
 
   app.post('/claim', async (c) => {
@@ -119,7 +134,13 @@ async function answer(
       return c.json({ learnerId, serverTime: Date.now() });
     }
     case 'other-key':
-      return c.json({ code: 'other-key', message: 'This learner is known here by another key.' }, 409);
+      return c.json(
+        {
+          code: 'other-key',
+          message: 'This learner is known here by another key. A device that is still let in can link this one again.',
+        },
+        409,
+      );
     case 'revoked':
       return c.json({ code: 'revoked', message: 'This device was signed out from another one.' }, 403);
     case 'gone':

@@ -1,19 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Env } from '../env.ts';
-
-/** What /metrics shows. Parts add counters of their own here. */
-export const metrics = new Registry();
-collectDefaultMetrics({ register: metrics });
-
-const requestSeconds = new Histogram({
-  name: 'hornbook_http_request_seconds',
-  help: 'Time to answer, by method, first part of the path and status. Live feed requests wait on purpose.',
-  labelNames: ['method', 'area', 'status'],
-  buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30],
-  registers: [metrics],
-});
+import { metrics, requestSeconds } from '../metrics.ts';
 
 const AREAS = new Set(['auth', 'sync', 'packs', 'health']);
 

@@ -1,8 +1,10 @@
+import { collections } from '@hornbook/shared/collections/index.ts';
 import { packReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { PROTOCOL, PROTOCOL_HEADER, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
 import type { RateLimit } from '../auth/rate-limit.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
+import { pushedRows, pushes } from '../metrics.ts';
 import { PushRefused, readBytes, readPush } from '../sync/push-body.ts';
 import { Busy, makeLearnerTurns, type Turns } from '../sync/turns.ts';
 import { compressed } from './compressed.ts';
@@ -41,15 +43,30 @@ export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundin
       const { push, isPacked } = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
       if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
       const reply = await inLearnersTurn(learnerId, () => turns.goOn(() => apply(push), signal));
+      countReply(reply);
       const packed = await compressed(
         JSON.stringify(isPacked ? packReply(reply) : reply),
         c.req.header('accept-encoding'),
       );
       return c.body(packed.bytes, 200, { 'content-type': 'application/json', ...packed.headers, ...HEADERS });
     } catch (error) {
-      if (error instanceof PushRefused) return refuse(error.status, error.message);
+      if (error instanceof PushRefused) {
+        pushes.inc({ outcome: 'refused' });
+        return refuse(error.status, error.message);
+      }
       if (error instanceof UnknownLearner) return refuse(401, error.message);
       throw error;
     }
   });
+};
+
+const countReply = (reply: PushReply) => {
+  pushes.inc({ outcome: 'retry' in reply ? `retry ${reply.retry}` : 'judged' });
+  if ('retry' in reply) return;
+  for (const verdict of reply.verdicts) {
+    // A device may name any collection it likes; a label for each would fill the memory.
+    const collection = Object.hasOwn(collections, verdict.collection) ? verdict.collection : 'unknown';
+    const code = verdict.verdict === 'accepted' ? '' : verdict.code;
+    pushedRows.inc({ collection, verdict: verdict.verdict, code });
+  }
 };

@@ -2,6 +2,7 @@ import { collections } from '@hornbook/shared/collections/index.ts';
 import { Hono } from 'hono';
 import { makeRateLimit } from '../auth/rate-limit.ts';
 import type { Env } from '../env.ts';
+import { showTurns } from '../metrics.ts';
 import type { Services } from '../services.ts';
 import { applyPush } from '../sync/apply-push.ts';
 import { electricProxy } from '../sync/electric-proxy.ts';
@@ -46,6 +47,7 @@ export const syncRoutes = ({
     now: Date.now,
   };
   const turns = makeTurns({ atOnce: database.kind === 'pglite' ? AT_ONCE_ON_PGLITE : (env.databasePoolSize ?? 10) });
+  showTurns(turns.load);
   const feed = url
     ? electricProxy({ url, secret, database, stopping })
     : shapeEndpoint({ database, wakeUps, stopping, turns });

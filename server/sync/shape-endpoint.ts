@@ -4,6 +4,7 @@ import { PACKED_PAGE, packPage } from '@hornbook/shared/sync/packed-page.ts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
+import { liveRequests, repairs } from '../metrics.ts';
 import { pageSizes } from './page-sizes.ts';
 import { type FeedTextPage, readFeedText } from './read-feed.ts';
 import {
@@ -98,15 +99,16 @@ export const shapeEndpoint = ({
         where learner_id = ${learnerId} and version < ${offset}::bigint and hornbook_epoch() || epoch = ${epoch}
         returning hornbook_epoch() || epoch as epoch`,
     );
+    if (renewed[0]) repairs.inc({ kind: 'lost_history' });
     // None: another request has just done it, and this handle names the new epoch or will be refused once more.
     return renewed[0]?.epoch ?? epoch;
   };
 
-  const mustRefetch = (learnerId: string, epoch: string): ShapeAnswer => ({
-    status: 409,
-    headers: { 'electric-handle': newHandle(handlePrefix(learnerId, epoch)) },
-    body: MUST_REFETCH_BODY,
-  });
+  const mustRefetch = (learnerId: string, epoch: string): ShapeAnswer => {
+    repairs.inc({ kind: 'must_refetch' });
+    const headers = { 'electric-handle': newHandle(handlePrefix(learnerId, epoch)) };
+    return { status: 409, headers, body: MUST_REFETCH_BODY };
+  };
 
   const pageAnswer = (
     learnerId: string,
@@ -204,7 +206,9 @@ export const shapeEndpoint = ({
         if (!news || isNews || rest <= 0 || gone.aborted || stopping.aborted)
           return pageAnswer(learnerId, request, page, takesPacked);
         // Nobody called: it is as it was.
-        if (!(await news.within(rest, [gone, stopping]))) return pageAnswer(learnerId, request, page, takesPacked);
+        liveRequests.inc();
+        const isWoken = await news.within(rest, [gone, stopping]).finally(() => liveRequests.dec());
+        if (!isWoken) return pageAnswer(learnerId, request, page, takesPacked);
       } finally {
         news?.end();
       }
