@@ -36,11 +36,11 @@ export const busyAnswers = new Counter({
 /** Something was found that should not have been, and was put right. */
 export const repairs = new Counter({
   name: 'hornbook_repairs_total',
-  help: 'Repairs by kind: a new epoch after an unclean end, one for a learner whose history was lost, a feed read anew, a digest that differed.',
+  help: 'Repairs by kind: a new epoch after an unclean end, one for a learner whose history was lost, a feed read anew. Differences of digests are counted as digests.',
   labelNames: ['kind'],
   registers: [metrics],
 });
-for (const kind of ['unclean_end', 'lost_history', 'must_refetch', 'digest']) repairs.inc({ kind }, 0);
+for (const kind of ['unclean_end', 'lost_history', 'must_refetch']) repairs.inc({ kind }, 0);
 
 export const liveRequests = new Gauge({
   name: 'hornbook_live_requests',

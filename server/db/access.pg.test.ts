@@ -23,10 +23,9 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   cards: { learner: READ, system: ALL },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
-    'learners devices session user account verification hornbook_meta push_subscriptions sent_reminders'.split(' ').map((table) => [
-      table,
-      { learner: {}, system: {} },
-    ]),
+    'learners devices session user account verification hornbook_meta push_subscriptions sent_reminders'
+      .split(' ')
+      .map((table) => [table, { learner: {}, system: {} }]),
   ),
   ...Object.fromEntries(
     'courses skills units lessons assets activities unit_skills lesson_skills course_versions pack_blobs'

@@ -11,8 +11,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { Counter } from 'prom-client';
 import type { RateLimit } from '../auth/rate-limit.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
+import { metrics } from '../metrics.ts';
 import { Busy, type Turns } from '../sync/turns.ts';
-import { metrics } from './metrics.ts';
 import type { SessionLearner } from './session-learner.ts';
 
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
@@ -81,8 +82,24 @@ export const electricProxy =
     }
     const theirs = headers['electric-handle'];
     if (theirs) headers['electric-handle'] = newHandle(prefix, theirs);
-    return { status: answer.status as ShapeAnswer['status'], headers, body: answer.body ?? '' };
+    return {
+      status: answer.status as ShapeAnswer['status'],
+      headers,
+      body: answer.body ? unlessLeft(answer.body, gone) : '',
+    };
   };
+
+/** A body that breaks when Electric's does, so that a device sees it is cut; when the device has left nobody need be told. */
+const unlessLeft = (body: ReadableStream<Uint8Array>, gone: AbortSignal): ReadableStream<Uint8Array> => {
+  const chunks = async function* () {
+    try {
+      for await (const chunk of body) yield chunk;
+    } catch (error) {
+      if (!gone.aborted) throw error;
+    }
+  };
+  return Readable.toWeb(Readable.from(chunks())) as ReadableStream<Uint8Array>;
+};
 
 const epochOf = async (database: Pick<Database, 'db'>, learnerId: string): Promise<string> => {
   const [clock] = await readAsLearner(database.db, learnerId, (runner) =>
