@@ -55,7 +55,7 @@ test('the check tells problems by file and line, or sizes', async () => {
   lines.length = 0;
   expect(await runContentCheck(root, (line) => lines.push(line))).toBe(0);
   expect(lines).toEqual([
-    expect.stringMatching(/^mini [0-9a-f]{12}: 1 units, 2 lessons, 6 questions, /),
+    expect.stringMatching(/^mini [0-9a-f]{12}: 1 units, 2 lessons, 12 questions, /),
     expect.stringMatching(/^first visit: \d+\.\d KB of 400\.0 KB compressed$/),
   ]);
 });

@@ -49,7 +49,7 @@ describeOnBoth('publishing', (database) => {
       lessons: 2,
       assets: 2,
       activities: 3,
-      questions: 6,
+      questions: 12,
       unit_skills: 1,
       lesson_skills: 2,
       question_skills: 0,
