@@ -8,6 +8,7 @@ import { logRequests } from './routes/log-requests.ts';
 import { metricsRoute, requestMetrics } from './routes/metrics.ts';
 import { packsRoutes } from './routes/packs.ts';
 import { protocolHeader } from './routes/protocol-header.ts';
+import { remindersRoute } from './routes/reminders.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { sessionLearner } from './routes/session-learner.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -31,7 +32,9 @@ export function createApp(services: Services): Hono {
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
   app.route('/auth', authRoute(services));
-  app.route('/sync', syncRoutes({ ...services, currentLearner: sessionLearner(services.auth) }));
+  const currentLearner = sessionLearner(services.auth);
+  app.route('/sync/reminders', remindersRoute({ database: services.database, currentLearner }));
+  app.route('/sync', syncRoutes({ ...services, currentLearner }));
 
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
   app.route('/', webRoute(services));

@@ -14,8 +14,14 @@ import { endOnAccident, exitWithReason } from './exit-with-reason.ts';
 import { foldDirtyLearners } from './folds/fold-dirty-learners.ts';
 import { publishedFacts } from './folds/published-facts.ts';
 import { makeLog } from './log.ts';
+import { startReminders } from './push-notifications/remind.ts';
+import { makeSendPush } from './push-notifications/send-push.ts';
+import { vapidKeys } from './push-notifications/vapid-keys.ts';
 import { endGracefully, endWithRunner } from './shutdown.ts';
 import { startWakeUps } from './sync/wake-ups.ts';
+
+/** Whom a push service may turn to, where the installation has no public address. */
+const SUBJECT = 'mailto:reminders@hornbook.invalid';
 
 async function main() {
   const env = readEnv(process.env);
@@ -31,6 +37,9 @@ async function main() {
   const wakeUps = await startWakeUps(database);
   const stopFolding = foldDirtyLearners({ database, wakeUps, loadFacts: publishedFacts(database), log });
 
+  const send = makeSendPush(await vapidKeys(database), env.publicUrl?.startsWith('https:') ? env.publicUrl : SUBJECT);
+  const stopReminding = startReminders({ database, send, log });
+
   const stop = new AbortController();
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
   const content = createContentIndex(database);
@@ -43,6 +52,7 @@ async function main() {
   }) as Server;
   server.on('error', exitWithReason);
   const afterwards = async () => {
+    await stopReminding();
     await stopFolding();
     wakeUps.stop();
     await endRun(database);

@@ -56,6 +56,9 @@ const ownRowsOnly = (table: string, column = 'learner_id'): string[] => [
   `create policy hornbook_own on ${ident(table)} using (${column} = ${ME}) with check (${column} = ${ME})`,
 ];
 
+/** For the service to read across learners, and no more: whom to remind. */
+const SERVICE_READS = ['learner_settings'];
+
 const serviceToo = (table: string): string =>
   `create policy hornbook_service on ${ident(table)} to current_user using (true) with check (true)`;
 
@@ -81,6 +84,9 @@ export const access = (collections: readonly Collection[]): string[] => [
   `revoke all on all tables in schema public from public`,
   ...[...collections.map(tableName), ...LEARNER_TABLES].flatMap((table) => ownRowsOnly(table)),
   ...SERVICE_TABLES.flatMap((table) => [...ownRowsOnly(table), serviceToo(table)]),
+  ...SERVICE_READS.map(
+    (table) => `create policy hornbook_service_reads on ${ident(table)} for select to current_user using (true)`,
+  ),
   ...ownRowsOnly('learners', 'id'),
   serviceToo('learners'),
   ...collections.flatMap(grantsOn),
