@@ -62,6 +62,7 @@ export interface MeasuredCourse {
   courseId: string;
   version: string;
   activityIds: readonly string[];
+  lessonIds: readonly string[];
 }
 
 /** The same attempt as a row of the collection, as the app writes it when it is done; the score is left to the service. */

@@ -1,4 +1,5 @@
 import type { PlainAttempt } from './attempt-rows.ts';
+import type { Editor } from './edits.ts';
 
 /** A device under measurement. It begins without a connection. */
 export interface BenchDevice {
@@ -28,5 +29,7 @@ export interface Contestant {
   readonly port: number;
   /** Devices of one and the same new learner, reaching the server at `port`. */
   newLearner(port: number, options?: { chunked?: boolean }): Promise<BenchLearner>;
+  /** Devices that edit the same rows, of one new learner. */
+  newEditors(port: number, count: number): Promise<Editor[]>;
   stop(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import pg from 'pg';
 import { answerParent } from './child.ts';
+import { EDIT_TABLE, floorEdits } from './floor-edits.ts';
 
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
@@ -30,7 +31,14 @@ const SINCE = `select seq, id, learner_id as "learnerId", activity_id as "activi
 export const runFloor = async (databaseUrl: string): Promise<void> => {
   const pool = new pg.Pool({ connectionString: databaseUrl });
   await pool.query(TABLE);
+  await pool.query(EDIT_TABLE);
+  const edits = floorEdits(pool);
   let waiting: (() => void)[] = [];
+  const tellAll = () => {
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell();
+  };
 
   const bodyOf = async (request: IncomingMessage) => {
     const chunks: Buffer[] = [];
@@ -52,17 +60,29 @@ export const runFloor = async (databaseUrl: string): Promise<void> => {
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://floor');
     try {
-      if (request.method === 'POST') {
+      if (request.method === 'POST' && pathname === '/edits') {
+        await edits.push((await bodyOf(request)).toString());
+        response.end('{}');
+        tellAll();
+      } else if (pathname === '/edits') {
+        const cursor = Number(searchParams.get('cursor'));
+        const news = searchParams.has('wait') ? new Promise<void>((resolve) => waiting.push(resolve)) : null;
+        let page = await edits.since(cursor);
+        if (page.rows.length === 0 && news) {
+          await news;
+          page = await edits.since(cursor);
+        }
+        const body = await zip(JSON.stringify(page), { level: 6 });
+        response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body);
+      } else if (request.method === 'POST') {
         await pool.query(INSERT, [(await bodyOf(request)).toString()]);
         response.end('{}');
-        const told = waiting;
-        waiting = [];
-        for (const tell of told) tell();
+        tellAll();
       } else if (pathname === '/since') {
         const body = await since(Number(searchParams.get('cursor')), searchParams.has('wait'));
         response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body);
       } else {
-        await pool.query('truncate attempts restart identity');
+        await pool.query('truncate attempts, edits restart identity');
         response.end('{}');
       }
     } catch (error) {

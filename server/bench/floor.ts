@@ -1,6 +1,7 @@
 import { startChild } from './child.ts';
 import type { Contestant } from './contestant.ts';
 import { floorDevice } from './floor-device.ts';
+import { floorEditor } from './floor-edits.ts';
 
 const CHUNK_ROWS = 250;
 
@@ -15,6 +16,11 @@ export const startFloor = async (databaseUrl: string): Promise<Contestant> => {
       await fetch(`${origin}/empty`).then((response) => response.text());
       const chunkRows = chunked ? CHUNK_ROWS : Number.POSITIVE_INFINITY;
       return { device: async (role) => floorDevice(origin, { chunkRows, reads: role === 'reader' }) };
+    },
+    newEditors: async (port, count) => {
+      const origin = `http://127.0.0.1:${port}`;
+      await fetch(`${origin}/empty`).then((response) => response.text());
+      return Array.from({ length: count }, (_, number) => floorEditor(origin, number));
     },
     stop: child.stop,
   };

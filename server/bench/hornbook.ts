@@ -8,6 +8,8 @@ import { type HttpDevice, makeHttpDevice } from '../testing/device/http-device.t
 import { startService } from '../testing/device/service-process.ts';
 import { attemptValues, type MeasuredCourse } from './attempt-rows.ts';
 import type { BenchDevice, Contestant } from './contestant.ts';
+import type { Editor } from './edits.ts';
+import { hornbookEditor } from './hornbook-editor.ts';
 import { prepareDatabase } from './measured-course.ts';
 import { mulberry32 } from './random.ts';
 
@@ -46,6 +48,18 @@ export const startHornbook = async (
           return benchDevice(makeHttpDevice({ session, origin, replicaId: `replica00${replicas}`, random }), course);
         },
       };
+    },
+    newEditors: async (port, count) => {
+      const origin = () => `http://127.0.0.1:${port}`;
+      const first = await openDeviceSession(origin);
+      const editors: Editor[] = [];
+      for (let number = 0; number < count; number += 1) {
+        const session = number === 0 ? first : await openDeviceSession(origin, await first.joinCode());
+        const replicaId = `editor00${String(number).padStart(2, '0')}`;
+        const device = makeHttpDevice({ session, origin, replicaId, random: mulberry32(number) });
+        editors.push(hornbookEditor(device, course, number));
+      }
+      return editors;
     },
     stop: running.stop,
   };

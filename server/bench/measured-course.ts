@@ -6,6 +6,8 @@ import { migrateDatabase } from '../db/migrate.ts';
 import { readEnv } from '../env.ts';
 import { ACTIVITY_NUMBERS, type MeasuredCourse, OPTION_NAMES, QUESTION_NAMES } from './attempt-rows.ts';
 
+const LESSONS = 200;
+
 /** A migrated database with a course of 500 activities and 900 questions in it, so that attempts refer to something and are graded. */
 export const prepareDatabase = async (settings: Record<string, string>): Promise<MeasuredCourse> => {
   const database = await connectDatabase(readEnv(settings), 'the measurement');
@@ -23,6 +25,7 @@ export const addMeasuredCourse = async (database: Database): Promise<MeasuredCou
   const unitId = randomUUID();
   // The number is all that a plain attempt says of its activity; 122 bits of chance beside it would be more.
   const activityIds = ACTIVITY_NUMBERS.map((number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
+  const lessonIds = Array.from({ length: LESSONS }, () => randomUUID());
   const key: AnswerKey = {
     format: 1,
     questions: Object.fromEntries(QUESTION_NAMES.map((id, number) => [id, question(id, number)])),
@@ -46,6 +49,12 @@ export const addMeasuredCourse = async (database: Database): Promise<MeasuredCou
     [unitId, activityIds],
   );
   await database.query(
+    `insert into lessons (id, unit_id, position, title, summary, difficulty, estimated_minutes, content, key_points)
+      select id, $1, position, 'Measured', '', 'beginner', 1, '', '{}'
+      from unnest($2::uuid[]) with ordinality as l(id, position)`,
+    [unitId, lessonIds],
+  );
+  await database.query(
     `insert into pack_blobs (sha256, media_type, size_bytes, bytes) values ($1, 'application/json', $2, $3)`,
     [version, manifest.length, Buffer.from(manifest)],
   );
@@ -57,7 +66,7 @@ export const addMeasuredCourse = async (database: Database): Promise<MeasuredCou
     version,
     JSON.stringify(key),
   ]);
-  return { courseId, version, activityIds };
+  return { courseId, version, activityIds, lessonIds };
 };
 
 const question = (id: string, number: number): SolvedQuestion => ({

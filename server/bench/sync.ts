@@ -11,13 +11,14 @@ import pg from 'pg';
 import { startPostgres } from '../testing/postgres-cluster.ts';
 import { attemptValues, type PlainAttempt, plainAttempts } from './attempt-rows.ts';
 import type { Contestant } from './contestant.ts';
+import { measureEdits } from './edits.ts';
 import { startFloor } from './floor.ts';
 import { startHornbook } from './hornbook.ts';
 import { startLink } from './link-proxy.ts';
 import { report } from './report.ts';
 import { type Measured, measureClear, measureFlaky, type Workload } from './workloads.ts';
 
-const WORKLOADS: readonly Workload[] = ['W1', 'W2', 'W3', 'W6'];
+const WORKLOADS: readonly Workload[] = ['W1', 'W2', 'W3', 'W5', 'W6'];
 
 /** Sync of 10,000 attempts, on Postgres and on the embedded database, beside the least that could do it. */
 export const benchSync = async (args: string[]): Promise<void> => {
@@ -71,7 +72,7 @@ export const benchSync = async (args: string[]): Promise<void> => {
 /** What is carried, in the two forms it is carried in. */
 const weights = (rows: readonly PlainAttempt[]): string => {
   const plain = JSON.stringify(rows);
-  const course = { courseId: randomUUID(), version: '0'.repeat(64), activityIds: [] };
+  const course = { courseId: randomUUID(), version: '0'.repeat(64), activityIds: [], lessonIds: [] };
   const stamp = formatHlc(Date.now(), 0, 'replica001');
   const ours = rows.map((row, index) => newRow(attempts, attemptValues(row, index, course), stamp));
   const each = (bytes: number) => (bytes / rows.length).toFixed(0);
@@ -97,6 +98,7 @@ const measure = async (
     }
     const last = results.at(-1) ?? { contestant: contestant.name, rows: rows.length };
     if (results.length === 0) results.push(last);
+    if (wanted.has('W5')) last.edits = await measureEdits(contestant.newEditors, link);
     if (wanted.has('W6')) last.flaky = await measureFlaky(contestant, link, rows);
   } finally {
     await link.stop();

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type PlainAttempt, plainAttempts } from './attempt-rows.ts';
 import type { BenchDevice, Contestant } from './contestant.ts';
+import type { EditResult } from './edits.ts';
 import type { Link } from './link-proxy.ts';
 
 export interface Measured {
@@ -13,6 +14,7 @@ export interface Measured {
   downloadBytes?: { up: number; down: number };
   equal?: boolean;
   latencyMs?: { p50: number; p95: number };
+  edits?: EditResult;
   flaky?: Record<string, FlakyResult>;
 }
 
@@ -24,7 +26,7 @@ export interface FlakyResult {
   cuts: number;
 }
 
-export type Workload = 'W1' | 'W2' | 'W3' | 'W6';
+export type Workload = 'W1' | 'W2' | 'W3' | 'W5' | 'W6';
 
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const begun = performance.now();

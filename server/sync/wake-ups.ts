@@ -27,15 +27,24 @@ const NET_MS = 3_000;
 const TELL_OTHERS_MS = 10;
 /** So many rows at once are a backlog being sent, and more will follow … */
 const BACKLOG_ROWS = 100;
-/** … within this time, also on a slow link: readers are told when it is over, for what goes down to them takes the way … */
-const BACKLOG_PAUSE_MS = 1_000;
-/** … that the answers need; but not later than this. */
+/** … within a few times the pause between those before: readers are told when it is over, for what goes down to them … */
+const BACKLOG_PAUSE_MS = { shortest: 250, longest: 1_000, ofTheLast: 3 };
+/** … takes the way that the answers need; but not later than this. */
 const BACKLOG_MOST_MS = 10_000;
+const BACKLOG_FORGOTTEN_MS = 5_000;
+
+interface Backlog {
+  since: number;
+  last: number;
+  over: boolean;
+  timer: NodeJS.Timeout;
+}
 
 export async function startWakeUps(database: Database, { netMs = NET_MS } = {}): Promise<WakeUps> {
   const waiting = new Map<string, Set<Waiting>>();
   const listeners = new Set<(learnerId: string) => void>();
-  const uploading = new Map<string, { since: number; timer: NodeJS.Timeout }>();
+  const backlogs = new Map<string, Backlog>();
+  const isUploading = (learnerId: string) => backlogs.get(learnerId)?.over === false;
   const origin = randomBytes(6).toString('hex');
 
   const wake = (learnerId: string) => {
@@ -60,7 +69,7 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
         sql`select learner_id as id, version from learner_clocks where learner_id = any(${sql.param(ids)}::uuid[])`,
       );
       for (const { id, version } of clocks) {
-        if (uploading.has(id)) continue;
+        if (isUploading(id)) continue;
         for (const one of [...(waiting.get(id) ?? [])]) if (one.version < Number(version)) one.wake();
       }
     } catch {
@@ -109,18 +118,28 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
     },
     committed: (learnerId, rows) => {
       const now = Date.now();
-      const since = uploading.get(learnerId)?.since ?? now;
-      clearTimeout(uploading.get(learnerId)?.timer);
-      uploading.delete(learnerId);
-      if (rows >= BACKLOG_ROWS && now - since < BACKLOG_MOST_MS) {
-        const timer = setTimeout(() => {
-          uploading.delete(learnerId);
-          tell(learnerId);
-        }, BACKLOG_PAUSE_MS);
-        uploading.set(learnerId, { since, timer });
-      } else tell(learnerId);
+      const before = backlogs.get(learnerId);
+      clearTimeout(before?.timer);
+      if (rows < BACKLOG_ROWS) {
+        backlogs.delete(learnerId);
+        tell(learnerId);
+        return;
+      }
+      const { shortest, longest, ofTheLast } = BACKLOG_PAUSE_MS;
+      const pause = before ? Math.min(longest, Math.max(shortest, ofTheLast * (now - before.last))) : shortest;
+      const since = before && !before.over ? before.since : now;
+      const backlog: Backlog = { since, last: now, over: false, timer: setTimeout(() => end(), pause) };
+      const end = () => {
+        clearTimeout(backlog.timer);
+        backlog.over = true;
+        // Should it go on all the same, its pace is known.
+        backlog.timer = setTimeout(() => backlogs.delete(learnerId), BACKLOG_FORGOTTEN_MS);
+        tell(learnerId);
+      };
+      backlogs.set(learnerId, backlog);
+      if (now - since >= BACKLOG_MOST_MS) end();
     },
-    isUploading: (learnerId) => uploading.has(learnerId),
+    isUploading,
     onAny: (heard) => {
       listeners.add(heard);
       return () => listeners.delete(heard);
@@ -129,7 +148,7 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
       stopListening();
       clearInterval(net);
       clearTimeout(telling);
-      for (const { timer } of uploading.values()) clearTimeout(timer);
+      for (const { timer } of backlogs.values()) clearTimeout(timer);
     },
   };
 }
