@@ -92,7 +92,7 @@ const plans = {
 
 /** Whole histories of devices, network and server from fixed seeds; each run counts as one. */
 function simulations({ memory, pglite }) {
-  const run = (...args) => check(process.execPath, [fileURLToPath(program('simulation')), ...args]);
+  const run = (...args) => check(process.execPath, [fileURLToPath(program('simulation')), '--seed', '1', ...args]);
   return [
     [`${memory} histories in memory`, run('--histories', String(memory))],
     [`${pglite} histories on PGlite`, run('--histories', String(pglite), '--backend', 'pglite', '--processes', '2')],

@@ -7,7 +7,7 @@ export default defineConfig({
   plugins: [linguiMacro()],
   test: {
     name: 'web',
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'simulation/**/*.test.ts'],
     setupFiles: ['fake-indexeddb/auto'],
     hookTimeout: 20_000,
     testTimeout: 20_000,

@@ -115,8 +115,10 @@ const DAY_MS = 86_400_000;
 /** A random plan; each seed leaves out some kinds of events altogether, so that rare meetings of the rest get room. */
 export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): Plan => {
   const dice = createDice(seed, 'plan');
-  const learners = dice.pick([1, 1, 1, 1, 1, 1, 2, 2, 3]);
-  const count = Math.min(5, learners + dice.pick([0, 1, 1, 1, 2, 2, 3, 4]));
+  // Short and hot: a few things at once, and then nothing more that would put them right.
+  const hot = dice.chance(0.4);
+  const learners = hot ? 1 : dice.pick([1, 1, 1, 1, 1, 1, 2, 2, 3]);
+  const count = hot ? 1 + dice.int(2) : Math.min(5, learners + dice.pick([0, 1, 1, 1, 2, 2, 3, 4]));
   const devices = Array.from({ length: count }, (_, index) => ({
     learner: index % learners,
     skewMs: dice.pick(SKEWS),
@@ -132,8 +134,8 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
   // Restoring wants something to restore.
   if (events.includes('restore') && !events.includes('backup')) events.push('backup');
   const share = dice.pick([0.2, 0.4, 0.6]);
-  const length = 8 + dice.int(longest);
-  const spacing = dice.pick([200, 3_000, 3_000, 20_000, 20_000, 90_000, DAY_MS]);
+  const length = hot ? 4 + dice.int(16) : 8 + dice.int(longest);
+  const spacing = hot ? dice.pick([20, 200, 2_000]) : dice.pick([200, 3_000, 3_000, 20_000, 20_000, 90_000, DAY_MS]);
   let t = 0;
   const operations = Array.from({ length }, (_, n): Operation => {
     t += dice.int(2 * spacing);
@@ -149,7 +151,7 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
     olderServer: memory && dice.chance(0.3),
     unpublished: dice.chance(0.3),
     pageRows: dice.pick([1, 2, 5, 1000]),
-    subjects: dice.pick([1, 1, 2, 3]),
+    subjects: hot ? 1 : dice.pick([1, 1, 2, 3]),
     operations: dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
   };
 };

@@ -1,4 +1,4 @@
-import type { StorageTransaction } from '@hornbook/shared/sync/ports.ts';
+import type { StorageTransaction, StoredRow } from '@hornbook/shared/sync/ports.ts';
 import { acceptedAll, type PlantedBug, withTransactions } from '../planted-bug.ts';
 
 const nothing = async () => undefined;
@@ -94,27 +94,24 @@ export const deviceBugs = {
         putState: async (state) => tx.putState((await tx.outboxSize()) === 0 ? { ...state, rev: 0 } : state),
       })),
   },
-  /** [P1] A batch is read in one transaction each for its entries, rows and state. */
+  /** [P1] Rows are read in one transaction, and in another the entries that say which revision they are. */
   readApart: {
     storage: (storage) => ({
       write: storage.write,
-      read: (work) => {
-        const apart =
-          <A extends unknown[], T>(call: (tx: StorageTransaction) => (...given: A) => Promise<T>) =>
-          (...given: A) =>
-            storage.read((tx) => call(tx)(...given));
-        return storage
-          .read(async (tx) => tx)
-          .then((tx) =>
-            work({
-              ...tx,
-              state: apart((one) => one.state),
-              rows: apart((one) => one.rows),
-              outbox: apart((one) => one.outbox),
-              allOutbox: apart((one) => one.allOutbox),
-              quarantine: apart((one) => one.quarantine),
-            }),
-          );
+      read: async (work) => {
+        const before = new Map<string, StoredRow>();
+        await storage.read(async (tx) => {
+          for (const row of await tx.rowsNotMarked(-1)) before.set(`${row.collection}/${row.key}`, row);
+        });
+        return storage.read((tx) =>
+          work({
+            ...tx,
+            rows: async (collection, keys) => {
+              const now = await tx.rows(collection, keys);
+              return keys.map((key, index) => before.get(`${collection}/${key}`) ?? now[index]);
+            },
+          }),
+        );
       },
     }),
   },
