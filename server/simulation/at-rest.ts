@@ -1,4 +1,5 @@
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
+import { compareDerived } from './derived-folds.ts';
 import { createDevice, type Device } from './device.ts';
 import { createDice } from './dice.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,6 +31,7 @@ export const settleAndCompare = async (
   }
   if (world.plan.operations.some(({ kind }) => kind === 'rot')) await compareDigests(world, devices);
   await compareAll(world, service, ledger, devices);
+  await compareDerived(world, devices);
   await replayPushes(world, service);
   await addFreshDevices(world, service, devices);
 };

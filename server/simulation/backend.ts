@@ -2,6 +2,7 @@ import type { AnyRow, Collection } from '@hornbook/shared/collections/define-col
 import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { WithLearner } from '../sync/learner-store.ts';
 import { type Backup, createMemoryServer } from '../sync/memory-store.ts';
+import { createFolds, type Derived, type Folds } from './derived-folds.ts';
 
 export interface BackendRow {
   collection: string;
@@ -29,6 +30,8 @@ export interface Backend {
   stored(learnerId: string): Promise<BackendRow[]>;
   /** Where the feed ends. */
   clock(learnerId: string): Promise<{ epoch: string; version: number }>;
+  /** [D1] What the service has folded of a learner's attempts, once it has caught up. */
+  derived(learnerId: string): Promise<Derived>;
   /** What is being worked on outside virtual time, or null. */
   atWork(): Promise<void> | null;
   /** Whether its transactions may wait for virtual time: one with a single session would wait for itself. */
@@ -52,6 +55,7 @@ export const createMemoryBackend = (
   learners: number,
   newEpoch: () => string,
 ): Backend => {
+  const held = new Map<string, { epoch: string; version: number; folds: Folds }>();
   const server = createMemoryServer({ epoch: newEpoch(), collections, newEpoch });
   return {
     learnerIds: learnerIds(learners),
@@ -60,6 +64,19 @@ export const createMemoryBackend = (
       server.page(learner, cursor, { rows, bytes: Number.POSITIVE_INFINITY }, at?.of as Backup | undefined),
     stored: async (learner) => [...server.stored(learner).values()],
     clock: async (learner) => server.clock(learner),
+    derived: async (learner) => {
+      const { epoch, version } = server.clock(learner);
+      const known = held.get(learner);
+      // Another history, or one that has gone back: what was folded is of rows that may never have been.
+      const goesOn = known && known.epoch === epoch && known.version <= version ? known : null;
+      const folds = goesOn?.folds ?? createFolds();
+      const news = [...server.stored(learner).values()].filter(
+        (row) => row.collection === 'attempts' && row.version > (goesOn?.version ?? -1),
+      );
+      folds.take(news.map(({ key, row }) => [key, row]));
+      held.set(learner, { epoch, version, folds });
+      return folds.derived();
+    },
     atWork: () => null,
     waits: true,
     snapshot: async () => ({ of: server.backup() }),

@@ -2,6 +2,7 @@ import type { Collection } from '@hornbook/shared/collections/define-collection.
 import { createEngine, type Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import type { Storage } from '@hornbook/shared/sync/ports.ts';
 import { CrashedError, type MemoryStorage } from '@hornbook/shared/testing/memory-storage.ts';
+import { createFolds, type Folds } from './derived-folds.ts';
 import { createDice, type Dice } from './dice.ts';
 import { createDoze, createFreezer } from './doze.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -21,6 +22,8 @@ export interface Device {
   readonly storage: MemoryStorage;
   readonly network: Network;
   readonly dice: Dice;
+  /** [D1] What it has folded of its attempts, commit by commit. */
+  readonly folds: Folds;
   /** What the app that runs on it knows. */
   collections(): Readonly<Record<string, Collection>>;
   /** How often the database was wiped. */
@@ -92,9 +95,17 @@ export const createDevice = (
     turn: () => time.sleep(dice.int(4)),
     onCommit: (commit) => {
       if (!rotting) watch(commit);
+      folds.take(attemptsIn(commit.before.keys()));
       for (const tab of tabs) tab.wake();
     },
   });
+  const folds = createFolds();
+  const attemptsIn = (ids: Iterable<string>) =>
+    [...ids]
+      .filter((id) => id.startsWith('attempts/'))
+      .map((id) => [id.slice('attempts/'.length), storage.content().rows.get(id)?.row ?? null] as const);
+  // What was folded lies in the same database as the rows, and goes back with them.
+  const foldAnew = () => folds.restart(attemptsIn(storage.content().rows.keys()));
   const troubled = troubledStorage(storage, time.now, world.struck);
   const now = () => START_MS + time.now() + skew;
 
@@ -223,6 +234,7 @@ export const createDevice = (
     storage,
     network,
     dice,
+    folds,
     wipes: () => wipes,
     engine: () => (tabs.length > 0 && !frozen.isFrozen() ? dice.pick(tabs).engine : null),
     collections: () => apps[app],
@@ -248,11 +260,13 @@ export const createDevice = (
     powerLoss: () => {
       end();
       storage.powerLoss(1 + dice.int(3));
+      foldAnew();
     },
     wipe: () => {
       end();
       wipes += 1;
       storage.wipe(replicaId());
+      foldAnew();
     },
     jumpClock: (ms) => {
       skew += ms;

@@ -57,6 +57,8 @@ export const playHistory = async (plan: Plan, options: HistoryOptions = {}): Pro
   );
   const ledger = createLedger();
   const service = createService(world, ledger, nextEpoch);
+  // In memory it folds with every change; a real database only at rest, where it takes its time.
+  if (backend.waits) service.onChange((learnerId) => void backend.derived(learnerId));
   const devices = plan.devices.map((device, index) => createDevice(world, service, index, device));
   const fail = (error: unknown) => world.fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
 

@@ -1,8 +1,10 @@
+import type { Answer } from '@hornbook/shared/collections/answer.ts';
 import { attempts } from '@hornbook/shared/collections/attempts.ts';
 import { enrollments } from '@hornbook/shared/collections/enrollments.ts';
 import { lessonProgress } from '@hornbook/shared/collections/lesson-progress.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { studyDays } from '@hornbook/shared/collections/study-days.ts';
+import { undoneAnswer } from '@hornbook/shared/learning/undo-answer.ts';
 import { digestOf } from '@hornbook/shared/sync/digest.ts';
 import { fingerprintOf } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
@@ -138,7 +140,7 @@ const byLearner = async (
       case 'study':
         return await study(world, ledger, device, engine, dice);
       case 'attempt':
-        return await startAttempt(world, device, engine);
+        return await startAttempt(world, device, engine, dice);
       case 'answer':
         return await answer(device, engine, dice);
       case 'finish':
@@ -253,25 +255,48 @@ const study = async (world: World, ledger: Ledger, device: Device, engine: Engin
   ledger.counted(device, `studyDays/${localDay}/${course}/activeMs`, spent);
 };
 
-const startAttempt = async (world: World, device: Device, engine: Engine): Promise<void> => {
+/** Begins an attempt, or puts down one that was answered and completed at once, sometimes with an answer taken back. */
+const startAttempt = async (world: World, device: Device, engine: Engine, dice: Dice): Promise<void> => {
   const n = world.serial();
+  const isWhole = dice.chance(0.6);
+  const questionIds = isWhole ? ['q1', 'q2', 'q3', 'q4'].filter(() => dice.chance(0.6)) : ['q1', 'q2'];
+  const id = attemptId(device.learner, n);
   await engine.commit((writer) =>
     writer.write(attempts, {
-      id: attemptId(device.learner, n),
+      id,
       mode: 'review',
       activityId: null,
       courseId: null,
-      questionIds: ['q1', 'q2'],
+      questionIds,
       seed: String(n),
       replicaId: writer.replicaId,
       replicaSeq: n,
       startedAt: writer.now,
       timeZone: 'Europe/Madrid',
       utcOffsetMinutes: 60,
-      status: 'in_progress',
+      status: isWhole ? 'completed' : 'in_progress',
+      ...(isWhole && {
+        completedAt: writer.now,
+        completedDay: dice.pick(DAYS),
+        answers: Object.fromEntries(questionIds.map((questionId) => [questionId, givenAnswer(dice)])),
+      }),
     }),
   );
+  const [last] = questionIds;
+  if (!isWhole || !last || !dice.chance(0.2)) return;
+  await engine.commit((writer) =>
+    writer.change(attempts, id, { answers: { [last]: undoneAnswer(givenAnswer(dice)) } }),
+  );
 };
+
+const givenAnswer = (dice: Dice): Answer => ({
+  courseVersion: 'a'.repeat(64),
+  response: { kind: 'true_false', value: dice.chance(0.3) },
+  hintsUsed: dice.chance(0.2) ? 1 : 0,
+  durationMs: dice.int(5_000),
+  answeredAt: 1,
+  localDay: dice.pick(['2026-01-01', ...DAYS, '2026-01-04', '2026-02-20']),
+});
 
 /** One of the learner's attempts that this device knows of, whoever began it. */
 const someAttempt = (device: Device, dice: Dice): string | null => {

@@ -1,12 +1,15 @@
+import { sql } from 'drizzle-orm';
 import { overPglite } from '../db/connect.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { startPglite } from '../db/pglite-backend.ts';
-import type { SqlDatabase } from '../db/sql-database.ts';
+import { rowsOf, type SqlDatabase } from '../db/sql-database.ts';
+import { refoldLearners } from '../folds/fold-learners.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { withoutContent } from '../testing/without-content.ts';
 import { countWork } from './at-work.ts';
 import { type Backend, type BackendRow, learnerIds } from './backend.ts';
+import { simulatedFacts } from './derived-folds.ts';
 import { putSnapshot, type SqlSnapshot, takeSnapshot } from './sql-snapshot.ts';
 
 /** A real database for many histories: opening one takes seconds, so each history gets learners of its own instead. */
@@ -42,6 +45,13 @@ interface SqlState {
 const createBackend = (database: SqlDatabase, learnerIds: readonly string[]): Backend => {
   const withLearner = withLearnerOn(database);
   const readFeed = readFeedOn(database);
+  const refold = refoldLearners(database, async () => simulatedFacts);
+  const statesOf = async <T>(learner: string, table: 'skill_states' | 'cards'): Promise<Map<string, T>> => {
+    const id = table === 'cards' ? sql`question_id` : sql`skill_id`;
+    const from = sql`${sql.identifier(table)} where learner_id = ${learner}`;
+    const states = await rowsOf<{ id: string; state: T }>(database, sql`select ${id} as id, state from ${from}`);
+    return new Map(states.map((one) => [one.id, one.state]));
+  };
   const { busy, atWork } = countWork();
   let handles = 0;
   const read = async (learner: string, offset: number, rows: number, at: SqlState | undefined) => {
@@ -66,6 +76,13 @@ const createBackend = (database: SqlDatabase, learnerIds: readonly string[]): Ba
       }),
     stored: (learner) => busy(async () => (await readFeed(learner, 0, ALL)).rows),
     clock: (learner) => busy(() => withLearner(learner, async ({ epoch, version }) => ({ epoch, version }))),
+    derived: (learner) =>
+      busy(async () => {
+        while (!(await refold(learner))) {
+          // Written to meanwhile.
+        }
+        return { skills: await statesOf(learner, 'skill_states'), cards: await statesOf(learner, 'cards') };
+      }),
     atWork,
     waits: false,
     snapshot: () =>
