@@ -42,6 +42,22 @@ self.addEventListener('sync', (event) => {
   if (tag === OUTBOX_TAG) waitUntil.call(event, flushInWorker());
 });
 
+// The one reminder a day, for who asked for it. Its words come with it: a worker has no catalogue of words.
+self.addEventListener('push', (event) => {
+  const { title = 'Hornbook', body = '', lang } = event.data?.json() ?? {};
+  const icon = '/icons/icon-192.png';
+  event.waitUntil(self.registration.showNotification(title, { body, lang, icon, badge: icon, tag: 'reminder' }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const open = async () => {
+    const [first] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    await (first ? first.focus() : self.clients.openWindow('/'));
+  };
+  event.waitUntil(open());
+});
+
 // Only when the learner has said so: never in the middle of a lesson.
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();

@@ -99,6 +99,20 @@ export const MeScreen = () => {
           detail={<Trans>Language, light or dark, text, keys</Trans>}
         />
         <Row
+          href="/me/reminders"
+          icon="clock"
+          tone="quiet"
+          title={<Trans>Reminders and notices</Trans>}
+          detail={<Trans>When Hornbook may speak up</Trans>}
+        />
+        <Row
+          href="/me/how"
+          icon="hint"
+          tone="quiet"
+          title={<Trans>How Hornbook decides</Trans>}
+          detail={<Trans>Mastery, reviews, plan and streak in plain words</Trans>}
+        />
+        <Row
           href="/join"
           icon="device"
           tone="quiet"

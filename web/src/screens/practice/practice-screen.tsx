@@ -45,6 +45,9 @@ export const PracticeScreen = () => {
           <FreeButtons offers={offers} />
           <Leeches />
           <SkillMap skills={ordered} counts={map.counts} />
+          <ButtonLink href="/me/how" look="plain">
+            <Trans>How Hornbook decides</Trans>
+          </ButtonLink>
         </>
       )}
     </Screen>

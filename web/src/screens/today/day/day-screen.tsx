@@ -129,6 +129,9 @@ export const DayScreen = () => {
         </ButtonLink>
       )}
       <StudyWeek />
+      <ButtonLink href="/me/how" look="plain">
+        <Trans>How Hornbook decides</Trans>
+      </ButtonLink>
       <EntrySheet entry={asked} onClose={handleClose} />
     </Screen>
   );
