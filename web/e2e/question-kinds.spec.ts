@@ -214,3 +214,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await context.close();
   });
 }
+
+test('they fit from right to left with the largest text, too', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await pickGoal(page, /modern AI/);
+  const activity = await openPractice(page);
+  await page.waitForURL(/\/attempts\//);
+  await page.goto(`${page.url()}?locale=pseudo-rtl`);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.evaluate(() => document.documentElement.setAttribute('data-text-size', 'largest'));
+  const found: string[] = [];
+  const look = async (where: string) => {
+    for (const trouble of await troubles(page)) found.push(`${where}: ${trouble}`);
+  };
+  // The words are pseudo-words here, so the one button that goes on is found by its key.
+  const goOn = async () => {
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('Enter');
+  };
+  await expect(shownItems(page)).toHaveCount(questionOf(activity, 'ordering').options.length);
+  await shownItems(page).first().getByRole('button').last().click();
+  await look('asking for an order');
+  await goOn();
+  await expect(verdict(page, /./)).toBeFocused();
+  await look('the verdict on an order');
+  await goOn();
+  const lists = main(page).getByRole('combobox');
+  await expect(lists).toHaveCount(questionOf(activity, 'matching').options.length);
+  for (const [index, list] of (await lists.all()).entries()) await list.selectOption({ index: index + 1 });
+  await look('asking for pairs');
+  await goOn();
+  await expect(verdict(page, /./)).toBeFocused();
+  await look('the verdict on pairs');
+  await goOn();
+  await expect(main(page).getByRole('textbox').first()).toBeVisible();
+  for (const field of await main(page).getByRole('textbox').all()) await field.fill('7');
+  await main(page).getByRole('combobox').first().selectOption({ index: 1 });
+  await look('asking for gaps');
+  await goOn();
+  await expect(verdict(page, /./)).toBeFocused();
+  await look('the verdict on gaps');
+  expect(found).toEqual([]);
+});

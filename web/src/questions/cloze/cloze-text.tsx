@@ -10,6 +10,9 @@ interface ClozeTextProps {
   gap: (gap: Gap, index: number, paragraph: ClozeParagraph) => ReactNode;
 }
 
+/** A comma stays with the gap before it: a line may end before a field, but not between it and what follows. */
+const punctuation = /^[,.;:!?)\]%»”’،؛؟。、]/;
+
 /** The running text of a cloze. */
 export const ClozeText = ({ question, lang, gap }: ClozeTextProps) =>
   question.paragraphs.map((paragraph, at) => (
@@ -21,7 +24,14 @@ export const ClozeText = ({ question, lang, gap }: ClozeTextProps) =>
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: as above.
           <Fragment key={place}>
-            {'html' in piece ? <HtmlBlock html={piece.html} flowing /> : here && gap(here, index, paragraph)}
+            {'html' in piece ? (
+              <HtmlBlock
+                html={place > 0 && punctuation.test(piece.html) ? `\u2060${piece.html}` : piece.html}
+                flowing
+              />
+            ) : (
+              here && gap(here, index, paragraph)
+            )}
           </Fragment>
         );
       })}
