@@ -4,7 +4,9 @@ import { collections } from '@hornbook/shared/collections/index.ts';
 import { sql } from 'drizzle-orm';
 import { Refusal } from '../exit-with-reason.ts';
 import { foldedCollections } from '../folds/folded-collections.ts';
+import { betweenOthers } from './between-others.ts';
 import { access } from './derived/access.ts';
+import { ident } from './derived/expressions.ts';
 import { feed } from './derived/feed.ts';
 import { guard } from './derived/guard.ts';
 import { references } from './derived/references.ts';
@@ -37,31 +39,40 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
 
 /** Brings the database's derived objects up to date; to be called after the migrations. True when there was something to do. */
 export const applyDerivedObjects = (database: SqlDatabase): Promise<boolean> =>
-  database.transaction(async (transaction) => {
-    await transaction.execute(sql`set local statement_timeout = 0`);
-    // Two processes starting at once take turns.
-    await transaction.execute(sql`select pg_advisory_xact_lock(7011, 1)`);
-    const statements = derivedObjects();
-    // The tables count too: a reference to content waits for the migration that makes its table.
-    const tables = await rowsOf<{ name: string }>(
-      transaction,
-      sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
-    );
-    const hash = createHash('sha256')
-      .update(JSON.stringify([statements, tables]))
-      .digest('hex');
-    const known = await rowsOf<{ value: unknown }>(
-      transaction,
-      sql`select value from hornbook_meta where key = 'derived-objects'`,
-    );
-    if (known[0]?.value === hash) return false;
-    await refuseMissingColumns(transaction);
-    for (const statement of statements) await transaction.execute(sql.raw(statement));
-    await transaction.execute(sql`
+  betweenOthers(() => database.transaction(applyIn));
+
+const applyIn = async (transaction: SqlRunner): Promise<boolean> => {
+  await transaction.execute(sql`set local statement_timeout = 0`);
+  // Two processes starting at once take turns.
+  await transaction.execute(sql`select pg_advisory_xact_lock(7011, 1)`);
+  const statements = derivedObjects();
+  // The tables count too: a reference to content waits for the migration that makes its table.
+  const tables = await rowsOf<{ name: string }>(
+    transaction,
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  const hash = createHash('sha256')
+    .update(JSON.stringify([statements, tables]))
+    .digest('hex');
+  const known = await rowsOf<{ value: unknown }>(
+    transaction,
+    sql`select value from hornbook_meta where key = 'derived-objects'`,
+  );
+  if (known[0]?.value === hash) return false;
+  await refuseMissingColumns(transaction);
+  // All at once and before anything is changed: whoever comes later waits for half a second and then goes on. The clocks
+  // first, since every push begins with them.
+  const names = tables.map(({ name }) => name).sort((a, b) => Number(b === CLOCKS) - Number(a === CLOCKS));
+  await transaction.execute(sql`set local lock_timeout = '400ms'`);
+  await transaction.execute(sql.raw(`lock table ${names.map(ident).join(', ')} in access exclusive mode`));
+  for (const statement of statements) await transaction.execute(sql.raw(statement));
+  await transaction.execute(sql`
       insert into hornbook_meta (key, value) values ('derived-objects', to_jsonb(${hash}::text))
       on conflict (key) do update set value = excluded.value`);
-    return true;
-  });
+  return true;
+};
+
+const CLOCKS = 'learner_clocks';
 
 /** A field without its column would show as an error of some grant or trigger, far from what was forgotten. */
 const refuseMissingColumns = async (transaction: SqlRunner): Promise<void> => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { type MigrationConfig, type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
+import { betweenOthers } from './between-others.ts';
 import type { Database, Transaction } from './connect.ts';
 import { applyDerivedObjects } from './derived-objects.ts';
 
@@ -26,12 +27,15 @@ export async function migrateDatabase(database: Database): Promise<void> {
 
 /** The tables without what is derived from them, for who has more to change before that. */
 export const applyMigrations = (database: Database): Promise<void> =>
-  database.transaction(async (tx) => {
-    await tx.execute(sql`set local statement_timeout = 0`);
-    // drizzle reads what is applied before it locks anything, so a second server must wait out here.
-    await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-    await migrateTables(tx);
-  });
+  betweenOthers(() => database.transaction(migrateIn));
+
+const migrateIn = async (tx: Transaction): Promise<void> => {
+  await tx.execute(sql`set local statement_timeout = 0`);
+  // drizzle reads what is applied before it locks anything, so a second server must wait out here.
+  await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+  await tx.execute(sql`set local lock_timeout = '900ms'`);
+  await migrateTables(tx);
+};
 
 /** Applies the migrations that are not, or only those up to the first `count` of all. */
 export async function migrateTables(tx: Transaction, count = Number.POSITIVE_INFINITY): Promise<void> {

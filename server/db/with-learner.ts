@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { LEARNER_ROLE } from './derived/access.ts';
 import { rowsOf, type SqlDatabase, type SqlRunner } from './sql-database.ts';
+import { sqlStateOf } from './sql-state.ts';
 
 /** Nobody has claimed this learner here, or it was erased. */
 export class UnknownLearner extends Error {
@@ -66,11 +67,3 @@ const become = (runner: SqlRunner, learnerId: string): PromiseLike<unknown> =>
 /** Changes the role inside a learner's transaction; the learner stays the same. */
 export const takeRole = (runner: SqlRunner, role: string): PromiseLike<unknown> =>
   runner.execute(sql`select set_config('role', ${role}, true)`);
-
-const sqlStateOf = (error: unknown): string => {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === 'string') return code;
-  }
-  return '';
-};

@@ -168,7 +168,7 @@ describeOnBoth('POST /sync/push', (database) => {
       [{ ...part, revs: { steps: [tricky] }, rows: { each: [day(1).row] } }],
     ])
       expect((await send(a.id, JSON.stringify({ ...rest, packed }))).status, JSON.stringify(packed)).toBe(400);
-    expect((await send(a.id, JSON.stringify(pushOf(a, [], { protocol: tricky })))).status).toBe(400);
+    expect((await send(a.id, JSON.stringify(pushOf(a, [], { protocol: tricky })))).status).toBe(426);
     const [verdict] = await verdictsOf(await send(a.id, JSON.stringify(pushOf(a, [{ ...day(1), row }]))));
     expect(verdict).toBe('rejected');
   });
@@ -253,8 +253,8 @@ describeOnBoth('POST /sync/push', (database) => {
       ),
     ).toBe(413);
     expect(await status('['.repeat(500_000))).toBe(400);
+    expect(await status(JSON.stringify(pushOf(a, [], { protocol: 2 })))).toBe(426);
     for (const wrong of [
-      { protocol: 2 },
       { learnerId: 1 },
       { replicaId: '../..' },
       { epoch: 1 },

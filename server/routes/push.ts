@@ -31,7 +31,7 @@ export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundin
   const inLearnersTurn = makeLearnerTurns();
   return new Hono().post('/', async (c) => {
     const signal = goneSignal(c);
-    const refuse = (status: 400 | 401 | 413 | 415, message: string) => c.json({ message }, status, HEADERS);
+    const refuse = (status: 400 | 401 | 413 | 415 | 426, message: string) => c.json({ message }, status, HEADERS);
     // A page of another origin can send a form or text with the learner's cookie, but not this.
     if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')
       return refuse(415, 'Content-Type must be application/json.');

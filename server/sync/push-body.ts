@@ -14,8 +14,8 @@ import { isRecord } from '@hornbook/shared/sync/row.ts';
 /** A push that is refused as a whole: no row of it was looked at. */
 export class PushRefused extends Error {
   override name = 'PushRefused';
-  readonly status: 400 | 413 | 415;
-  constructor(status: 400 | 413 | 415, message: string) {
+  readonly status: 400 | 413 | 415 | 426;
+  constructor(status: 400 | 413 | 415 | 426, message: string) {
     super(message);
     this.status = status;
   }
@@ -53,6 +53,11 @@ export async function readPush(
   }
   const isPacked = isRecord(push) && 'packed' in push;
   push = unpacked(push);
+  if (isRecord(push) && push.protocol !== PROTOCOL)
+    throw new PushRefused(
+      426,
+      `The service speaks protocol ${PROTOCOL} and this app another. Reload the app; nothing is lost.`,
+    );
   const problem = problemOf(push);
   if (problem) throw new PushRefused(problem === TOO_MANY ? 413 : 400, problem);
   return { push: push as PushRequest, isPacked };
@@ -110,7 +115,6 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (val
 
 function problemOf(push: unknown): string | null {
   if (!isRecord(push)) return 'The push is not an object.';
-  if (push.protocol !== PROTOCOL) return `The push speaks another protocol; here it is ${PROTOCOL}.`;
   if (typeof push.learnerId !== 'string') return 'learnerId is missing.';
   if (!isReplicaId(push.replicaId)) return 'replicaId is not one.';
   if (push.epoch !== null && typeof push.epoch !== 'string') return 'epoch is neither text nor null.';

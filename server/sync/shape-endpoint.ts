@@ -51,6 +51,7 @@ interface Surroundings {
 }
 
 const HOLD_MS = 40_000;
+const SPREAD = 0.4;
 const EVENTS_MS = 60_000;
 const KEEP_ALIVE_MS = 20_000;
 /** A page ends by bytes or, where rows are smaller than this, by their number: what finds no room is not looked at for long. */
@@ -186,7 +187,8 @@ export const shapeEndpoint = ({
       const body = JSON.stringify({ message: 'Invalid request', errors: request.errors });
       return { status: 400, headers: {}, body };
     }
-    const deadline = Date.now() + holdMs;
+    // Those who began to wait together do not all ask again together.
+    const deadline = Date.now() + holdMs * (1 - SPREAD * Math.random());
     for (let isFirst = true; ; isFirst = false) {
       // Subscribed before reading: what is committed in between wakes us.
       const news = request.live ? waitForNews(wakeUps, learnerId, request.offset) : null;

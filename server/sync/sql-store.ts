@@ -4,6 +4,7 @@ import { fieldValue, planOf } from '@hornbook/shared/sync/row.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import { LEARNER_ROLE, SYSTEM_ROLE } from '../db/derived/access.ts';
 import { columnName, fieldsByRule, ident, tableName } from '../db/derived/expressions.ts';
+import { isDatabaseAway } from '../db/is-away.ts';
 import { rowsOf, type SqlDatabase } from '../db/sql-database.ts';
 import { inLearnerTransaction, type LearnerTransaction, takeRole } from '../db/with-learner.ts';
 import type { LearnerStore, WithLearner } from './learner-store.ts';
@@ -130,6 +131,8 @@ export const sqlStore = (transaction: LearnerTransaction, wrote: (rows: number) 
         await runner.execute(sql`rollback to savepoint ${name}`);
         // The role taken under the savepoint went with it.
         role = before;
+        // Not the row's fault: tried alone, each of them would fail in the same way.
+        if (isDatabaseAway(error)) throw error;
         return { ok: false, error };
       }
     },

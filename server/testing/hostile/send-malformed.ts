@@ -29,7 +29,7 @@ export interface FuzzOutcome {
 
 const list: Readonly<Record<string, Collection>> = collections;
 /** What a push may be answered with: taken or refused, but never an accident. */
-const ANSWERS = new Set([200, 400, 401, 413, 415]);
+const ANSWERS = new Set([200, 400, 401, 413, 415, 426]);
 const AN_HONEST_ROW_EVERY = 50;
 const REPORTED = 20;
 
