@@ -30,6 +30,8 @@ export const startHornbook = async (
   const running = await startService([...nodeArguments, service()], {
     ...settings,
     HORNBOOK_DEVELOPER_LINKS: '1',
+    // Devices come from addresses of their own, or all of them together would try too many codes.
+    TRUST_PROXY: '1',
     LOG_LEVEL: 'info',
   });
   return {
@@ -41,7 +43,7 @@ export const startHornbook = async (
       let replicas = 0;
       return {
         device: async () => {
-          const session = await openDeviceSession(origin, await first?.joinCode());
+          const session = await openDeviceSession(origin, await first?.joinCode(), nextAddress());
           first ??= session;
           replicas += 1;
           const random = mulberry32(replicas);
@@ -54,7 +56,7 @@ export const startHornbook = async (
       const first = await openDeviceSession(origin);
       const editors: Editor[] = [];
       for (let number = 0; number < count; number += 1) {
-        const session = number === 0 ? first : await openDeviceSession(origin, await first.joinCode());
+        const session = number === 0 ? first : await openDeviceSession(origin, await first.joinCode(), nextAddress());
         const replicaId = `editor00${String(number).padStart(2, '0')}`;
         const device = makeHttpDevice({ session, origin, replicaId, random: mulberry32(number) });
         editors.push(hornbookEditor(device, course, number));
@@ -63,6 +65,12 @@ export const startHornbook = async (
     },
     stop: running.stop,
   };
+};
+
+let addresses = 0;
+const nextAddress = (): string => {
+  addresses += 1;
+  return `10.0.${addresses >> 8}.${addresses & 255}`;
 };
 
 const benchDevice = (device: HttpDevice, course: MeasuredCourse): BenchDevice => {

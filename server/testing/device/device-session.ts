@@ -17,7 +17,12 @@ export interface DeviceSession {
 }
 
 /** The key pair of a device whose learner is made here, or which joins another's by a code. */
-export const openDeviceSession = async (origin: () => string, joining?: string): Promise<DeviceSession> => {
+export const openDeviceSession = async (
+  origin: () => string,
+  joining?: string,
+  /** Where it seems to come from, to a service that trusts a proxy in front of it. */
+  address?: string,
+): Promise<DeviceSession> => {
   const deviceId = randomUUID();
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
   const publicKey = publicKeyOf(await webcrypto.subtle.exportKey('jwk', keys.publicKey));
@@ -30,6 +35,7 @@ export const openDeviceSession = async (origin: () => string, joining?: string):
   const fetchUrl: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     if (cookie) headers.set('cookie', cookie);
+    if (address) headers.set('x-forwarded-for', address);
     // What browsers ask for over https; undici leaves brotli out.
     headers.set('accept-encoding', 'gzip, deflate, br');
     const response = await fetch(input, { ...init, headers });

@@ -60,8 +60,10 @@ const FIRST_BACKOFF_MS = 300;
 const TRIES_BEFORE_PAUSES_GROW = 4;
 const MOST_ON_THEIR_WAY = 2;
 const QUICK_MS = 320;
-/** A full batch that took no longer may be followed by a larger one: half of its time goes by whatever its size. */
-const GROW_MS = 250;
+/** A full batch that took no longer may be followed by a larger one: half of its time goes by whatever its size … */
+const GROW_MS = 100;
+/** … and one that took longer than this by one of the usual size: two large ones at once would make a quick link a slow one. */
+const SHRINK_MS = 250;
 const LEFT_AFTER_MS = 50;
 const LONGEST_BACKOFF_MS = 60_000;
 /** A batch that got no answer is made smaller, but not so small that a slow link pays more for the way than the load. */
@@ -137,7 +139,8 @@ export const createEngine = (context: EngineContext): Engine => {
         if (epochsInARow > 1) return backoff(null);
         if (epochsInARow === 0) failures = 0;
         if (request.rows.length >= maxRows)
-          maxRows = Math.min(tookMs < GROW_MS ? mostRows : MAX_BATCH_ROWS, maxRows * 2);
+          maxRows = Math.min(tookMs < GROW_MS ? mostRows : Math.max(maxRows, MAX_BATCH_ROWS), maxRows * 2);
+        if (tookMs >= SHRINK_MS) maxRows = Math.min(maxRows, MAX_BATCH_ROWS);
         return { kind: 'again' };
       }
       case 'unreachable':
