@@ -78,6 +78,7 @@ export interface Export {
   notYetSent: unknown[];
   refused: unknown[];
   skills: unknown[];
+  cards: unknown[];
 }
 
 /** Takes the copy of everything that "My data" offers, and reads it. */
@@ -89,8 +90,8 @@ export const takeCopy = async (page: Page): Promise<Export> => {
 };
 
 /** The learner's rows of a copy as one comparable text each, whatever their order. */
-export const comparable = ({ rows, skills }: Export): string[] =>
-  Object.entries({ ...rows, skills })
+export const comparable = ({ rows, skills, cards }: Export): string[] =>
+  Object.entries({ ...rows, skills, cards })
     .flatMap(([name, list]) => list.map((row) => `${name} ${sorted(row)}`))
     .sort();
 

@@ -26,7 +26,8 @@ export const exportOwnData = async (): Promise<OwnData> => {
     rows,
     notYetSent: (await learner.outbox.toArray()).map(({ collection, key, since }) => ({ collection, key, since })),
     refused: await learner.quarantine.toArray(),
-    skills: await learner.skillStates.toArray(),
+    skills: (await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state),
+    cards: (await learner.cards.toArray()).map(({ last, ...card }) => card),
   };
   return {
     fileName: `hornbook-${exportedAt.slice(0, 10)}.json`,

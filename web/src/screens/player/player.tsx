@@ -55,11 +55,11 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
   const count = questions.length;
   const number = Math.min(state.at + 1, count);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the steps, and only then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the steps, and when an answer taken back is asked anew.
   useEffect(() => {
     (verdict.current ?? heading.current)?.focus({ preventScroll: true });
     verdict.current?.closest('[data-sheet]')?.scrollIntoView({ block: 'nearest' });
-  }, [step]);
+  }, [step, isAnswered]);
 
   useEffect(() => {
     // Where something is missing, there the learner goes on.
