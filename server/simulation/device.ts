@@ -279,7 +279,6 @@ export const createDevice = (
       end();
       app = next;
       closeLater();
-      if (bug.updateClearsOutbox) void storage.write(async (tx) => tx.deleteOutbox(await tx.allOutbox()));
       openTab();
     },
     rot: async () => {

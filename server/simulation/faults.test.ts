@@ -1,58 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from './coverage.ts';
+import { directedPlan, type Setting, twice, WORK } from './directed-plan.ts';
 import { playHistory } from './history.ts';
-import { type Faults, NO_FAULTS, type OperationKind, type Plan } from './plan.ts';
+import type { OperationKind } from './plan.ts';
 
 // Each fault of shared/sync/FAULTS.md that the simulator can make, on purpose and by itself.
 
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
 
-interface Setting {
-  faults?: Partial<Faults>;
-  learners?: number;
-  skews?: number[];
-  oldApps?: boolean[];
-  /** Kinds in turn, or with the device that does it. */
-  operations: readonly (OperationKind | [OperationKind, number])[];
-  spacingMs?: number;
-  gapMs?: number;
-}
-
-const planOf = (seed: number, setting: Setting): Plan => ({
-  seed,
-  learners: setting.learners ?? 1,
-  devices: (setting.skews ?? [0, 0]).map((skewMs, index) => ({
-    learner: index % (setting.learners ?? 1),
-    skewMs,
-    oldApp: setting.oldApps?.[index] ?? false,
-  })),
-  faults: { ...NO_FAULTS, ...setting.faults },
-  strictNames: false,
-  olderServer: false,
-  unpublished: false,
-  pageRows: 5,
-  subjects: 2,
-  operations: setting.operations.map((operation, n) => {
-    const [kind, device] = typeof operation === 'string' ? [operation, n % 2] : operation;
-    const late = setting.gapMs !== undefined && n === setting.operations.length - 1 ? setting.gapMs : 0;
-    return { n, t: 1_000 + n * (setting.spacingMs ?? 700) + late, device, kind };
-  }),
-});
-
 /** Plays a few histories of a setting; every one must end well, and the fault must have struck. */
 const endsWell = async (setting: Setting, struck?: Fault): Promise<void> => {
   const faults = new Set<Fault>();
   for (let seed = 1; seed <= 5; seed++) {
-    const result = await playHistory(planOf(seed, setting));
+    const result = await playHistory(directedPlan(seed, setting));
     expect(result.failure).toBe(null);
     for (const fault of result.faults) faults.add(fault);
   }
   if (struck) expect([...faults]).toContain(struck);
 };
-
-const WORK: OperationKind[] = ['profile', 'progress', 'study', 'attempt', 'answer', 'enroll', 'progress', 'finish'];
-const twice = (kinds: readonly OperationKind[]) => [...kinds, ...kinds];
 
 describe('of the network', () => {
   test('a request that is lost is sent again', () =>

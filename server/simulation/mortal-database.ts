@@ -53,6 +53,7 @@ export const mortalDatabase = (
         },
       });
       await alive();
+      if (broken && chance()) throw new DatabaseTrouble('The commit failed.');
       return told;
     });
     // It has committed; whoever is killed now tells nobody.

@@ -28,7 +28,6 @@ export interface PlantedBug {
   replicaOutlivesDatabase?: boolean;
   notStrict?: boolean;
   neverWaits?: boolean;
-  updateClearsOutbox?: boolean;
 }
 
 export const NO_BUG: PlantedBug = {};

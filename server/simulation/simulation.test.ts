@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { type BugName, bugs } from './bugs.ts';
+import { expect, test } from 'vitest';
+import { bugs } from './bugs.ts';
 import { playCampaign } from './campaign.ts';
 import { playHistory } from './history.ts';
 import { parseOptions } from './options.ts';
@@ -34,49 +34,10 @@ test('leaving an operation out of a plan changes no other', () => {
   expect(new Set(plan.operations.map(({ n }) => n)).size).toBe(plan.operations.length);
 });
 
-/** Where the search for each bug begins: at a seed that finds it, as long as plans are made the way they are. */
-const FOUND_AT: Partial<Record<BugName, number>> = {
-  ackOnSend: 1,
-  captiveTrusted: 14,
-  tornCommit: 11,
-  notStrict: 11,
-  replicaOutlivesDatabase: 15,
-  clockInMemory: 34,
-  pageFromAnywhere: 43,
-  refetchClears: 12,
-  noRepair: 220,
-  refusedIsLost: 1,
-  neverWaits: 8,
-  revisionsRestart: 1,
-  readApart: 2131,
-  anyRevision: 472,
-  replyMovesCursor: 1,
-  waitIsDone: 14,
-  keepsCursor: 12,
-  keepsNotices: 58,
-  pretendsStored: 1,
-  digestsDoNothing: 164,
-};
-const ENOUGH = 300;
-
-describe('a planted bug is caught', () => {
-  test.each(Object.keys(FOUND_AT) as BugName[])(
-    '%s',
-    async (name) => {
-      let failure: string | null = null;
-      for (let seed = FOUND_AT[name] ?? 1; !failure && seed < (FOUND_AT[name] ?? 1) + ENOUGH; seed++) {
-        failure = (await playHistory(createPlan(seed), { bug: bugs[name] })).failure;
-      }
-      expect(failure).not.toBe(null);
-    },
-    120_000,
-  );
-});
-
 test('a failing plan is made smaller and still fails', async () => {
   const fails = async (plan: ReturnType<typeof createPlan>) =>
     (await playHistory(plan, { bug: bugs.revisionsRestart })).failure !== null;
-  const plan = createPlan(FOUND_AT.revisionsRestart ?? 1);
+  const plan = createPlan(1);
   const smallest = await shrinkPlan(plan, fails, () => false);
   expect(await fails(smallest)).toBe(true);
   expect(smallest.operations.length).toBeLessThan(plan.operations.length / 2);

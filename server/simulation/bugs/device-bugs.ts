@@ -174,17 +174,6 @@ export const deviceBugs = {
       return { kind: 'reply', reply: { ...outcome.reply, verdicts } };
     },
   },
-  /** [C3] An old answer about the time corrects the clock as well. */
-  oldTimes: {
-    outcome: async (outcome, _request, storage) => {
-      if (outcome.kind !== 'reply') return outcome;
-      const { reply } = outcome;
-      await storage.write(async (tx) =>
-        tx.putState({ ...(await tx.state()), heard: Math.min(reply.time - 1, (await tx.state()).heard) }),
-      );
-      return outcome;
-    },
-  },
   /** [F2] The cursor is stored first, and the rows of its page after it. */
   cursorFirst: {
     storage: (storage) => ({
@@ -207,22 +196,7 @@ export const deviceBugs = {
   keepsCursor: { engine: (engine) => ({ ...engine, mustRefetch: async (asked) => asked }) },
   /** [F5] What only the service writes stays, although the service has it no more. */
   keepsNotices: { storage: (storage) => withTransactions(storage, () => ({ deleteRows: nothing })) },
-  /** [M2] A page counts for server-owned fields whatever its version. */
-  anyVersion: {
-    engine: (engine, storage) => ({
-      ...engine,
-      applyPage: async (asked, page) => {
-        await storage.write(async (tx) => {
-          for (const { collection, key } of page.rows) {
-            const rows = await tx.rows(collection, [key]);
-            await tx.putRows(rows.flatMap((row) => (row ? [{ ...row, version: 0 }] : [])));
-          }
-        });
-        return engine.applyPage(asked, page);
-      },
-    }),
-  },
-  /** [M1] An app drops the fields that it does not know. */
+  /** [M3] An app drops the fields that it does not know. */
   dropsUnknown: {
     storage: (storage, collections) =>
       withTransactions(storage, (tx) => ({
@@ -238,8 +212,6 @@ export const deviceBugs = {
           ),
       })),
   },
-  /** The outbox goes with an update of the app. */
-  updateClearsOutbox: { updateClearsOutbox: true },
   /** [W1] A write that failed is reported as done. */
   pretendsStored: {
     engine: (engine) => ({
@@ -249,11 +221,11 @@ export const deviceBugs = {
   },
   /** [R2] Digests are compared, and nothing follows. */
   digestsDoNothing: { engine: (engine) => ({ ...engine, compareDigest: async () => 'equal' }) },
-  /** [P1] [P6] A batch counts as accepted as a whole when its first row is. */
-  firstSpeaksForAll: {
+  /** [P1] [P6] A batch counts as accepted as a whole when one row of it is. */
+  oneSpeaksForAll: {
     outcome: (outcome, request) => {
       if (outcome.kind !== 'reply' || !('verdicts' in outcome.reply)) return outcome;
-      return outcome.reply.verdicts[0]?.verdict === 'accepted' ? acceptedAll(request) : outcome;
+      return outcome.reply.verdicts.some(({ verdict }) => verdict === 'accepted') ? acceptedAll(request) : outcome;
     },
   },
 } satisfies Record<string, PlantedBug>;

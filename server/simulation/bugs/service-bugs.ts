@@ -38,10 +38,6 @@ export const serviceBugs = {
   jobsGiveNoStamp: { jobsGiveNoStamp: true },
   /** [F1] The feed is another learner's. */
   wrongLearner: { feedOf: (_learnerId, all) => all[0] as string },
-  /** [C2] A stamp is judged by when it arrives, not by what its device had heard. */
-  arrivalDecides: { received: (request, { now }) => ({ ...request, heard: Math.max(request.heard, now) }) },
-  /** [P3] A push made for another history is applied. */
-  anyHistory: { received: (request, { epoch }) => ({ ...request, epoch: request.epoch && epoch }) },
   /** [M1] Values get the stamp of their arrival: the last to arrive wins. */
   stampsOnArrival: {
     received: (request, { now }) => ({

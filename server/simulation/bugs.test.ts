@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { type BugName, bugs } from './bugs.ts';
+import { directedPlan, type Setting, WORK } from './directed-plan.ts';
+import { playHistory } from './history.ts';
+import { createPlan, type OperationKind, type Plan } from './plan.ts';
+import type { PlantedBug } from './planted-bug.ts';
+
+/** Where the search for each bug begins: at a seed that finds it, as long as plans are made the way they are. */
+const FOUND_AT = {
+  ackOnSend: 1,
+  captiveTrusted: 14,
+  tornCommit: 11,
+  notStrict: 11,
+  replicaOutlivesDatabase: 15,
+  pageFromAnywhere: 43,
+  refetchClears: 12,
+  refusedIsLost: 1,
+  neverWaits: 8,
+  revisionsRestart: 1,
+  readApart: 2131,
+  anyRevision: 472,
+  replyMovesCursor: 1,
+  waitIsDone: 14,
+  keepsNotices: 58,
+  pretendsStored: 1,
+  digestsDoNothing: 164,
+  offsetAhead: 1,
+  lastPushWins: 1,
+  serverTrims: 1,
+  jobsGiveNoStamp: 45,
+  wrongLearner: 10,
+  stampsOnArrival: 1,
+  writesAnyway: 1,
+  noTombstones: 5,
+  pageLosesLast: 1,
+  sessionDecides: 40,
+  forgetsSecondRow: 11,
+} satisfies Partial<Record<BugName, number>>;
+
+const by = (device: number, ...kinds: OperationKind[]) => kinds.map((kind): [OperationKind, number] => [kind, device]);
+
+const slowRestore: Setting = {
+  faults: { slowMs: 9_000, duplicate: 0.5 },
+  spacingMs: 1_500,
+  operations: [
+    ...(['profile', 'study', 'backup', 'profile', 'study', 'profile', 'progress'] as const),
+    ...(['restore', 'profile', 'progress', 'study'] as const),
+  ],
+};
+/** What random histories rarely come by: each with what it takes, and the seed to begin at. */
+const HUNTED = {
+  sameEpochAfterRestore: {
+    from: 1,
+    setting: {
+      spacingMs: 1_500,
+      operations: [
+        ...by(0, 'profile', 'enroll', 'backup'),
+        ...by(1, 'study', 'attempt'),
+        ['offline', 0],
+        ['offline', 1],
+        ...by(0, 'restore', 'progress', 'study', 'attempt', 'attempt', 'enroll', 'profile', 'online'),
+        ['online', 1],
+      ],
+    },
+  },
+  noRepair: {
+    from: 3,
+    setting: { spacingMs: 1_500, operations: [...WORK, 'backup', ...WORK, ['restore', 0], ['open-tab', 0]] },
+  },
+  keepsCursor: { from: 1, setting: { faults: { slowMs: 3 }, operations: ['profile', 'rotate', 'profile'] } },
+  clockInMemory: {
+    from: 4,
+    setting: {
+      spacingMs: 5,
+      skews: [90_000, 0],
+      operations: by(0, 'open-tab', 'open-tab', ...Array.from({ length: 10 }, () => 'profile' as const)),
+    },
+  },
+  cursorFirst: {
+    from: 14,
+    setting: {
+      spacingMs: 20,
+      faults: { slowMs: 10 },
+      operations: (['profile', 'progress', 'study', 'enroll', 'attempt'] as const).flatMap(
+        (kind): [OperationKind, number][] => [
+          [kind, 0],
+          ['crash', 1],
+        ],
+      ),
+    },
+  },
+  anyEpoch: { from: 4, setting: slowRestore },
+  oldRejections: {
+    from: 105,
+    setting: {
+      strictNames: true,
+      faults: { slowMs: 3_000 },
+      spacingMs: 500,
+      operations: [
+        ...(['profile', 'profile', 'long-name', 'profile', 'long-name'] as const),
+        ...(['profile', 'profile', 'long-name', 'profile'] as const),
+      ],
+    },
+  },
+  dropsUnknown: {
+    from: 1,
+    setting: {
+      operations: [
+        ...WORK,
+        ['offline', 0],
+        ...WORK,
+        ...(['mark', 'mark'] as const),
+        ...WORK,
+        'mark',
+        ...by(0, 'app-back', 'enroll', 'online'),
+        ...by(1, 'enroll', 'mark', 'mark'),
+        ['app-update', 0],
+      ],
+    },
+  },
+  oneSpeaksForAll: {
+    from: 1,
+    setting: {
+      unpublished: true,
+      spacingMs: 30,
+      operations: [
+        'attempt',
+        ['profile', 0],
+        ['progress', 0],
+        ['enroll', 0],
+        ['study', 0],
+        ['progress', 0],
+        ['publish', 1],
+      ],
+    },
+  },
+  readsUnlocked: {
+    from: 11,
+    setting: {
+      faults: { slowDatabase: true, slowMs: 20 },
+      spacingMs: 15,
+      operations: ['profile', 'profile', 'profile', 'profile', 'enroll', 'enroll', 'profile', 'profile'],
+    },
+  },
+  answersEarly: {
+    from: 1,
+    setting: {
+      spacingMs: 500,
+      operations: [
+        ...(['profile', 'database-breaks', 'profile', 'progress', 'study'] as const),
+        ...(['database-breaks', 'profile', 'progress', 'study'] as const),
+      ],
+    },
+  },
+} satisfies Partial<Record<BugName, { from: number; setting: Setting }>>;
+
+const ENOUGH = 300;
+
+const search = async (bug: PlantedBug, from: number, planOf: (seed: number) => Plan): Promise<string | null> => {
+  for (let seed = from; seed < from + ENOUGH; seed++) {
+    const { failure } = await playHistory(planOf(seed), { bug });
+    if (failure) return failure;
+  }
+  return null;
+};
+
+describe('a planted bug is caught', () => {
+  test.each(Object.entries(FOUND_AT))(
+    '%s by random histories',
+    async (name, from) => {
+      expect(await search(bugs[name as BugName], from, createPlan)).not.toBe(null);
+    },
+    120_000,
+  );
+
+  test.each(Object.entries(HUNTED))(
+    '%s by histories made for it',
+    async (name, { from, setting }) => {
+      expect(await search(bugs[name as BugName], from, (seed) => directedPlan(seed, setting))).not.toBe(null);
+    },
+    120_000,
+  );
+
+  test('and there are enough of them, none left out', () => {
+    expect([...Object.keys(FOUND_AT), ...Object.keys(HUNTED)].sort()).toEqual(Object.keys(bugs).sort());
+    expect(Object.keys(bugs).length).toBeGreaterThanOrEqual(25);
+  });
+});
