@@ -46,6 +46,7 @@ const foldAll = (databases: Databases): Promise<void> =>
         const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
         if (ids.length === 0) break;
         await readAttempts(learner, ids, readGradeable);
+        if (ids.length === AT_ONCE) await foldCards(learner, { anew: false });
       }
       for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
         await foldStaleSkill(learner, skillId);
@@ -54,15 +55,15 @@ const foldAll = (databases: Databases): Promise<void> =>
       }
       for (const localDay of await learner.staleDays.toCollection().primaryKeys())
         await foldStaleDay(learner, localDay);
-      await foldCards(learner);
+      await foldCards(learner, { anew: true });
     } while ((await learner.staleAttempts.count()) > 0);
   });
 
 /** Cards come last, by a script of their own: the first screen needs none of it. Where it does not come, they wait. */
-const foldCards = async (learner: LearnerDatabase): Promise<void> => {
+const foldCards = async (learner: LearnerDatabase, how: { anew: boolean }): Promise<void> => {
   if ((await learner.staleCards.count()) === 0) return;
   const script = await import('./fold-cards.ts').catch(() => undefined);
-  await script?.foldStaleCards(learner);
+  await script?.foldStaleCards(learner, how);
 };
 
 /** The same for one attempt, at once, whatever else is still to be folded: a learner waits to see what changed. */

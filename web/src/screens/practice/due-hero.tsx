@@ -43,7 +43,7 @@ export const DueHero = ({ due, offer }: { due: DueReviews; offer: FreeOffer }) =
         {days > 1 ? (
           <CatchUp due={due} />
         ) : (
-          <Trans>You knew these once. Just before they fade is when looking again helps most.</Trans>
+          <Trans>Looking again just before it fades is what makes it last.</Trans>
         )}
         {done > 0 && (
           <>
