@@ -40,11 +40,7 @@ export const DueHero = ({ due, offer }: { due: DueReviews; offer: FreeOffer }) =
         <Plural value={count} one="# question, before it fades" other="# questions, weakest first" />
       </h2>
       <p className={styles.quiet}>
-        {days > 1 ? (
-          <CatchUp due={due} />
-        ) : (
-          <Trans>Looking again just before it fades is what makes it last.</Trans>
-        )}
+        {days > 1 ? <CatchUp due={due} /> : <Trans>Looking again just before it fades is what makes it last.</Trans>}
         {done > 0 && (
           <>
             {' '}
