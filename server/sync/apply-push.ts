@@ -11,6 +11,7 @@ import {
 } from '@hornbook/shared/sync/protocol.ts';
 import { isServerOnly, planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
 import { isTooLarge } from '@hornbook/shared/sync/row-size.ts';
+import { upcastRow } from '@hornbook/shared/sync/upcast.ts';
 import {
   type BadField,
   isRowShaped,
@@ -60,7 +61,7 @@ export const applyPush = async (
     const collection = Object.hasOwn(collections, pushed.collection) ? collections[pushed.collection] : undefined;
     const verdict = collection ? judgeForm(pushed, collection) : unknownCollection(pushed);
     if (verdict) byForm.push(verdict);
-    else if (collection) readable.push({ pushed, collection });
+    else if (collection) readable.push({ pushed: { ...pushed, row: upcastRow(collection, pushed.row) }, collection });
   }
   // Content is only ever added, so it may be loaded before the learner is locked.
   const loaded = await content.load(readable.map(({ pushed }) => pushed));
@@ -80,7 +81,8 @@ export const applyPush = async (
       const stored = await store.rows(collection.name, keys);
       const writable: Judging[] = [];
       for (const row of rows) {
-        const one = { ...row, stored: stored.get(row.pushed.key) };
+        const known = stored.get(row.pushed.key);
+        const one = { ...row, stored: known && { ...known, row: upcastRow(collection, known.row) } };
         const verdict = one.stored ? judge(one, loaded) : one.ifNew.verdict;
         if (verdict) verdicts.push(verdict);
         else writable.push(one);

@@ -5,12 +5,22 @@ export type Fields = Readonly<Record<string, Field>>;
 /** Tables of content a synced field may point at. Content is retired, never deleted, so the reference always holds. */
 export type ContentTable = 'courses' | 'units' | 'lessons' | 'activities';
 
+/** How a value of a form that was released before becomes one of today's. Pure; today's comes back as it is. */
+export interface Upcast {
+  /** Number of today's form; the first one released was 1. */
+  readonly to: number;
+  readonly from: (value: unknown) => unknown;
+}
+export type Upcasts = Readonly<Record<string, Upcast>>;
+
 interface Definition<F extends Fields> {
   readonly fields: F;
   /** The fields whose values, joined by '/', are the row's key: what the row is about, so that two devices make the same row. */
   readonly key: readonly (keyof F & string)[];
   /** Foreign keys to content; a row naming content this server does not know waits. Never to another synced row. */
   readonly references?: { readonly [Name in keyof F]?: ContentTable };
+  /** For fields whose form has changed since it was first released. A new field needs none: missing is neutral. */
+  readonly upcasts?: { readonly [Name in keyof F]?: Upcast };
   /** Extra Dexie indexes; compound ones are written as Dexie writes them: '[a+b]'. */
   readonly localIndexes: readonly ((keyof F & string) | `[${string}]`)[];
 }
@@ -21,6 +31,7 @@ export interface Collection<N extends string = string, F extends Fields = Fields
   readonly key: readonly string[];
   readonly references: Readonly<Record<string, ContentTable | undefined>>;
   readonly localIndexes: readonly string[];
+  readonly upcasts?: Upcasts;
 }
 
 /** Declares a synced collection: its fields with their merge rules, its key, its indexes. Everything else follows. */
@@ -33,6 +44,7 @@ export const defineCollection = <N extends string, F extends Fields>(
   key: definition.key,
   references: (definition.references ?? {}) as Readonly<Record<string, ContentTable | undefined>>,
   localIndexes: definition.localIndexes,
+  ...(definition.upcasts ? { upcasts: definition.upcasts as Upcasts } : {}),
 });
 
 /** What every synced row has beside its own fields. A type, not an interface, so that rows are also plain records. */

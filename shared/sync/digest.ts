@@ -3,6 +3,7 @@ import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { DerivedDigest } from '../learning/derived-digest.ts';
 import { PROTOCOL } from './protocol.ts';
 import { hashRow } from './row.ts';
+import { upcastRow } from './upcast.ts';
 
 /** How many rows a collection has and the sum of their hashes: equal if the rows are, whatever their order. */
 export interface CollectionDigest {
@@ -58,7 +59,7 @@ export const digestOf = (
     if (!collection) continue;
     digest[name] ??= { count: 0, sum: 0 };
     digest[name].count += 1;
-    digest[name].sum = (digest[name].sum + hashRow(collection, row)) % MODULUS;
+    digest[name].sum = (digest[name].sum + hashRow(collection, upcastRow(collection, row))) % MODULUS;
   }
   return digest;
 };

@@ -5,6 +5,7 @@ import type { FeedCursor, Storage, StorageTransaction, StoredRow, SyncState } fr
 import type { FeedPage, FeedRow } from '../protocol.ts';
 import { hashText, isServerOnly, keepUnknown, planOf, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
+import { upcastRow } from '../upcast.ts';
 import { type EngineContext, startPass } from './context.ts';
 import { enqueue } from './outbox.ts';
 
@@ -62,7 +63,7 @@ const inTheFeedsWords = (cursor: FeedCursor | null): FeedCursor | null => {
 export const fingerprintOf = (collections: EngineContext['collections']): number => {
   const fields = Object.values(collections).flatMap((collection) =>
     planOf(collection).fields.map(({ name, field }) =>
-      [collection.name, name, field.rule, field.type.column].join(' '),
+      [collection.name, name, field.rule, field.type.column, collection.upcasts?.[name]?.to ?? []].flat().join(' '),
     ),
   );
   return hashText(fields.sort().join('\n'));
@@ -140,14 +141,15 @@ const mergeFeedRow = (
   collection: Collection,
   { epoch, pass }: SyncState,
   local: StoredRow | undefined,
-  { key, version, row }: FeedRow,
+  { key, version, row: fedRow }: FeedRow,
 ): { stored: StoredRow; more: boolean } => {
+  const row = upcastRow(collection, fedRow);
   const fed: StoredRow = { collection: collection.name, key, row, version, epoch, pass: pass ?? local?.pass ?? 0 };
   if (!local) return { stored: fed, more: false };
   // [M2] Within one epoch the higher version has the server's last word; another epoch's counts as none.
   const older = local.epoch === epoch && local.version > version;
   if (isServerOnly(collection)) return { stored: older ? { ...local, pass: fed.pass } : fed, more: false };
-  const merged = mergeRows(collection, row, local.row);
+  const merged = mergeRows(collection, row, upcastRow(collection, local.row));
   // [R1] Merging gave back the very row of the server exactly if the local one had nothing more.
   const more = merged !== row;
   const whole = keepUnknown(collection, merged, local.row);
