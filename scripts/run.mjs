@@ -40,7 +40,7 @@ const commands = {
     process.exitCode = run('node_modules/.bin/lingui', ['extract', '--clean', ...args], { cwd: new URL('web/', root) });
   },
 };
-for (const name of ['generate', 'migrate', 'push', 'seed', 'reset', 'studio', 'restore'])
+for (const name of ['generate', 'migrate', 'push', 'seed', 'reset', 'studio', 'backup', 'restore'])
   commands[`db:${name}`] = () => serverProgram('db-command', [name, ...args]);
 for (const name of ['check', 'publish'])
   commands[`content:${name}`] = () => serverProgram('content-command', [name, ...args]);

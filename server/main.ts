@@ -8,6 +8,7 @@ import { describeResult, publishFolderCourses } from './content/publish-folders.
 
 import { connectDatabase } from './db/connect.ts';
 import { beginRun, endRun } from './db/epoch.ts';
+import { keepTidy } from './db/keep-tidy.ts';
 import { findMigrationsFolder, migrateDatabase } from './db/migrate.ts';
 import { readEnv } from './env.ts';
 import { endOnAccident, exitWithReason } from './exit-with-reason.ts';
@@ -51,7 +52,9 @@ async function main() {
     if (process.env.HORNBOOK_BY_HAND) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
   }) as Server;
   server.on('error', exitWithReason);
+  const stopTidying = keepTidy(database, log);
   const afterwards = async () => {
+    stopTidying();
     await stopReminding();
     await stopFolding();
     wakeUps.stop();

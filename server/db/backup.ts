@@ -99,7 +99,7 @@ function readHeader(line: string | undefined, file: string): Header {
   } catch {
     // Said below.
   }
-  throw new Error(`${file} is not a backup of Hornbook. Backups are made by "npm run db:migrate".`);
+  throw new Error(`${file} is not a backup of Hornbook. Backups are made by "npm run db:backup".`);
 }
 
 async function* lines(tx: Transaction, header: Header, names: string[]) {

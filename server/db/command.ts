@@ -6,7 +6,8 @@ import { describeResult, publishFolderCourses } from '../content/publish-folders
 import { type Env, readEnv } from '../env.ts';
 import { exitWithReason, Refusal } from '../exit-with-reason.ts';
 import { backUp, emptyDatabase, latestBackup, restore } from './backup.ts';
-import { connectDatabase, type Database, withoutPassword } from './connect.ts';
+import { connectDatabase, type Database, DatabaseUnavailable, withoutPassword } from './connect.ts';
+import { setAside } from './embedded-folder.ts';
 import { lockDataDirectory } from './lock.ts';
 import { appliedMigrations, findMigrationsFolder, migrateDatabase } from './migrate.ts';
 import { pushDefinition } from './push-definition.ts';
@@ -111,6 +112,13 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     await drizzleKitOnDatabase(['studio', ...args], env, 'db:studio');
   },
 
+  backup: (env) =>
+    withDatabase(env, 'db:backup', async (database) => {
+      const file = await backUp(database, env.dataDir);
+      if (!file) throw new Refusal('The database is empty: there is nothing to back up.');
+      print(`Backed up to ${file}`);
+    }),
+
   async restore(env, args) {
     const { values, positionals } = parseArgs({
       args,
@@ -120,10 +128,18 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     const file = positionals[0] ?? latestBackup(env.dataDir);
     if (!file) throw new Refusal(`There is no backup in ${env.dataDir}. Name one: npm run db:restore -- <file>`);
     await confirm(`This replaces everything in ${whereIs(env)} by ${file}.`, values.yes);
-    await withDatabase(env, 'db:restore', async (database) => {
+    const restoreInto = async (database: Database) => {
       const epoch = await restore(database, file);
       print(`Restored. The epoch is now ${epoch}: every device sends again what the backup lacks.`);
-    });
+    };
+    try {
+      await withDatabase(env, 'db:restore', restoreInto);
+    } catch (error) {
+      // A database that does not open is what one restores for.
+      if (env.databaseUrl || !(error instanceof DatabaseUnavailable)) throw error;
+      print(`${error.message}\nIt was moved to ${setAside(env.dataDir)}.`);
+      await withDatabase(env, 'db:restore', restoreInto);
+    }
   },
 };
 

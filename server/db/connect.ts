@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Env } from '../env.ts';
+import { damageIn, markAsMade, pgliteFolder } from './embedded-folder.ts';
 import { type Listen, listenOnServer, listenOnSession } from './listen.ts';
 import { lockDataDirectory } from './lock.ts';
 import { type PgliteBackend, startPglite } from './pglite-backend.ts';
@@ -37,7 +37,10 @@ export async function connectDatabase(settings: ConnectionSettings, doing = 'the
 async function openEmbedded({ dataDir, databaseTimeoutMs }: ConnectionSettings, doing: string): Promise<Database> {
   const unlock = lockDataDirectory(dataDir, doing);
   try {
-    const backend = await startPglite(join(dataDir, 'pglite'));
+    const damage = damageIn(dataDir);
+    if (damage) throw new Error(damage);
+    const backend = await startPglite(pgliteFolder(dataDir));
+    markAsMade(dataDir);
     return overPglite(backend, { timeoutMs: databaseTimeoutMs, afterClose: unlock });
   } catch (cause) {
     unlock();
