@@ -1,4 +1,4 @@
-import { defineCollection, type Row } from './define-collection.ts';
+import { defineCollection } from './define-collection.ts';
 import { bigint, min, nullable, once, text } from './fields.ts';
 
 /**
@@ -15,5 +15,3 @@ export const notifications = defineCollection('notifications', {
   key: ['id'],
   localIndexes: [],
 });
-
-export type NotificationRow = Row<typeof notifications>;
