@@ -1,14 +1,17 @@
 import { runFloor } from './floor-server.ts';
 import { runLink } from './link-proxy.ts';
+import { runYjsServer } from './peer-yjs.ts';
+import { benchPeers } from './peers.ts';
 import { benchSync } from './sync.ts';
 
-const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync };
+const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync, peers: benchPeers };
 
 const [name = 'sync', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (name === 'role') {
   const [role, about = ''] = args;
   if (role === 'floor') await runFloor(about);
+  else if (role === 'yjs') await runYjsServer();
   else runLink(Number(about));
 } else if (bench) {
   await bench(args);

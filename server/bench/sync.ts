@@ -15,6 +15,7 @@ import { measureEdits } from './edits.ts';
 import { startFloor } from './floor.ts';
 import { startHornbook } from './hornbook.ts';
 import { startLink } from './link-proxy.ts';
+import { startYjs } from './peer-yjs.ts';
 import { report } from './report.ts';
 import { type Measured, measureClear, measureFlaky, type Workload } from './workloads.ts';
 
@@ -51,6 +52,7 @@ export const benchSync = async (args: string[]): Promise<void> => {
     floor: async () => startFloor(await newDatabase('floor')),
     postgres: async () =>
       startHornbook('Hornbook on Postgres', { DATABASE_URL: await newDatabase('hornbook') }, nodeArguments),
+    yjs: startYjs,
     pglite: () => startHornbook('Hornbook on PGlite', { HORNBOOK_DATA: join(folder, 'data') }, nodeArguments),
   };
 
