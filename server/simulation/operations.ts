@@ -65,6 +65,7 @@ export const operate = async (
     case 'server-killed':
       // Death comes while something is being written, or shortly after.
       if (engine) void byLearner(world, ledger, device, engine, dice, dice.pick(['progress', 'profile', 'study']));
+      if (dice.chance(0.5)) return service.doom();
       await world.time.sleep(dice.int(dice.pick([20, 300, 3_000])));
       return service.kill(1_000 + dice.int(20_000));
     case 'database-breaks':

@@ -15,6 +15,8 @@ import { notices, strictProfile } from './sample-collections.ts';
 import { START_MS, UNPUBLISHED_LESSON } from './subjects.ts';
 import type { World } from './world.ts';
 
+const KILLED_MS = 3_000;
+
 type Cursor = Pick<FeedCursor, 'handle' | 'offset'>;
 /** No answer when it is down or dies, an error when it stumbles. */
 export type PushAnswer = PushReply | 'unauthorised' | 'error' | null;
@@ -35,6 +37,8 @@ export interface Service {
   stop(ms: number): void;
   /** kill -9: what is under way is undone, or done and never told. */
   kill(ms: number): void;
+  /** Killed as soon as it is in the middle of a transaction. */
+  doom(): void;
   /** Its database takes no connections, or drops them at the end of a transaction. */
   breakDatabase(ms: number): void;
   jumpClock(ms: number): void;
@@ -65,6 +69,7 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
   let skewMs = 0;
   let latestTold = 0;
   let downUntil = 0;
+  let doomed = false;
   let backups: Snapshot[] = [];
   let snapshots: { at: number; snapshot: Snapshot }[] = [];
   let acceptedPushes: { learnerId: string; request: PushRequest }[] = [];
@@ -81,6 +86,7 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     // A real database would wait for virtual time, and virtual time for it.
     pause: () => {
       world.atServiceAwait?.(() => service.kill(1_000));
+      if (doomed) service.kill(KILLED_MS);
       return faults.slowDatabase && backend.waits ? time.sleep(dice.int(4)) : null;
     },
   });
@@ -202,7 +208,11 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     stop: (ms) => {
       downUntil = Math.max(downUntil, time.now() + ms);
     },
+    doom: () => {
+      doomed = true;
+    },
     kill: (ms) => {
+      doomed = false;
       database.kill();
       service.stop(ms);
     },
@@ -252,6 +262,7 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     },
     heal: () => {
       faults = NO_FAULTS;
+      doomed = false;
       database.heal();
       downUntil = 0;
       // A clock set back catches up with what it once told; until then, rightly, nothing later is taken.
