@@ -20,8 +20,8 @@ describeOnBoth('malformed pushes', (database, kind) => {
       expect(statuses[200]).toBeGreaterThan(count / 5);
       expect(statuses[400]).toBeGreaterThan(count / 5);
       expect(stored).toBeGreaterThan(6);
-      expect(longestMs, 'one push kept everybody waiting').toBeLessThan(5_000);
+      expect(longestMs, 'one push kept everybody waiting').toBeLessThan(15_000);
     },
-    deep ? 1_800_000 : 120_000,
+    deep ? 1_800_000 : 300_000,
   );
 });
