@@ -125,7 +125,7 @@ describeOnBoth('packs', (database) => {
       const response = await get(path);
       expect(response.status, path).toBe(404);
       expect(response.headers.get('content-type'), path).toContain('application/json');
-      expect(response.headers.get('cache-control'), path).toBe('no-store');
+      expect(response.headers.get('cache-control'), path).toBe('private, no-store');
     }
     expect((await get('0'.repeat(64), { range: 'bytes=0-1' })).status).toBe(404);
   });
