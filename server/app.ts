@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { sameOriginWrites } from './auth/same-origin.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
+import { devicesRoute } from './routes/devices.ts';
 import { healthRoute } from './routes/health.ts';
 import { httpsOnly } from './routes/https-only.ts';
 import { logRequests } from './routes/log-requests.ts';
@@ -31,6 +32,7 @@ export function createApp(services: Services): Hono {
   app.route('/health', healthRoute(services));
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
+  app.route('/auth/devices', devicesRoute(services));
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, currentLearner }));

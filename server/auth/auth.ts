@@ -8,6 +8,8 @@ import { makeJoinCodes } from './join-codes.ts';
 import { makeTokenReader } from './session-token.ts';
 
 const SESSIONS_KEPT = 10;
+/** When a device was last seen is said in hours and days: it need not be written down more often. */
+const SEEN_EVERY = '1 hour';
 
 /** Who is asking, by the session cookie alone. */
 export interface CurrentLearner {
@@ -44,16 +46,18 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
     async currentLearner(cookie: string | undefined): Promise<CurrentLearner | null> {
       const token = tokenIn(cookie);
       if (!token) return null;
-      const [known] = await database.query<{ learnerId: string; deviceId: string; due: boolean }>(
+      const [known] = await database.query<{ learnerId: string; deviceId: string; due: boolean; unseen: boolean }>(
         `select s.learner_id as "learnerId", s.device_id as "deviceId",
-           s.expires_at <= now() + make_interval(secs => $2) as due
+           s.expires_at <= now() + make_interval(secs => $2) as due,
+           d.last_seen_at < now() - $3::interval as unseen
          from session s join learners l on l.id = s.learner_id
          join devices d on d.learner_id = s.learner_id and d.id = s.device_id
          where s.token = $1 and s.expires_at > now() and l.gone_at is null and d.revoked_at is null`,
-        [token, SESSION_SECONDS - RENEW_AFTER_SECONDS],
+        [token, SESSION_SECONDS - RENEW_AFTER_SECONDS, SEEN_EVERY],
       );
       if (!known) return null;
-      const { learnerId, deviceId, due } = known;
+      const { learnerId, deviceId, due, unseen } = known;
+      if (unseen) await noteSeen(known);
       if (!due) return { learnerId, deviceId, cookies: [] };
       const { headers } = await api.getSession({ headers: new Headers({ cookie: cookie ?? '' }), returnHeaders: true });
       return { learnerId, deviceId, cookies: headers.getSetCookie() };
@@ -66,6 +70,11 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
       return out.getSetCookie();
     },
   };
+
+  async function noteSeen({ learnerId, deviceId }: { learnerId: string; deviceId: string }) {
+    const text = 'update devices set last_seen_at = now() where learner_id = $1 and id = $2';
+    await database.query(text, [learnerId, deviceId]);
+  }
 
   /** A browser that loses its cookie again and again leaves no heap of sessions. A few stay: two tabs may claim at once. */
   async function forgetOldSessions({ learnerId, deviceId }: { learnerId: string; deviceId: string }) {

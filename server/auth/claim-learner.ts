@@ -51,9 +51,23 @@ export const joinLearner = (database: Database, device: Device): Promise<ClaimOu
     const known = await lockLearner(tx, device.learnerId);
     if (!known || known.goneAt) return { kind: 'gone' };
     await addDevice(tx, device);
+    await letInAgain(tx, device);
     const refusal = await judgeKey(tx, device);
     return refusal ?? { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
   });
+
+/** A device that was signed out from another one comes back by that one's word, and by the key it had. */
+const letInAgain = (tx: Transaction, { learnerId, deviceId, publicKey }: Device) =>
+  tx
+    .update(devices)
+    .set({ revokedAt: null })
+    .where(
+      and(
+        eq(devices.learnerId, learnerId),
+        eq(devices.id, deviceId),
+        sql`public_key->>'x' = ${publicKey.x} and public_key->>'y' = ${publicKey.y}`,
+      ),
+    );
 
 const lockLearner = async (tx: Transaction, learnerId: string) =>
   (await tx.select().from(learners).where(eq(learners.id, learnerId)).for('update'))[0];
@@ -70,7 +84,8 @@ async function judgeKey(tx: Transaction, device: Device): Promise<ClaimOutcome |
   if (known.revokedAt) return { kind: 'revoked' };
   await tx
     .update(devices)
-    .set({ name: device.deviceName, lastSeenAt: sql`now()`, updatedAt: sql`now()` })
+    // Not its name: the learner may have given it another, on this device or from a different one.
+    .set({ lastSeenAt: sql`now()`, updatedAt: sql`now()` })
     .where(and(eq(devices.learnerId, device.learnerId), eq(devices.id, device.deviceId)));
   return null;
 }

@@ -26,6 +26,9 @@ export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint
     try {
       const takesPacked = c.req.header('accept')?.includes(PACKED_PAGE);
       const { status, headers, body } = await answer(learnerId, searchParams, gone, takesPacked);
+      // It waited for long: a device that was signed out from another one meanwhile gets nothing of what came.
+      if (searchParams.get('live') === 'true' && typeof body === 'string' && !(await currentLearner(c)))
+        return c.json({ message: 'No session any more.' }, 401, HEADERS);
       const accepted = acceptEncoding(c);
       const send = (bytes: Uint8Array<ArrayBuffer> | ReadableStream, more: Record<string, string>) =>
         c.body(bytes, status, { 'content-type': 'application/json', ...headers, ...more, ...HEADERS });

@@ -73,6 +73,26 @@ export const untilSent = async (page: Page): Promise<void> => {
   await expect(page.getByRole('banner').getByRole('link', { name: /Saved and sent/ })).toBeVisible({ timeout: 45_000 });
 };
 
+/** Makes `second` a device of the learner of `first`. */
+export const joinAs = async (first: Page, second: Page): Promise<void> => {
+  await first.goto('/join');
+  await first.getByRole('button', { name: 'Make a code' }).click();
+  const code = (await first.getByRole('main').locator('p[dir=ltr]').textContent()) ?? '';
+  await second.goto('/join');
+  await second.getByRole('textbox', { name: 'Code' }).fill(code.trim());
+  await second.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(second).toHaveURL(/\/$/);
+};
+
+/** Says what this learner shall be called. */
+export const sayName = async (page: Page, name: string): Promise<void> => {
+  await page.goto('/me/profile');
+  const field = page.getByRole('textbox', { name: 'What shall we call you?' });
+  await field.fill(name);
+  await field.blur();
+  await expect(page.getByText('Saved.')).toBeVisible();
+};
+
 export interface Export {
   rows: Record<string, unknown[]>;
   notYetSent: unknown[];

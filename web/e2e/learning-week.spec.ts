@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
-import { comparable, pickGoal, playToTheEnd, takeCopy, untilSent } from './learner.ts';
+import { comparable, joinAs, pickGoal, playToTheEnd, takeCopy, untilSent } from './learner.ts';
 import { freePort, Service } from './service.ts';
 
 const DAY = 86_400_000;
@@ -45,16 +45,6 @@ const openIn = async (browser: Browser, baseURL: string, timezoneId: string): Pr
     else await context.route(ofService, (route) => route.abort());
   };
   return { context, page: await context.newPage(), setOnline };
-};
-
-const joinAs = async (first: Page, second: Page): Promise<void> => {
-  await first.goto('/join');
-  await first.getByRole('button', { name: 'Make a code' }).click();
-  const code = (await first.getByRole('main').locator('p[dir=ltr]').textContent()) ?? '';
-  await second.goto('/join');
-  await second.getByRole('textbox', { name: 'Code' }).fill(code.trim());
-  await second.getByRole('button', { name: 'Join', exact: true }).click();
-  await expect(second).toHaveURL(/\/$/);
 };
 
 /** Does the one thing Today offers: reads and checks, or answers. */

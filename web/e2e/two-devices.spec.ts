@@ -1,18 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { comparable, pickGoal, playToTheEnd, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
+import { comparable, joinAs, pickGoal, playToTheEnd, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
 import type { Fault, Link } from './link.ts';
-
-/** Makes `second` a device of the learner of `first`. */
-const join = async (first: Page, second: Page): Promise<void> => {
-  await first.goto('/join');
-  await first.getByRole('button', { name: 'Make a code' }).click();
-  const code = (await first.getByRole('main').locator('p[dir=ltr]').textContent()) ?? '';
-  await second.goto('/join');
-  await second.getByRole('textbox', { name: 'Code' }).fill(code.trim());
-  await second.getByRole('button', { name: 'Join', exact: true }).click();
-  await expect(second).toHaveURL(/\/$/);
-};
 
 const editProfile = async (page: Page, label: string, text: string): Promise<void> => {
   await page.goto('/me/profile');
@@ -56,7 +45,7 @@ test('two devices of one learner edit offline both ways, reconnect over a bad li
   await untilSent(a.page);
   await pickGoal(b.page, /how modern AI works/);
   await untilKeptOffline(b.page);
-  await join(a.page, b.page);
+  await joinAs(a.page, b.page);
   for (const { page } of [a, b]) await untilSent(page);
 
   link.cut();

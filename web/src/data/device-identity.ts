@@ -1,5 +1,11 @@
 import { Dexie, type Table } from 'dexie';
 
+/**
+ * Why the service no longer lets this device in: it was signed out from another one, the learner was erased, or is known
+ * there by other keys. Asking again changes none of that, and nothing on the device is locked by it.
+ */
+export type Refusal = 'revoked' | 'gone' | 'other-key';
+
 /** Who this browser is. The private key can't leave it: scripts may sign with it, never read it. */
 export interface DeviceIdentity {
   id: 'current';
@@ -11,6 +17,8 @@ export interface DeviceIdentity {
   claimed: boolean;
   /** True after the learner signed out: nothing is sent until they sign in again. */
   signedOut: boolean;
+  /** What the service said the last time it was asked, kept for a start without a network. */
+  refusal?: Refusal | null;
   createdAt: number;
 }
 
@@ -80,7 +88,7 @@ export const deviceIdentity = async (): Promise<DeviceIdentity> => {
 };
 
 export const updateDeviceIdentity = async (
-  change: Partial<Pick<DeviceIdentity, 'learnerId' | 'claimed' | 'signedOut' | 'deviceName'>>,
+  change: Partial<Pick<DeviceIdentity, 'learnerId' | 'claimed' | 'signedOut' | 'deviceName' | 'refusal'>>,
 ): Promise<void> => {
   await deviceDatabase().identity.update('current', change);
 };

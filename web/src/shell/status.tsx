@@ -10,8 +10,8 @@ const href = '/me/sync';
 export const Status = () => {
   const status = useSyncStatus();
   const failed = useConnectionState(({ kind }) => kind === 'failed');
-  const { waiting = 0, held = 0, needAttention = 0, phase } = status ?? {};
-  if (needAttention > 0 || failed)
+  const { waiting = 0, held = 0, needAttention = 0, phase, refusal } = status ?? {};
+  if (needAttention > 0 || refusal || failed)
     return (
       <StatusChip state="attention" href={href}>
         <Trans>Needs you</Trans>

@@ -28,10 +28,13 @@ export const joinByCode = async (code: string): Promise<Joined> => {
   const { learnerId } = outcome;
   if (learnerId !== before.device.learnerId) {
     await adoptRows(before.storage, learnerId);
-    await updateDeviceIdentity({ learnerId, claimed: true, signedOut: false });
-    await disconnect();
-    await connect();
+    await updateDeviceIdentity({ learnerId, claimed: true, signedOut: false, refusal: null });
+  } else {
+    // Signed out from another device, and let in again: the same learner, who was here all the time.
+    await updateDeviceIdentity({ claimed: true, signedOut: false, refusal: null });
   }
+  await disconnect();
+  await connect();
   return { kind: 'joined', learnerId };
 };
 

@@ -2,7 +2,7 @@ import type { CourseManifest } from '@hornbook/shared/content/pack.ts';
 import type { OutboxEntry, QuarantineEntry } from '@hornbook/shared/sync/ports.ts';
 import { type SyncActivity, useSyncActivity } from '../../ui-state/sync-status.ts';
 import type { Connections } from '../connections.ts';
-import { deviceIdentity } from '../device-identity.ts';
+import { deviceIdentity, type Refusal } from '../device-identity.ts';
 import { findActivity, findLesson } from '../manifest-index.ts';
 import { readEntry, readManifest } from './courses.ts';
 import { useLive } from './live.ts';
@@ -16,6 +16,8 @@ export interface SyncCounts {
   needAttention: number;
   lastContactAt: number | null;
   claimed: boolean;
+  /** The service no longer lets this device in; null while it does. */
+  refusal: Refusal | null;
 }
 
 export type SyncStatus = SyncActivity & SyncCounts;
@@ -66,7 +68,8 @@ export const readSyncCounts = async ({ learner }: Connections): Promise<SyncCoun
     learner.syncState.get('state'),
     deviceIdentity(),
   ]);
-  return { waiting, held, needAttention, lastContactAt: state?.lastContactAt ?? null, claimed: device.claimed };
+  const { claimed, refusal = null } = device;
+  return { waiting, held, needAttention, lastContactAt: state?.lastContactAt ?? null, claimed, refusal };
 };
 
 export const nameItem = async (

@@ -1,5 +1,5 @@
 import { claimText, joinText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
-import type { DeviceIdentity } from '../device-identity.ts';
+import type { DeviceIdentity, Refusal } from '../device-identity.ts';
 import { updateDeviceIdentity } from '../device-identity.ts';
 import { type AskOptions, askService, Unreachable } from './ask-service.ts';
 
@@ -69,14 +69,23 @@ export const claimLearner = async (device: DeviceIdentity, options: AskOptions =
   try {
     const claim = await signed(device, (challenge) => claimText({ learnerId, deviceId, challenge }), options);
     const outcome = await readOutcome(await post('/auth/claim', { ...claim, learnerId }, options));
-    if (outcome.kind === 'claimed' && !device.claimed) {
-      device.claimed = true;
-      await updateDeviceIdentity({ claimed: true });
-    }
+    await keepOutcome(device, outcome);
     return outcome;
   } catch (error) {
     return asOutcome(error);
   }
+};
+
+const refusals: readonly string[] = ['revoked', 'gone', 'other-key'] satisfies Refusal[];
+
+const keepOutcome = async (device: DeviceIdentity, outcome: ClaimOutcome): Promise<void> => {
+  if (outcome.kind === 'unreachable') return;
+  const claimed = device.claimed || outcome.kind === 'claimed';
+  // A refusal of another kind says nothing of who may come in.
+  const refusal = outcome.kind === 'refused' && refusals.includes(outcome.code) ? (outcome.code as Refusal) : null;
+  if (claimed === device.claimed && refusal === (device.refusal ?? null)) return;
+  Object.assign(device, { claimed, refusal });
+  await updateDeviceIdentity({ claimed, refusal });
 };
 
 /** Asks to become a device of the learner who made the code. */

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { signIn } from '../../data/commands/link-devices.ts';
 import type { SyncStatus } from '../../data/queries/sync-status.ts';
@@ -28,9 +28,39 @@ const Trouble = ({ trouble }: { trouble: SyncStatus['trouble'] }) => {
   }
 };
 
+/** The service no longer lets this device in: what that means for what is here, and the way back. */
+const NotLetIn = ({ refusal }: { refusal: NonNullable<SyncStatus['refusal']> }) => (
+  <>
+    <p>
+      {refusal === 'revoked' ? (
+        <Trans>
+          This device was signed out from another one. What you did here stays here: you can read it, go on learning and
+          save a copy. It is not sent until you add this device again with a code from a device that is still signed in.
+        </Trans>
+      ) : refusal === 'gone' ? (
+        <Trans>
+          What the service held of you was erased. What you did here is still on this device, and you can save a copy of
+          it; nothing is sent any more.
+        </Trans>
+      ) : (
+        <Trans>
+          The service knows you by other devices than this one. What you did here stays here, and is sent once you add
+          this device with a code from one of them.
+        </Trans>
+      )}
+    </p>
+    {refusal !== 'gone' && (
+      <ButtonLink href="/join">
+        <Trans>Add this device again</Trans>
+      </ButtonLink>
+    )}
+  </>
+);
+
 export const SyncSummary = ({ status }: { status: SyncStatus }) => {
   const { dayAndTime } = useFormat();
-  const { lastContactAt, trouble, nextTryAt, phase } = status;
+  const { lastContactAt, nextTryAt, phase, refusal } = status;
+  const trouble = refusal ? null : status.trouble;
   return (
     <Card hero kicker={<Trans>Right now</Trans>}>
       <h2>
@@ -53,7 +83,9 @@ export const SyncSummary = ({ status }: { status: SyncStatus }) => {
           <Trans>Next try: {dayAndTime(nextTryAt)}</Trans>
         </p>
       )}
-      {phase === 'signed-out' ? (
+      {refusal ? (
+        <NotLetIn refusal={refusal} />
+      ) : phase === 'signed-out' ? (
         <Button onClick={() => void signIn()}>
           <Trans>Sign in again</Trans>
         </Button>
