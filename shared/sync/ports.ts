@@ -73,6 +73,14 @@ export interface QuarantineEntry {
   at: number;
 }
 
+/** [F6] What a page of the feed showed that this database had not seen there before: the service has it. */
+export interface Receipt {
+  /** Local time at which it was seen, ms. */
+  at: number;
+  epoch: string;
+  rows: { collection: string; key: string; version: number }[];
+}
+
 /** One atomic, durable transaction over a learner's database. Nothing but these calls may be awaited inside. */
 export interface StorageTransaction {
   state(): Promise<SyncState>;
@@ -92,6 +100,7 @@ export interface StorageTransaction {
   putQuarantine(entries: readonly QuarantineEntry[]): Promise<void>;
   quarantine(): Promise<QuarantineEntry[]>;
   deleteQuarantine(ids: readonly string[]): Promise<void>;
+  putReceipt(receipt: Receipt): Promise<void>;
 }
 
 export interface Storage {

@@ -1,6 +1,14 @@
 import { initialState } from '../sync/engine/context.ts';
 import { compareEntries, isDue } from '../sync/engine/outbox.ts';
-import type { OutboxEntry, QuarantineEntry, Storage, StorageTransaction, StoredRow, SyncState } from '../sync/ports.ts';
+import type {
+  OutboxEntry,
+  QuarantineEntry,
+  Receipt,
+  Storage,
+  StorageTransaction,
+  StoredRow,
+  SyncState,
+} from '../sync/ports.ts';
 
 /** Everything a learner's database holds. Rows and entries are never changed, only replaced, so copies are shallow. */
 export interface MemoryContent {
@@ -8,6 +16,7 @@ export interface MemoryContent {
   rows: Map<string, StoredRow>;
   outbox: Map<string, OutboxEntry>;
   quarantine: Map<string, QuarantineEntry>;
+  receipts: readonly Receipt[];
 }
 
 /** What a transaction did, for whoever watches: the rows before and after it. */
@@ -113,13 +122,15 @@ const emptyContent = (replicaId: string): MemoryContent => ({
   rows: new Map(),
   outbox: new Map(),
   quarantine: new Map(),
+  receipts: [],
 });
 
-const copyContent = ({ state, rows, outbox, quarantine }: MemoryContent): MemoryContent => ({
+const copyContent = ({ state, rows, outbox, quarantine, receipts }: MemoryContent): MemoryContent => ({
   state,
   rows: new Map(rows),
   outbox: new Map(outbox),
   quarantine: new Map(quarantine),
+  receipts,
 });
 
 /** A transaction that keeps its writes to itself until it is applied. */
@@ -128,6 +139,7 @@ const openTransaction = (content: MemoryContent, alive: () => void) => {
   const rows = new Map<string, StoredRow | null>();
   const outbox = new Map<string, OutboxEntry | null>();
   const quarantine = new Map<string, QuarantineEntry | null>();
+  const receipts: Receipt[] = [];
   const see = <T>(base: Map<string, T>, over: Map<string, T | null>, id: string): T | undefined => {
     const written = over.get(id);
     return written === undefined ? base.get(id) : (written ?? undefined);
@@ -193,6 +205,10 @@ const openTransaction = (content: MemoryContent, alive: () => void) => {
       now(() => {
         for (const id of ids) quarantine.set(id, null);
       }),
+    putReceipt: (receipt) =>
+      now(() => {
+        receipts.push(receipt);
+      }),
   };
   return {
     tx,
@@ -204,6 +220,7 @@ const openTransaction = (content: MemoryContent, alive: () => void) => {
       put(content.rows, rows);
       put(content.outbox, outbox);
       put(content.quarantine, quarantine);
+      if (receipts.length > 0) content.receipts = [...content.receipts, ...receipts];
     },
   };
 };

@@ -1,7 +1,7 @@
 import type { Collection } from '../../collections/define-collection.ts';
 import { laterHlc } from '../hlc.ts';
 import { mergeRows } from '../merge.ts';
-import type { FeedCursor, Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
+import type { FeedCursor, Receipt, Storage, StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import type { FeedPage, FeedRow } from '../protocol.ts';
 import { hashText, isServerOnly, keepUnknown, planOf, takeServerFields } from '../row.ts';
 import { latestStamp } from '../stamps.ts';
@@ -116,6 +116,7 @@ const mergePage = async (
     else groups.set(row.collection, [row]);
   }
   const put: StoredRow[] = [];
+  const news: Receipt['rows'] = [];
   const richer: StoredRow[] = [];
   for (const [name, rows] of groups) {
     const collection = context.collections[name];
@@ -129,11 +130,16 @@ const mergePage = async (
       state.seen = laterHlc(state.seen, latestStamp(collection, row.row));
       const { stored, more } = mergeFeedRow(collection, state, locals[index], row);
       put.push(stored);
+      const local = locals[index];
+      const seen = local?.epoch === state.epoch ? local.version : 0;
+      if (row.version > seen && !isServerOnly(collection))
+        news.push({ collection: name, key: row.key, version: row.version });
       if (more) richer.push(stored);
     }
   }
   state.hlc = laterHlc(state.hlc, state.seen);
   await tx.putRows(put);
+  if (news.length > 0) await tx.putReceipt({ at: context.clock.now(), epoch: page.epoch, rows: news });
   await sendUnlessWaiting(context, tx, state, richer);
 };
 

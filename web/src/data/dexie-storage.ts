@@ -127,6 +127,9 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
     async deleteQuarantine(ids) {
       await db.quarantine.bulkDelete([...ids]);
     },
+    async putReceipt(receipt) {
+      await db.receipts.add(receipt);
+    },
   };
 };
 

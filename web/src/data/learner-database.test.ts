@@ -24,6 +24,7 @@ describe('the stores on a device', () => {
           "planEntries": "_key,_pass,localDay,movedTo",
           "profile": "_key,_pass",
           "quarantine": "id",
+          "receipts": "++id",
           "skillStates": "skillId",
           "staleActivities": "activityId",
           "staleAttempts": "attemptId",
@@ -33,7 +34,7 @@ describe('the stores on a device', () => {
           "studyDays": "_key,_pass,localDay",
           "syncState": "id",
         },
-        "version": 4,
+        "version": 5,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -6,11 +6,11 @@ import type { AttemptTally, DayScore } from '@hornbook/shared/learning/day-score
 import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { Pace } from '@hornbook/shared/learning/pace.ts';
 import type { SkillState, SkillTrail } from '@hornbook/shared/learning/skill-state.ts';
-import type { OutboxEntry, QuarantineEntry, SyncState } from '@hornbook/shared/sync/ports.ts';
+import type { OutboxEntry, QuarantineEntry, Receipt, SyncState } from '@hornbook/shared/sync/ports.ts';
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -111,6 +111,7 @@ export const learnerStores = (): Record<string, string> => ({
   outbox: '[collection+key],[_behind+_rank+rev]',
   quarantine: 'id',
   syncState: 'id',
+  receipts: '++id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
   staleAttempts: 'attemptId',
   foldedAttempts: 'attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay',
@@ -133,6 +134,7 @@ type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, 
 export class LearnerDatabase extends Dexie {
   readonly outbox!: Table<OutboxRecord, [string, string]>;
   readonly quarantine!: Table<QuarantineEntry, string>;
+  readonly receipts!: Table<Receipt, number>;
   readonly syncState!: Table<SyncStateRecord, string>;
   readonly staleAttempts!: Table<StaleAttempt, string>;
   readonly foldedAttempts!: Table<FoldedAttempt, string>;

@@ -9,6 +9,7 @@ import { back } from './back.tsx';
 import { ExportButton } from './export-button.tsx';
 import { ItemTitle, itemIcons, WaitingReason } from './item-words.tsx';
 import styles from './me.module.css';
+import { ReceiptList } from './receipt-list.tsx';
 import { RefusedCard } from './refused-card.tsx';
 import { SyncSummary } from './sync-summary.tsx';
 
@@ -58,6 +59,7 @@ export const SyncScreen = () => {
               </Rows>
             </Section>
           )}
+          <ReceiptList />
           <Section title={<Trans>A way out</Trans>}>
             <p className={styles.quiet}>
               <Trans>Whatever happens to sending, you can take everything with you.</Trans>
