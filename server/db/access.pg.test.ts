@@ -20,6 +20,9 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   learner_clocks: { learner: READ, system: READ },
   replicas: { learner: WRITE, system: WRITE },
   skill_states: { learner: READ, system: ALL },
+  day_scores: { learner: READ, system: ALL },
+  streaks: { learner: READ, system: ALL },
+  achievements: { learner: READ, system: ALL },
   cards: { learner: READ, system: ALL },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(

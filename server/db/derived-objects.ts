@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
+import { foldedCollections } from '@hornbook/shared/learning/learner-folder.ts';
 import { sql } from 'drizzle-orm';
 import { Refusal } from '../exit-with-reason.ts';
-import { foldedCollections } from '../folds/folded-collections.ts';
 import { betweenOthers } from './between-others.ts';
 import { access } from './derived/access.ts';
 import { ident } from './derived/expressions.ts';

@@ -173,6 +173,54 @@ export const cards = pgTable(
   ],
 );
 
+/** [D1] The server's own fold of what attempts completed on one local day come to; never synced. */
+export const dayScores = pgTable(
+  'day_scores',
+  {
+    learnerId: learnerId(),
+    localDay: text('local_day').notNull(),
+    /** What the shared fold says of the day. */
+    state: jsonb('state').notNull(),
+    /** Version of the folding code. */
+    foldVersion: integer('fold_version').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.localDay] })],
+);
+
+/**
+ * [D1] A learner's streak as of its last active day: whether it still runs only a reader's today can say. Every learner
+ * who was folded has one, so it also says by which version of the folding code.
+ */
+export const streaks = pgTable('streaks', {
+  learnerId: learnerId().primaryKey(),
+  current: integer('current').notNull(),
+  longest: integer('longest').notNull(),
+  lastActiveDay: text('last_active_day'),
+  /** What the shared fold says of it. */
+  state: jsonb('state').notNull(),
+  foldVersion: integer('fold_version').notNull(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+/** [D1] What a learner has achieved, each once, by the id of its definition. Only the fold awards; never synced. */
+export const achievements = pgTable(
+  'achievements',
+  {
+    learnerId: learnerId(),
+    achievementId: text('achievement_id').notNull(),
+    /** The learner's local day on which it was reached. */
+    earnedDay: text('earned_day').notNull(),
+    points: integer('points').notNull(),
+    foldVersion: integer('fold_version').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.achievementId] })],
+);
+
 /** What the installation remembers of itself: epoch, secrets, the hash of the derived objects. */
 export const hornbookMeta = pgTable('hornbook_meta', {
   key: text('key').primaryKey(),

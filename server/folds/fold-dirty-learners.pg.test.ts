@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
-import { type FoldedSkill, makeAttemptFolder } from '@hornbook/shared/learning/attempt-folder.ts';
+import { collections } from '@hornbook/shared/collections/index.ts';
+import type { FoldedSkill } from '@hornbook/shared/learning/attempt-folder.ts';
 import type { Card } from '@hornbook/shared/learning/card.ts';
+import { makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { skillStatus } from '@hornbook/shared/learning/skill-state.ts';
+import { emptyRow } from '@hornbook/shared/sync/row.ts';
 import { sampleQuestions } from '@hornbook/shared/testing/sample-questions.ts';
 import { afterEach, expect, test } from 'vitest';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { startWakeUps } from '../sync/wake-ups.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { foldDirtyLearners } from './fold-dirty-learners.ts';
+import { foldDirtyLearners, foldLearnerAnew } from './fold-dirty-learners.ts';
 import { type LoadFacts, refoldLearners } from './fold-learners.ts';
+import { readFolds } from './store-folds.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
@@ -124,7 +128,11 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
       await put(b, [one]);
       await refoldB(b);
     }
-    const { skills, cards } = makeAttemptFolder().take(all, await load(all));
+    const whole = makeLearnerFolder();
+    const { skills, cards, days } = whole.take(
+      all.map((row) => ({ collection: 'attempts', key: row.id, row })),
+      await load(all),
+    );
     const folded = [...skills.values()].sort((one, other) =>
       (one?.skillId ?? '') < (other?.skillId ?? '') ? -1 : 1,
     ) as FoldedSkill[];
@@ -133,6 +141,15 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
     );
     expect(await storedOf(a)).toEqual(folded);
     expect(await storedOf(b)).toEqual(folded);
+    for (const learnerId of [a, b]) {
+      const stored = await readFolds(database().db, learnerId);
+      expect(stored.days.toSorted((one, other) => (one.localDay < other.localDay ? -1 : 1))).toEqual(
+        [...days.values()].toSorted((one, other) => ((one?.localDay ?? '') < (other?.localDay ?? '') ? -1 : 1)),
+      );
+      expect(stored.habits).toEqual(whole.habits());
+      expect(stored.habits.streak).toMatchObject({ activeDays: 4, longest: 3, lastActiveDay: '2026-01-09' });
+      expect(stored.habits.awards.map(({ id }) => id)).toContain('first-skill');
+    }
     expect(dealt.length).toBe(6);
     expect(await cardsOf(a)).toEqual(dealt);
     expect(await cardsOf(b)).toEqual(dealt);
@@ -151,6 +168,54 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
     await put(a, [{ ...one, deletedAt: START }]);
     await refoldLearners(database().db, load)(a);
     expect((await storedOf(a)).map(({ skillId }) => skillId)).toEqual(['adding']);
+  });
+
+  test('follows time studied, lessons, courses and the profile as well, and takes back what no longer holds', async () => {
+    const a = await newLearner();
+    const refold = refoldLearners(database().db, load);
+    const whole = makeLearnerFolder();
+    const day = (localDay: string, activeMs: number, deletedAt: number | null = null) => ({
+      collection: 'studyDays',
+      key: `${localDay}/none`,
+      row: { localDay, course: 'none', activeMs: { replicaa00: activeMs }, stamps: {}, deletedAt },
+    });
+    const weekly = { weeklyGoal: 1, streakKind: 'weekly' };
+    const settings = { ...emptyRow(collections.learnerSettings), id: 'me', ...weekly };
+    const steps = [
+      [day('2026-01-05', 60_000), day('2026-01-06', 60_000), day('2026-01-07', 19_000_000)],
+      [day('2026-01-13', 60_000), { collection: 'learnerSettings', key: 'me', row: settings }],
+      [day('2026-01-07', 19_000_000, START)],
+    ];
+    const seen: unknown[] = [];
+    for (const step of steps) {
+      for (const { collection, key, row } of step)
+        await withLearnerOn(database().db)(a, (store) => store.putRows(collection, [{ key, row }]));
+      expect(await refold(a)).toBe(true);
+      whole.take(step, () => () => undefined);
+      const { habits } = await readFolds(database().db, a);
+      expect(habits).toEqual(whole.habits());
+      seen.push([habits.streak.current, habits.streak.weekly.current, habits.awards.map(({ id }) => id)]);
+    }
+    expect(seen).toEqual([
+      [3, 1, ['five-hours', 'three-days']],
+      [1, 2, ['five-hours', 'three-days']],
+      [1, 2, ['three-days']],
+    ]);
+  });
+
+  test('lets go of what it holds of a learner whose digest differed', async () => {
+    const wakeUps = await startWakeUps(database());
+    const a = await newLearner();
+    let trained = 'adding';
+    const changing: LoadFacts = async () => () => () => fact(trained);
+    const log = { error: () => {} };
+    stops.push(foldDirtyLearners({ database: database(), wakeUps, loadFacts: changing, log, netMs: 50 }), wakeUps.stop);
+    await put(a, [attempt(0, ['q0'])], wakeUps.committed);
+    await expect.poll(() => storedOf(a), { timeout: 5000 }).toMatchObject([{ skillId: 'adding' }]);
+    // As if the memory of this process had gone wrong: what it holds still says the other.
+    trained = 'dividing';
+    await foldLearnerAnew(database(), a);
+    await expect.poll(() => storedOf(a), { timeout: 5000 }).toMatchObject([{ skillId: 'dividing' }]);
   });
 
   test('never stores the fold of rows that have since become others', async () => {

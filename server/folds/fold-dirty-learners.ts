@@ -40,19 +40,19 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
 
   const foldSome = async (): Promise<boolean> => {
     for (const [id, until] of failed) if (until <= Date.now()) failed.delete(id);
-    const dirty = await rowsOf<{ id: string }>(
+    const dirty = await rowsOf<{ id: string; anew: boolean }>(
       database.db,
       // Once a learner pauses, or after a while all the same: a backlog that comes in batches is not folded with each.
-      sql`select learner_id as id from dirty_learners where learner_id <> all(${sql.param([...failed.keys()])}::uuid[])
+      sql`select learner_id as id, version = ${FOLD_ANEW} as anew from dirty_learners where learner_id <> all(${sql.param([...failed.keys()])}::uuid[])
         and (updated_at <= now() - make_interval(secs => ${pauseMs / 1000})
           or created_at <= now() - make_interval(secs => ${MOST_PATIENCE_MS / 1000}))
         order by created_at limit ${AT_ONCE}`,
     );
-    for (const { id } of dirty) {
+    for (const { id, anew } of dirty) {
       if (stopped) return false;
       try {
         // Written to again meanwhile: the mark stays, and the next round takes it.
-        await refold(id);
+        await refold(id, { anew });
       } catch (error) {
         if (error instanceof UnknownLearner) continue; // erased in between
         failed.set(id, Date.now() + FAILED_MS);
@@ -91,11 +91,23 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
   };
 };
 
-/** States that an earlier version of the code folded are folded anew. */
+/** In place of a version: what is held in memory of the learner is not to be trusted either. */
+const FOLD_ANEW = 0;
+
+/** Has a learner folded from nothing, by whichever process comes to it: what devices made of the same rows is another. */
+export const foldLearnerAnew = async (database: Pick<Database, 'db'>, learnerId: string): Promise<void> => {
+  await database.db.execute(sql`
+    insert into dirty_learners (learner_id, version) values (${learnerId}, ${FOLD_ANEW})
+    on conflict (learner_id) do update set version = excluded.version`);
+};
+
+/** Learners whom an earlier version of the code folded, or none, are folded anew. */
 const markOutdated = async (database: Pick<Database, 'db'>): Promise<true> => {
   await database.db.execute(sql`
     insert into dirty_learners (learner_id, version)
-    select distinct learner_id, 0 from skill_states where fold_version <> ${FOLD_VERSION}
+    select clock.learner_id, ${FOLD_ANEW}::int from learner_clocks clock
+      left join streaks on streaks.learner_id = clock.learner_id
+    where clock.version > 0 and streaks.fold_version is distinct from ${FOLD_VERSION}::int
     on conflict do nothing`);
   return true;
 };

@@ -1,38 +1,41 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
+import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
+import { collections } from '@hornbook/shared/collections/index.ts';
+import type { FactsOf, Refolded } from '@hornbook/shared/learning/attempt-folder.ts';
 import {
-  type AttemptFolder,
-  type FactsOf,
-  type FoldedSkill,
-  makeAttemptFolder,
-} from '@hornbook/shared/learning/attempt-folder.ts';
-import type { Card } from '@hornbook/shared/learning/card.ts';
-import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
+  type FoldedCollection,
+  foldedCollections,
+  type LearnerFolder,
+  makeLearnerFolder,
+} from '@hornbook/shared/learning/learner-folder.ts';
+import { upcastRow } from '@hornbook/shared/sync/upcast.ts';
 import { sql } from 'drizzle-orm';
 import { SYSTEM_ROLE } from '../db/derived/access.ts';
-import { rowsOf, type SqlDatabase, type SqlRunner } from '../db/sql-database.ts';
+import { rowsOf, type SqlDatabase } from '../db/sql-database.ts';
 import { inLearnerTransaction, readAsLearner, takeRole, UnknownLearner } from '../db/with-learner.ts';
+import { storeFolds } from './store-folds.ts';
 
 /** Loads what these attempts name. */
 export type LoadFacts = (attempts: readonly Attempt[]) => Promise<FactsOf>;
 
-/** A learner's attempts as of a version, and which skills and cards have yet to be stored. */
+/** A learner's rows as of a version, and what of their folds has yet to be stored. */
 interface Held {
   epoch: string;
   version: number;
-  folder: AttemptFolder;
+  folder: LearnerFolder;
   /** False until all was stored once: what else is stored speaks of nothing any more. */
   complete: boolean;
-  unstored: { skills: Map<string, FoldedSkill | null>; cards: Map<string, Card | null> };
+  unstored: Refolded;
 }
 
-const nothing = (): Held['unstored'] => ({ skills: new Map(), cards: new Map() });
+const nothing = (): Refolded => ({ skills: new Map(), cards: new Map(), days: new Map() });
 
 /** Outcomes held for all learners together; the learners longest left alone are read anew when they come back. */
 const MOST_OUTCOMES = 100_000;
 
 /**
  * [D1] Folds learners and stores what comes out, false when more was written meanwhile and nothing was stored. What is
- * held of a learner only saves reading all the attempts again; it is worth nothing beside the database.
+ * held of a learner only saves reading all the rows again; it is worth nothing beside the database.
  */
 export const refoldLearners = (database: SqlDatabase, load: LoadFacts, mostOutcomes = MOST_OUTCOMES) => {
   const held = new Map<string, Held>();
@@ -40,14 +43,17 @@ export const refoldLearners = (database: SqlDatabase, load: LoadFacts, mostOutco
   const catchUp = async (learnerId: string): Promise<Held> => {
     const known = held.get(learnerId);
     held.delete(learnerId);
-    const news = await readAttempts(database, learnerId, known?.version ?? -1);
+    const news = await readRows(database, learnerId, known?.version ?? -1);
     // Another history, or one that has gone back: what is held is of rows that may never have been.
     if (known && (known.epoch !== news.epoch || known.version > news.version)) return catchUp(learnerId);
-    const now = known ?? { ...news, folder: makeAttemptFolder(), complete: false, unstored: nothing() };
-    const { skills, cards } = now.folder.take(news.attempts, await load(news.attempts));
+    const { epoch, version, rows } = news;
+    const now = known ?? { epoch, version, folder: makeLearnerFolder(), complete: false, unstored: nothing() };
+    const attempts = rows.flatMap(({ collection, row }) => (collection === 'attempts' ? [row as Attempt] : []));
+    const { skills, cards, days } = now.folder.take(rows, await load(attempts));
     for (const [skillId, state] of skills) now.unstored.skills.set(skillId, state);
     for (const [questionId, card] of cards) now.unstored.cards.set(questionId, card);
-    now.version = news.version;
+    for (const [localDay, day] of days) now.unstored.days.set(localDay, day);
+    now.version = version;
     return now;
   };
   const hold = (learnerId: string, one: Held) => {
@@ -61,13 +67,13 @@ export const refoldLearners = (database: SqlDatabase, load: LoadFacts, mostOutco
     }
   };
 
-  return async (learnerId: string): Promise<boolean> => {
+  return async (learnerId: string, { anew = false } = {}): Promise<boolean> => {
+    if (anew) held.delete(learnerId);
     const one = await catchUp(learnerId);
     const stored = await inLearnerTransaction(database, learnerId, async ({ runner, version, epoch }) => {
       if (version !== one.version || epoch !== one.epoch) return false;
       await takeRole(runner, SYSTEM_ROLE);
-      await storeSkills(runner, learnerId, one);
-      await storeCards(runner, learnerId, one);
+      await storeFolds(runner, learnerId, { ...one.unstored, habits: one.folder.habits() }, one);
       await runner.execute(sql`delete from dirty_learners where learner_id = ${learnerId}`);
       return true;
     });
@@ -80,60 +86,26 @@ export const refoldLearners = (database: SqlDatabase, load: LoadFacts, mostOutco
   };
 };
 
-/** What is to be stored, and the names of what is not to be there any more. */
-const splitUnstored = <T>(unstored: ReadonlyMap<string, T | null>) => ({
-  there: JSON.stringify([...unstored.values()].filter((state) => state !== null)),
-  ids: [...unstored].filter(([, state]) => state !== null).map(([id]) => id),
-  gone: [...unstored].filter(([, state]) => state === null).map(([id]) => id),
-});
-
-const storeSkills = (runner: SqlRunner, learnerId: string, { unstored, complete }: Held) => {
-  const { there, ids, gone } = splitUnstored(unstored.skills);
-  return runner.execute(sql`
-    with folded as (
-      select state ->> 'skillId' as skill_id, state, (state ->> 'dueAt')::bigint as due_at
-      from jsonb_array_elements(${there}::jsonb) state
-    ), gone as (
-      delete from skill_states where learner_id = ${learnerId}
-      and case when ${complete}::boolean then skill_id = any(${sql.param(gone)}::text[])
-        else skill_id <> all(${sql.param(ids)}::text[]) end
-    )
-    insert into skill_states (learner_id, skill_id, state, due_at, fold_version)
-    select ${learnerId}, skill_id, state, due_at, ${FOLD_VERSION}::int from folded
-    on conflict (learner_id, skill_id) do update
-    set state = excluded.state, due_at = excluded.due_at, fold_version = excluded.fold_version
-    where skill_states.state <> excluded.state or skill_states.fold_version <> excluded.fold_version`);
-};
-
-const storeCards = (runner: SqlRunner, learnerId: string, { unstored, complete }: Held) => {
-  const { there, ids, gone } = splitUnstored(unstored.cards);
-  return runner.execute(sql`
-    with folded as (
-      select state ->> 'questionId' as question_id, state, (state ->> 'dueDay')::int as due_day
-      from jsonb_array_elements(${there}::jsonb) state
-    ), gone as (
-      delete from cards where learner_id = ${learnerId}
-      and case when ${complete}::boolean then question_id = any(${sql.param(gone)}::text[])
-        else question_id <> all(${sql.param(ids)}::text[]) end
-    )
-    insert into cards (learner_id, question_id, state, due_day, fold_version)
-    select ${learnerId}, question_id, state, due_day, ${FOLD_VERSION}::int from folded
-    on conflict (learner_id, question_id) do update
-    set state = excluded.state, due_day = excluded.due_day, fold_version = excluded.fold_version
-    where cards.state <> excluded.state or cards.fold_version <> excluded.fold_version`);
-};
-
-const readAttempts = (database: SqlDatabase, learnerId: string, after: number) =>
+const readRows = (database: SqlDatabase, learnerId: string, after: number) =>
   readAsLearner(database, learnerId, async (runner) => {
-    const lines = await rowsOf<{ epoch: string; version: string; row: Attempt | null }>(
+    const lines = await rowsOf<{
+      epoch: string;
+      version: string;
+      collection: FoldedCollection;
+      key: string;
+      row: AnyRow | null;
+    }>(
       runner,
-      sql`select hornbook_epoch() || clock.epoch as epoch, clock.version, changes.row from learner_clocks clock
-        left join changes on changes.learner_id = clock.learner_id and changes.collection = 'attempts'
-          and changes.version > ${after}::bigint
+      sql`select hornbook_epoch() || clock.epoch as epoch, clock.version, changes.collection, changes.key, changes.row
+        from learner_clocks clock
+        left join changes on changes.learner_id = clock.learner_id and changes.version > ${after}::bigint
+          and changes.collection = any(${sql.param([...foldedCollections])}::text[])
         where clock.learner_id = ${learnerId}`,
     );
     const [first] = lines;
     if (!first) throw new UnknownLearner(`There is no learner ${learnerId} here.`);
-    const attempts = lines.flatMap(({ row }) => (row ? [row] : []));
-    return { epoch: first.epoch, version: Number(first.version), attempts };
+    const rows = lines.flatMap(({ collection, key, row }) =>
+      row ? [{ collection, key, row: upcastRow(collections[collection], row) }] : [],
+    );
+    return { epoch: first.epoch, version: Number(first.version), rows };
   });

@@ -1,5 +1,6 @@
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { derivedDigest } from '@hornbook/shared/learning/derived-digest.ts';
+import { makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
 import { type DigestReply, digestOf } from '@hornbook/shared/sync/digest.ts';
 import { fingerprintOf } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { PushReply } from '@hornbook/shared/sync/protocol.ts';
@@ -51,7 +52,7 @@ describeOnBoth('[R2] a digest', (database) => {
     const ask = async (changes: Partial<typeof digest> = {}) => device.post('/sync/digest', { ...digest, ...changes });
     const found = async (changes: Partial<typeof digest> = {}) =>
       ((await (await ask(changes)).json()) as DigestReply).found;
-    return { ...device, ask, found, digest };
+    return { ...device, ask, found, digest, rows };
   };
   const counted = async (found: string) => {
     const response = await app.request('/metrics', { headers: { authorization: 'Bearer a-token-for-tests' } });
@@ -84,20 +85,26 @@ describeOnBoth('[R2] a digest', (database) => {
   });
 
   test('also tells where what follows from equal rows differs, once the learner is folded', async () => {
-    const { found, learnerId } = await newDevice();
-    const none = derivedDigest([], []);
+    const { found, learnerId, rows } = await newDevice();
+    const here = makeLearnerFolder();
+    here.take(rows, () => () => undefined);
+    const none = derivedDigest({ skills: [], cards: [], days: [], habits: here.habits() });
     const other = { ...none, cards: { count: 1, sum: 7 } };
-    // A row that is folded marks the learner; these were not, but another may have been.
-    await database().query('insert into dirty_learners (learner_id, version) values ($1, 2) on conflict do nothing', [
-      learnerId,
-    ]);
+    // The rows marked the learner.
     expect(await found({ derived: other })).toBe('equal');
     await refoldLearners(database().db, async () => () => () => undefined)(learnerId);
     expect(await found({ derived: none })).toBe('equal');
     const before = await counted('derived');
+    expect(await found({ derived: { ...none, habits: { count: 1, sum: 7 } } })).toBe('derived');
+    await refoldLearners(database().db, async () => () => () => undefined)(learnerId);
     expect(await found({ derived: other })).toBe('derived');
+    // Both sides fold from nothing then; until the service has, it says nothing of it.
+    expect(
+      await database().query('select version::int from dirty_learners where learner_id = $1', [learnerId]),
+    ).toEqual([{ version: 0 }]);
+    expect(await found({ derived: other })).toBe('equal');
     expect(await found({ derived: { ...other, foldVersion: 1 } })).toBe('equal');
-    expect(await counted('derived')).toBe(before + 1);
+    expect(await counted('derived')).toBe(before + 2);
   });
 
   test('is nobody else’s, and nothing but a digest', async () => {

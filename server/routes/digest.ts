@@ -30,12 +30,14 @@ const digests = new Counter({
 interface DigestSurroundings {
   currentLearner: SessionLearner;
   read: (learnerId: string, asked: DigestRequest) => Promise<Digest>;
+  /** Has the learner folded from nothing: either side may be the wrong one, and the device does the same. */
+  foldAnew: (learnerId: string) => Promise<unknown>;
   turns: Turns;
   rate: RateLimit | null;
 }
 
 /** POST /sync/digest: a device's rows in brief against the service's own. [R2] */
-export const digestRoute = ({ currentLearner, read, turns, rate }: DigestSurroundings) =>
+export const digestRoute = ({ currentLearner, read, foldAnew, turns, rate }: DigestSurroundings) =>
   new Hono().post('/', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
     const { signal } = c.req.raw;
     const refuse = (status: 400 | 401 | 415, message: string) => c.json({ message }, status, HEADERS);
@@ -53,6 +55,7 @@ export const digestRoute = ({ currentLearner, read, turns, rate }: DigestSurroun
       const ours = await turns.goOn(() => read(learnerId, theirs), signal);
       const found = compareDigests(theirs, ours);
       digests.inc({ found });
+      if (found === 'derived') await turns.goOn(() => foldAnew(learnerId), signal);
       const reply: DigestReply = { protocol: PROTOCOL, found, ...ours };
       return c.json(reply, 200, HEADERS);
     } catch (error) {

@@ -2,6 +2,7 @@ import { collections } from '@hornbook/shared/collections/index.ts';
 import { Hono } from 'hono';
 import { makeRateLimit } from '../auth/rate-limit.ts';
 import type { Env } from '../env.ts';
+import { foldLearnerAnew } from '../folds/fold-dirty-learners.ts';
 import { showTurns } from '../metrics.ts';
 import type { Services } from '../services.ts';
 import { applyPush } from '../sync/apply-push.ts';
@@ -66,6 +67,7 @@ export const syncRoutes = ({
       digestRoute({
         currentLearner,
         read: (learnerId, asked) => readDigest(database.db, learnerId, asked),
+        foldAnew: (learnerId) => foldLearnerAnew(database, learnerId),
         turns,
         rate: makeRateLimit(DIGEST_RATE, Date.now),
       }),

@@ -1,8 +1,9 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
+import type { DerivedState } from '@hornbook/shared/learning/derived-digest.ts';
 import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { WithLearner } from '../sync/learner-store.ts';
 import { type Backup, createMemoryServer } from '../sync/memory-store.ts';
-import { createFolds, type Derived, type Folds } from './derived-folds.ts';
+import { createFolds, type Folds } from './derived-folds.ts';
 
 export interface BackendRow {
   collection: string;
@@ -30,8 +31,8 @@ export interface Backend {
   stored(learnerId: string): Promise<BackendRow[]>;
   /** Where the feed ends. */
   clock(learnerId: string): Promise<{ epoch: string; version: number }>;
-  /** [D1] What the service has folded of a learner's attempts, once it has caught up. */
-  derived(learnerId: string): Promise<Derived>;
+  /** [D1] What the service has folded of a learner's rows, once it has caught up. */
+  derived(learnerId: string): Promise<DerivedState>;
   /** What is being worked on outside virtual time, or null. */
   atWork(): Promise<void> | null;
   /** Whether its transactions may wait for virtual time: one with a single session would wait for itself. */
@@ -70,10 +71,7 @@ export const createMemoryBackend = (
       // Another history, or one that has gone back: what was folded is of rows that may never have been.
       const goesOn = known && known.epoch === epoch && known.version <= version ? known : null;
       const folds = goesOn?.folds ?? createFolds();
-      const news = [...server.stored(learner).values()].filter(
-        (row) => row.collection === 'attempts' && row.version > (goesOn?.version ?? -1),
-      );
-      folds.take(news.map(({ key, row }) => [key, row]));
+      folds.take([...server.stored(learner).values()].filter((row) => row.version > (goesOn?.version ?? -1)));
       held.set(learner, { epoch, version, folds });
       return folds.derived();
     },

@@ -1,7 +1,8 @@
-import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
-import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
-import { type FactsOf, type FoldedSkill, makeAttemptFolder } from '@hornbook/shared/learning/attempt-folder.ts';
+import type { FactsOf, FoldedSkill } from '@hornbook/shared/learning/attempt-folder.ts';
 import type { Card } from '@hornbook/shared/learning/card.ts';
+import type { DayScore } from '@hornbook/shared/learning/day-scores.ts';
+import type { DerivedState } from '@hornbook/shared/learning/derived-digest.ts';
+import { type ChangedRow, makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { canonicalValue } from '@hornbook/shared/sync/row.ts';
 import { sampleQuestions } from '@hornbook/shared/testing/sample-questions.ts';
@@ -17,65 +18,58 @@ const factOf = (questionId: string): QuestionFact => ({
 });
 export const simulatedFacts: FactsOf = () => factOf;
 
-export interface Derived {
-  skills: Map<string, FoldedSkill>;
-  cards: Map<string, Card>;
-}
-
-/** What a device, or the service, folds as its attempts change. */
+/** What a device, or the service, folds as its rows change. */
 export interface Folds {
-  /** Attempts as they are now; null for one that is gone. */
-  take(attempts: Iterable<readonly [key: string, row: AnyRow | null]>): void;
+  /** Rows as they are now. */
+  take(rows: Iterable<ChangedRow>): void;
   /** Forgets everything, as derived state may be at any time. */
-  restart(attempts: Iterable<readonly [key: string, row: AnyRow | null]>): void;
-  derived(): Derived;
+  restart(rows: Iterable<ChangedRow>): void;
+  derived(): DerivedState;
 }
 
 export const createFolds = (): Folds => {
-  let folder = makeAttemptFolder();
-  let derived: Derived = { skills: new Map(), cards: new Map() };
-  const latest = new Map<string, Attempt>();
+  let folder = makeLearnerFolder();
+  const skills = new Map<string, FoldedSkill>();
+  const cards = new Map<string, Card>();
+  const days = new Map<string, DayScore>();
+  const keep = <T>(known: Map<string, T>, changed: ReadonlyMap<string, T | null>) => {
+    for (const [id, state] of changed)
+      if (state) known.set(id, state);
+      else known.delete(id);
+  };
   const folds: Folds = {
-    take: (attempts) => {
-      const changed: Attempt[] = [];
-      for (const [key, row] of attempts) {
-        const before = latest.get(key);
-        // One that is gone says nothing any more, like one that was deleted.
-        const now = row ? (row as Attempt) : before && { ...before, deletedAt: 0 };
-        if (row) latest.set(key, row as Attempt);
-        if (now) changed.push(now);
-      }
-      const { skills, cards } = folder.take(changed, simulatedFacts);
-      for (const [id, state] of skills)
-        if (state) derived.skills.set(id, state);
-        else derived.skills.delete(id);
-      for (const [id, card] of cards)
-        if (card) derived.cards.set(id, card);
-        else derived.cards.delete(id);
+    take: (rows) => {
+      const refolded = folder.take(rows, simulatedFacts);
+      keep(skills, refolded.skills);
+      keep(cards, refolded.cards);
+      keep(days, refolded.days);
     },
-    restart: (attempts) => {
-      folder = makeAttemptFolder();
-      derived = { skills: new Map(), cards: new Map() };
-      latest.clear();
-      folds.take(attempts);
+    restart: (rows) => {
+      folder = makeLearnerFolder();
+      for (const known of [skills, cards, days]) known.clear();
+      folds.take(rows);
     },
-    derived: () => derived,
+    derived: () => ({
+      skills: [...skills.values()],
+      cards: [...cards.values()],
+      days: [...days.values()],
+      habits: folder.habits(),
+    }),
   };
   return folds;
 };
 
-const textOf = ({ skills, cards }: Derived): string => {
-  const byId = (one: readonly [string, unknown], other: readonly [string, unknown]) => (one[0] < other[0] ? -1 : 1);
-  return canonicalValue([[...skills].sort(byId), [...cards].sort(byId)]);
+const textOf = ({ skills, cards, days, habits }: DerivedState): string => {
+  const inOrder = (states: readonly object[]) => states.map(canonicalValue).sort();
+  return [inOrder(skills), inOrder(cards), inOrder(days), canonicalValue(habits)].join('\n');
 };
 
 /** [D1] At rest all devices of a learner and the service have derived the same, bit by bit as from nothing. */
 export const compareDerived = async (world: World, devices: readonly Device[]): Promise<void> => {
   for (const [learner, learnerId] of world.backend.learnerIds.entries()) {
     const rows = await world.backend.stored(learnerId);
-    const attempts = rows.filter(({ collection }) => collection === 'attempts');
     const fromNothing = createFolds();
-    fromNothing.take(attempts.map(({ key, row }) => [key, row]));
+    fromNothing.take(rows);
     const expected = textOf(fromNothing.derived());
     const there = textOf(await world.backend.derived(learnerId));
     if (there !== expected) world.fail(`the service has derived ${there}, from nothing it is ${expected}`);

@@ -95,17 +95,19 @@ export const createDevice = (
     turn: () => time.sleep(dice.int(4)),
     onCommit: (commit) => {
       if (!rotting) watch(commit);
-      folds.take(attemptsIn(commit.before.keys()));
+      folds.take(rowsIn(commit.before.keys()));
       for (const tab of tabs) tab.wake();
     },
   });
   const folds = createFolds();
-  const attemptsIn = (ids: Iterable<string>) =>
-    [...ids]
-      .filter((id) => id.startsWith('attempts/'))
-      .map((id) => [id.slice('attempts/'.length), storage.content().rows.get(id)?.row ?? null] as const);
+  const rowsIn = (ids: Iterable<string>) =>
+    [...ids].map((id) => {
+      const slash = id.indexOf('/');
+      const [collection, key] = [id.slice(0, slash), id.slice(slash + 1)];
+      return { collection, key, row: storage.content().rows.get(id)?.row ?? null };
+    });
   // What was folded lies in the same database as the rows, and goes back with them.
-  const foldAnew = () => folds.restart(attemptsIn(storage.content().rows.keys()));
+  const foldAnew = () => folds.restart(rowsIn(storage.content().rows.keys()));
   const troubled = troubledStorage(storage, time.now, world.struck);
   const now = () => START_MS + time.now() + skew;
 

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
 import { overPglite } from '../db/connect.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { startPglite } from '../db/pglite-backend.ts';
-import { rowsOf, type SqlDatabase } from '../db/sql-database.ts';
+import type { SqlDatabase } from '../db/sql-database.ts';
 import { refoldLearners } from '../folds/fold-learners.ts';
+import { readFolds } from '../folds/store-folds.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { withoutContent } from '../testing/without-content.ts';
@@ -46,12 +46,6 @@ const createBackend = (database: SqlDatabase, learnerIds: readonly string[]): Ba
   const withLearner = withLearnerOn(database);
   const readFeed = readFeedOn(database);
   const refold = refoldLearners(database, async () => simulatedFacts);
-  const statesOf = async <T>(learner: string, table: 'skill_states' | 'cards'): Promise<Map<string, T>> => {
-    const id = table === 'cards' ? sql`question_id` : sql`skill_id`;
-    const from = sql`${sql.identifier(table)} where learner_id = ${learner}`;
-    const states = await rowsOf<{ id: string; state: T }>(database, sql`select ${id} as id, state from ${from}`);
-    return new Map(states.map((one) => [one.id, one.state]));
-  };
   const { busy, atWork } = countWork();
   let handles = 0;
   const read = async (learner: string, offset: number, rows: number, at: SqlState | undefined) => {
@@ -81,7 +75,7 @@ const createBackend = (database: SqlDatabase, learnerIds: readonly string[]): Ba
         while (!(await refold(learner))) {
           // Written to meanwhile.
         }
-        return { skills: await statesOf(learner, 'skill_states'), cards: await statesOf(learner, 'cards') };
+        return readFolds(database, learner);
       }),
     atWork,
     waits: false,

@@ -1,7 +1,5 @@
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { type CollectionName, collections } from '@hornbook/shared/collections/index.ts';
-import type { FoldedSkill } from '@hornbook/shared/learning/attempt-folder.ts';
-import type { Card } from '@hornbook/shared/learning/card.ts';
 import { type DerivedDigest, derivedDigest } from '@hornbook/shared/learning/derived-digest.ts';
 import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
 import { type Digest, digestOf } from '@hornbook/shared/sync/digest.ts';
@@ -10,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { SYSTEM_ROLE } from '../db/derived/access.ts';
 import { rowsOf, type SqlDatabase, type SqlRunner } from '../db/sql-database.ts';
 import { readAsLearner, takeRole, UnknownLearner } from '../db/with-learner.ts';
+import { readFolds } from '../folds/store-folds.ts';
 
 const KNOWN = fingerprintOf(collections);
 
@@ -63,17 +62,7 @@ const readDerived = async (runner: SqlRunner, learnerId: string): Promise<Derive
   const [stale] = await rowsOf<{ stale: boolean }>(
     runner,
     sql`select exists (select from dirty_learners where learner_id = ${learnerId})
-      or exists (select from skill_states where learner_id = ${learnerId} and fold_version <> ${FOLD_VERSION}::int)
-      as stale`,
+      or (select fold_version from streaks where learner_id = ${learnerId}) is distinct from ${FOLD_VERSION}::int as stale`,
   );
-  if (stale?.stale !== false) return null;
-  const skills = await rowsOf<{ state: FoldedSkill }>(
-    runner,
-    sql`select state from skill_states where learner_id = ${learnerId}`,
-  );
-  const cards = await rowsOf<{ state: Card }>(runner, sql`select state from cards where learner_id = ${learnerId}`);
-  return derivedDigest(
-    skills.map(({ state }) => state),
-    cards.map(({ state }) => state),
-  );
+  return stale?.stale === false ? derivedDigest(await readFolds(runner, learnerId)) : null;
 };

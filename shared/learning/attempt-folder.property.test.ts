@@ -4,7 +4,9 @@ import type { Attempt } from '../collections/attempts.ts';
 import { propertyRuns } from '../testing/property-runs.ts';
 import { sampleQuestions } from '../testing/sample-questions.ts';
 import { type FoldedSkill, makeAttemptFolder } from './attempt-folder.ts';
+import { scoreAttempt } from './attempt-standing.ts';
 import type { Card } from './card.ts';
+import { type DayScore, firstBetteredDay, foldDay, tallyAttempt } from './day-scores.ts';
 import { foldCard } from './fold-card.ts';
 import { dayOfNumber } from './local-day.ts';
 import { attemptOutcomes, reviewsOf } from './outcomes.ts';
@@ -33,6 +35,9 @@ const attemptArbitrary: fc.Arbitrary<Attempt> = fc
     late: fc.constantFrom(0, 0, 0, 0, -9),
     zone: fc.constantFrom(-1, 0, 0, 1, -20),
     durationMs: fc.constantFrom(1_000, 2_000, 50_000),
+    // Of two activities, or free.
+    activityId: fc.constantFrom(null, 'one', 'two'),
+    earned: fc.nat(4),
     status: fc.constantFrom<Attempt['status']>('in_progress', 'abandoned', 'completed', 'completed', 'completed'),
     answered: fc.dictionary(
       fc.constantFrom(...questionIds),
@@ -40,7 +45,7 @@ const attemptArbitrary: fc.Arbitrary<Attempt> = fc
     ),
     deleted: fc.boolean(),
   })
-  .map(({ id, late, zone, durationMs, status, answered, deleted }) => {
+  .map(({ id, late, zone, durationMs, activityId, earned, status, answered, deleted }) => {
     // Mostly in order, so that there is something to go on from.
     const day = 20_000 + Number(id) + late;
     const at = day * DAY;
@@ -49,7 +54,7 @@ const attemptArbitrary: fc.Arbitrary<Attempt> = fc
     return {
       id,
       mode: 'review',
-      activityId: null,
+      activityId,
       courseId: null,
       questionIds,
       seed: '',
@@ -77,8 +82,8 @@ const attemptArbitrary: fc.Arbitrary<Attempt> = fc
           },
         ]),
       ),
-      earnedPoints: 0,
-      possiblePoints: 0,
+      earnedPoints: earned,
+      possiblePoints: 4,
       grading: {
         version: 1,
         questions: Object.fromEntries(
@@ -92,13 +97,16 @@ const attemptArbitrary: fc.Arbitrary<Attempt> = fc
   });
 
 interface Derived {
+  days: Record<string, DayScore>;
+  bettered: string[];
   skills: Record<string, FoldedSkill>;
   cards: Record<string, Card>;
 }
 
 /** The fold from nothing, by the shared functions alone. */
-const foldAll = (attempts: Iterable<Attempt>): Derived => {
-  const said = [...attempts].map((attempt) => attemptOutcomes(attempt, factsOf()));
+const foldAll = (all: Iterable<Attempt>): Derived => {
+  const attempts = [...all];
+  const said = attempts.map((attempt) => attemptOutcomes(attempt, factsOf()));
   const outcomes = said.flatMap((one) => one.outcomes);
   const touched = said.flatMap((one) => one.touchedSkillIds);
   const skillIds = new Set([...touched, ...outcomes.map(({ skillId }) => skillId)]);
@@ -117,7 +125,21 @@ const foldAll = (attempts: Iterable<Attempt>): Derived => {
     );
     if (card) cards[questionId] = card;
   }
+  const scores = attempts.map((attempt) => scoreAttempt(attempt, new Map(Object.entries(facts))));
+  const tallies = attempts.flatMap((attempt, n) => {
+    const [its, score] = [said[n], scores[n]];
+    return (its && score && tallyAttempt(attempt, its, score)) ?? [];
+  });
+  const results = new Map<string, { localDay: string; percent: number }[]>();
+  attempts.forEach(({ id, activityId, mode }, n) => {
+    const [tally, score] = [tallies.find(({ attemptId }) => attemptId === id), scores[n]];
+    if (!tally || score?.kind !== 'scored') return;
+    const key = activityId ?? mode;
+    results.set(key, [...(results.get(key) ?? []), { localDay: tally.localDay, percent: score.percent }]);
+  });
   return {
+    days: Object.fromEntries(tallies.map(({ localDay }) => [localDay, foldDay(localDay, tallies)])),
+    bettered: [...results.values()].flatMap((its) => firstBetteredDay(its) ?? []).sort(),
     skills: Object.fromEntries(
       [...skillIds].map((skillId) => [
         skillId,
@@ -130,9 +152,14 @@ const foldAll = (attempts: Iterable<Attempt>): Derived => {
 
 const taker = () => {
   const folder = makeAttemptFolder();
-  const derived: Derived = { skills: {}, cards: {} };
+  const derived: Derived = { days: {}, bettered: [], skills: {}, cards: {} };
   return (attempts: Attempt[]): Derived => {
-    const { skills, cards } = folder.take(attempts, factsOf);
+    const { skills, cards, days } = folder.take(attempts, factsOf);
+    for (const [localDay, day] of days) {
+      if (day) derived.days[localDay] = day;
+      else delete derived.days[localDay];
+    }
+    derived.bettered = folder.standings().bettered;
     for (const [skillId, state] of skills) {
       if (state) derived.skills[skillId] = state;
       else delete derived.skills[skillId];

@@ -1,5 +1,7 @@
 import type { Attempt } from '../collections/attempts.ts';
+import { type AttemptStandings, makeAttemptStandings } from './attempt-standings.ts';
 import type { Card, Review } from './card.ts';
+import type { DayScore } from './day-scores.ts';
 import { cardWith, foldCard } from './fold-card.ts';
 import { type AttemptOutcomes, attemptOutcomes, reviewsOf } from './outcomes.ts';
 import { type Pace, paceWith, slowAfterMs } from './pace.ts';
@@ -17,6 +19,7 @@ export type FoldedSkill = SkillState & { touched: boolean };
 export interface Refolded {
   skills: Map<string, FoldedSkill | null>;
   cards: Map<string, Card | null>;
+  days: Map<string, DayScore | null>;
 }
 
 /** What one learner's attempts say, kept so that a changed attempt refolds only the skills and cards it speaks of. */
@@ -25,6 +28,8 @@ export interface AttemptFolder {
   readonly size: number;
   /** Takes attempts, new or changed, each as it is now. */
   take(attempts: readonly Attempt[], factsOf: FactsOf): Refolded;
+  /** What streaks and awards are made of, as of all that was taken. */
+  standings(): Pick<AttemptStandings, 'days' | 'bettered'> & { skills: SkillState[] };
 }
 
 /** [D1] A skill or card goes on from where it was when all that is new comes after it, and else is folded anew. */
@@ -35,6 +40,7 @@ export const makeAttemptFolder = (): AttemptFolder => {
   const skills = new Map<string, { fold: SkillFold; touches: number }>();
   const cards = new Map<string, Card>();
   const paces = new Map<string, Pace>();
+  const standings = makeAttemptStandings();
   let size = 0;
 
   const index = (places: Map<string, Set<string>>, keys: Iterable<string>, attemptId: string, there: boolean) => {
@@ -133,7 +139,13 @@ export const makeAttemptFolder = (): AttemptFolder => {
       return {
         skills: new Map([...changes].map(([skillId, change]) => [skillId, foldSkillNow(skillId, change)])),
         cards: foldCards(before, now),
+        days: standings.take([...latest.values()].map((attempt, place) => [attempt, now[place], factsOf(attempt)])),
       };
     },
+    standings: () => ({
+      days: standings.days,
+      bettered: standings.bettered,
+      skills: [...skills.values()].map(({ fold }) => fold.state),
+    }),
   };
 };

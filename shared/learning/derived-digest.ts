@@ -1,18 +1,31 @@
-import { hashText } from '../sync/row.ts';
+import { canonicalValue, hashText } from '../sync/row.ts';
 import type { FoldedSkill } from './attempt-folder.ts';
 import type { Card } from './card.ts';
+import type { DayScore } from './day-scores.ts';
 import { FOLD_VERSION } from './fold-version.ts';
+import type { Habits } from './habits.ts';
 
 interface Sum {
   count: number;
   sum: number;
 }
 
-/** [D1] Skill states and cards in brief: equal if they are, whatever their order. */
+/** [D1] All folds in brief: equal if they are, whatever their order. */
 export interface DerivedDigest {
   foldVersion: number;
   skills: Sum;
   cards: Sum;
+  /** Day scores, and streak with awards; an app from before they were compared says nothing of them. */
+  days?: Sum | undefined;
+  habits?: Sum | undefined;
+}
+
+/** All that is folded of a learner. */
+export interface DerivedState {
+  skills: readonly FoldedSkill[];
+  cards: readonly Card[];
+  days: readonly DayScore[];
+  habits: Habits;
 }
 
 // Hashes have 52 bits, so a sum and one more stay exact.
@@ -65,8 +78,11 @@ const sumOf = (texts: Iterable<string>): Sum => {
   return total;
 };
 
-export const derivedDigest = (skills: readonly FoldedSkill[], cards: readonly Card[]): DerivedDigest => ({
+export const derivedDigest = ({ skills, cards, days, habits }: DerivedState): DerivedDigest => ({
   foldVersion: FOLD_VERSION,
   skills: sumOf(skills.map(skillText)),
   cards: sumOf(cards.map(cardText)),
+  // Whole numbers and names throughout: nothing to round.
+  days: sumOf(days.map(canonicalValue)),
+  habits: sumOf([habits.streak, ...habits.awards].map(canonicalValue)),
 });

@@ -1,4 +1,4 @@
-import { int, literal, minimum, nullable, object, record, string } from 'zod/mini';
+import { int, literal, minimum, nullable, object, optional, record, string } from 'zod/mini';
 import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { DerivedDigest } from '../learning/derived-digest.ts';
 import { PROTOCOL } from './protocol.ts';
@@ -41,7 +41,9 @@ const digestFields = {
   version: int(),
   known: int(),
   collections: record(string(), sums),
-  derived: nullable(object({ foldVersion: int(), skills: sums, cards: sums })),
+  derived: nullable(
+    object({ foldVersion: int(), skills: sums, cards: sums, days: optional(sums), habits: optional(sums) }),
+  ),
 };
 export const digestRequestSchema = object({ ...digestFields, learnerId: string() });
 export const digestReplySchema = object({ ...digestFields, found: string() });
@@ -71,8 +73,8 @@ export const compareDigests = (a: Digest, b: Digest): DigestFinding => {
   if (!a.derived || !b.derived || a.derived.foldVersion !== b.derived.foldVersion) return 'equal';
   const { derived: one } = a;
   const { derived: other } = b;
-  const differ = (['skills', 'cards'] as const).some(
-    (name) => one[name].count !== other[name].count || one[name].sum !== other[name].sum,
+  const differ = (['skills', 'cards', 'days', 'habits'] as const).some(
+    (name) => one[name]?.count !== other[name]?.count || one[name]?.sum !== other[name]?.sum,
   );
   return differ ? 'derived' : 'equal';
 };

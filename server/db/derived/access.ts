@@ -6,6 +6,9 @@ export const LEARNER_ROLE = 'hornbook_learner';
 /** Writes grades and folds, for one learner at a time like the other. */
 export const SYSTEM_ROLE = 'hornbook_system';
 
+/** What is folded from a learner's rows: written by folds alone, for nobody may award themselves anything. */
+const DERIVED_TABLES = ['skill_states', 'cards', 'day_scores', 'streaks', 'achievements'];
+
 /** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds, figures). */
 const SERVICE_TABLES = [
   'devices',
@@ -13,8 +16,7 @@ const SERVICE_TABLES = [
   'learner_clocks',
   'replicas',
   'dirty_learners',
-  'skill_states',
-  'cards',
+  ...DERIVED_TABLES,
   'push_subscriptions',
   'sent_reminders',
 ];
@@ -91,8 +93,8 @@ export const access = (collections: readonly Collection[]): string[] => [
   serviceToo('learners'),
   ...collections.flatMap(grantsOn),
   `grant select on ${PUBLISHED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
-  `grant select on changes, learner_clocks, replicas, skill_states, cards to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
+  `grant select on changes, learner_clocks, replicas, ${DERIVED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
-  `grant insert, update, delete on skill_states, cards to ${SYSTEM_ROLE}`,
+  `grant insert, update, delete on ${DERIVED_TABLES.join(', ')} to ${SYSTEM_ROLE}`,
   `grant select, delete on dirty_learners to ${SYSTEM_ROLE}`,
 ];

@@ -1,10 +1,12 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
-import { makeAttemptFolder } from '@hornbook/shared/learning/attempt-folder.ts';
+import { derivedDigest } from '@hornbook/shared/learning/derived-digest.ts';
+import { makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
 import { dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { Connections } from './connections.ts';
+import { readDerivedDigest } from './derived-digest.ts';
 import { foldStaleAttempts } from './folds.ts';
 import { gradeableReader } from './question-facts.ts';
 import { freshDevice, install } from './testing/fresh-device.ts';
@@ -115,12 +117,24 @@ test('[D1] a device that folds what comes, bit by bit, has what the shared fold 
       const read = gradeableReader(catalogue);
       const facts = new Map<Attempt, Awaited<ReturnType<typeof read>>>();
       for (const attempt of latest.values()) facts.set(attempt, await read(attempt));
-      const whole = makeAttemptFolder().take([...latest.values()], (attempt) => (id) => facts.get(attempt)?.get(id));
+      const folder = makeLearnerFolder();
+      const whole = folder.take(
+        [...latest.values()].map((row) => ({ collection: 'attempts', key: row.id, row })),
+        (attempt) => (id) => facts.get(attempt)?.get(id),
+      );
       const skills = (await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state);
       const byId = (one: string, other: string) => (one < other ? -1 : 1);
       expect(skills).toEqual([...whole.skills.values()].toSorted((a, b) => byId(a?.skillId ?? '', b?.skillId ?? '')));
       expect(await learner.cards.toArray()).toEqual(
         [...whole.cards.values()].toSorted((a, b) => byId(a?.questionId ?? '', b?.questionId ?? '')),
+      );
+
+      const days = [...whole.days.values()].flatMap((day) => day ?? []);
+      expect(await learner.dayScores.toArray()).toEqual(days.toSorted((a, b) => byId(a.localDay, b.localDay)));
+      const cards = [...whole.cards.values()].flatMap((card) => card ?? []);
+      const states = [...whole.skills.values()].flatMap((state) => state ?? []);
+      expect(await readDerivedDigest(device)).toEqual(
+        derivedDigest({ skills: states, cards, days, habits: folder.habits() }),
       );
 
       const scores = await learner.activityScores.toArray();
