@@ -1,5 +1,9 @@
 import { Hono } from 'hono';
+import { makeRateLimit } from './auth/rate-limit.ts';
 import { sameOriginWrites } from './auth/same-origin.ts';
+import { showFigures } from './figures.ts';
+import { publishedFacts } from './folds/published-facts.ts';
+import { metrics } from './metrics.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
 import { devicesRoute } from './routes/devices.ts';
@@ -9,15 +13,16 @@ import { logRequests } from './routes/log-requests.ts';
 import { metricsRoute, requestMetrics } from './routes/metrics.ts';
 import { packsRoutes } from './routes/packs.ts';
 import { protocolHeader } from './routes/protocol-header.ts';
+import { QUERY_RATE, queriesRoute } from './routes/queries.ts';
 import { remindersRoute } from './routes/reminders.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { sessionLearner } from './routes/session-learner.ts';
-import { syncRoutes } from './routes/sync.ts';
+import { syncRoutes, turnsOn } from './routes/sync.ts';
 import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
 
 /** Paths that are the service's own; everything else is the web app's. */
-const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/metrics', '/health'];
+const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/queries/*', '/metrics', '/health'];
 
 /** Every route of the service at a glance. */
 export function createApp(services: Services): Hono {
@@ -30,13 +35,18 @@ export function createApp(services: Services): Hono {
   for (const path of ['/auth/*', '/sync/*']) app.use(path, protocolHeader(), sameOriginWrites(services.env));
 
   app.route('/health', healthRoute(services));
+  if (services.env.metricsToken) showFigures(metrics, services);
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
   app.route('/auth/devices', devicesRoute(services));
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, currentLearner }));
-  app.route('/sync', syncRoutes({ ...services, currentLearner }));
+  const turns = turnsOn(services);
+  app.route('/sync', syncRoutes({ ...services, currentLearner, turns }));
+  const rate = makeRateLimit(QUERY_RATE, Date.now);
+  const loadFacts = publishedFacts(services.database);
+  app.route('/queries', queriesRoute({ ...services, currentLearner, loadFacts, turns, rate }));
 
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
   app.route('/', webRoute(services));

@@ -7,7 +7,7 @@ import { manifest } from './manifest.ts';
 import { pageScripts } from './page-scripts.ts';
 
 /** Paths the server answers; everything else is the app. */
-const served = ['/auth', '/sync', '/packs', '/health'];
+const served = ['/auth', '/sync', '/packs', '/queries', '/health'];
 const server = process.env.HORNBOOK_SERVER ?? 'http://localhost:3000';
 
 /**

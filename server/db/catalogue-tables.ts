@@ -56,10 +56,13 @@ const SHA256 = sql.raw(`'^[0-9a-f]{64}$'`);
 
 /** Roles other than the owner read what is published and write nothing; the owner, who publishes, is not held by policies. */
 const readable = (using: SQL) => pgPolicy('published', { for: 'select', to: 'public', using });
+// Values of one row each, not "exists": those Postgres answers by reading all the courses there are.
+const isPublished = sql`c.published_at is not null and c.unpublished_at is null`;
 const coursePublished = (courseId: PgColumn | SQL) =>
-  sql`exists (select from courses c where c.id = ${courseId} and c.published_at is not null and c.unpublished_at is null)`;
+  sql`(select ${isPublished} from courses c where c.id = ${courseId})`;
 const unitPublished = (unitId: PgColumn) =>
-  sql`exists (select from units u join courses c on c.id = u.course_id where u.id = ${unitId} and c.published_at is not null and c.unpublished_at is null)`;
+  sql`(select ${isPublished} from units u join courses c on c.id = u.course_id where u.id = ${unitId})`;
+const lessonReadable = (lessonId: PgColumn) => sql`(select true from lessons l where l.id = ${lessonId})`;
 
 /** A published course: its front page, and which version of it learners get. */
 export const courses = pgTable(
@@ -275,7 +278,7 @@ export const activities = pgTable(
     index().on(table.kind),
     readable(
       sql`${table.publishedAt} is not null and ${table.unpublishedAt} is null and (${unitPublished(table.unitId)}
-        or exists (select from lessons l where l.id = ${table.lessonId}))`,
+        or ${lessonReadable(table.lessonId)})`,
     ),
   ],
 ).enableRLS();
@@ -386,7 +389,7 @@ export const lessonSkills = pgTable(
   (table) => [
     primaryKey({ columns: [table.lessonId, table.skillId] }),
     index().on(table.skillId),
-    readable(sql`exists (select from lessons l where l.id = ${table.lessonId})`),
+    readable(lessonReadable(table.lessonId)),
   ],
 ).enableRLS();
 

@@ -9,6 +9,7 @@ import { access } from './derived/access.ts';
 import { ident } from './derived/expressions.ts';
 import { feed } from './derived/feed.ts';
 import { guard } from './derived/guard.ts';
+import { queryIndexes } from './derived/query-indexes.ts';
 import { references } from './derived/references.ts';
 import { snakeCase } from './snake-case.ts';
 import { rowsOf, type SqlDatabase, type SqlRunner } from './sql-database.ts';
@@ -28,6 +29,7 @@ const clear = [
 export const derivedObjects = (list: readonly Collection[] = Object.values(collections)): string[] => [
   ...clear,
   ...references(list),
+  ...queryIndexes(list),
   ...feed(list, foldedCollections),
   ...guard(list),
   ...access(list),

@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { Env } from '../env.ts';
 import { metrics, requestSeconds } from '../metrics.ts';
 
-const AREAS = new Set(['auth', 'sync', 'packs', 'health']);
+const AREAS = new Set(['auth', 'sync', 'packs', 'queries', 'health']);
 
 export const requestMetrics = (): MiddlewareHandler => async (c, next) => {
   const stop = requestSeconds.startTimer();

@@ -11,7 +11,7 @@ import type { ContentIndex } from '../sync/learner-store.ts';
 import { readDigest } from '../sync/read-digest.ts';
 import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
-import { makeTurns } from '../sync/turns.ts';
+import { makeTurns, type Turns } from '../sync/turns.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
 import { DIGEST_RATE, digestRoute } from './digest.ts';
 import { PUSH_RATE, pushRoute } from './push.ts';
@@ -28,7 +28,15 @@ interface Needs extends Pick<Services, 'database' | 'stopping'> {
   currentLearner: SessionLearner;
   /** How often a learner may push; null for as often as they like. */
   pushRate?: { burst: number; perHour: number } | null;
+  turns?: Turns;
 }
+
+/** The queue in front of this database: one for all who read and write in it. */
+export const turnsOn = ({ database, env }: Pick<Needs, 'database' | 'env'>): Turns => {
+  const turns = makeTurns({ atOnce: database.kind === 'pglite' ? AT_ONCE_ON_PGLITE : (env.databasePoolSize ?? 10) });
+  showTurns(turns.load);
+  return turns;
+};
 
 /** /sync: rows up, the feed down, and now and then a look whether both are the same. */
 export const syncRoutes = ({
@@ -39,6 +47,7 @@ export const syncRoutes = ({
   content,
   currentLearner,
   pushRate = PUSH_RATE,
+  turns = turnsOn({ database, env }),
 }: Needs) => {
   const { electricUrl: url, electricSecret: secret } = env;
   const context = {
@@ -47,8 +56,6 @@ export const syncRoutes = ({
     collections,
     now: Date.now,
   };
-  const turns = makeTurns({ atOnce: database.kind === 'pglite' ? AT_ONCE_ON_PGLITE : (env.databasePoolSize ?? 10) });
-  showTurns(turns.load);
   const feed = url
     ? electricProxy({ url, secret, database, stopping })
     : shapeEndpoint({ database, wakeUps, stopping, turns });

@@ -10,6 +10,9 @@ export interface CourseProgress {
   percent: number;
 }
 
+/** 0–100, rounded down: 100 means all of it. Of nothing it is 0. */
+export const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.floor((part * 100) / whole));
+
 /** Completed lessons of the version's lessons: a lesson that a later version dropped no longer counts, either way. */
 export const courseProgress = (
   manifest: Pick<CourseManifest, 'units'>,
@@ -17,6 +20,6 @@ export const courseProgress = (
 ): CourseProgress => {
   const lessons = manifest.units.flatMap((unit) => unit.lessons);
   const completedLessons = lessons.filter(({ id }) => statusOf(id) === 'completed').length;
-  const percent = lessons.length === 0 ? 0 : Math.floor((completedLessons * 100) / lessons.length);
+  const percent = percentOf(completedLessons, lessons.length);
   return { completedLessons, totalLessons: lessons.length, percent };
 };

@@ -9,6 +9,20 @@ export const SYSTEM_ROLE = 'hornbook_system';
 /** What is folded from a learner's rows: written by folds alone, for nobody may award themselves anything. */
 const DERIVED_TABLES = ['skill_states', 'cards', 'day_scores', 'streaks', 'achievements'];
 
+/** Counts for operators, across learners: of the columns named here, and of nothing a learner wrote or answered. */
+export const FIGURES_ROLE = 'hornbook_figures';
+const COUNTED: Readonly<Record<string, readonly string[]>> = {
+  study_days: ['learner_id', 'local_day', 'deleted_at'],
+  lesson_progress: ['course_id', 'status', 'deleted_at'],
+  enrollments: ['course_id', 'status', 'deleted_at'],
+  attempts: ['learner_id', 'activity_id', 'completed_day', 'status', 'earned_points', 'possible_points', 'deleted_at'],
+  activities: ['id', 'kind'],
+  // What the policies of published content look at comes with them.
+  courses: ['id', 'slug', 'published_at', 'unpublished_at'],
+  units: ['id', 'course_id'],
+  lessons: ['id', 'unit_id', 'published_at', 'unpublished_at'],
+};
+
 /** Tables of one learner each that the service itself also reads across learners (sessions, waiting folds, figures). */
 const SERVICE_TABLES = [
   'devices',
@@ -64,6 +78,14 @@ const SERVICE_READS = ['learner_settings'];
 const serviceToo = (table: string): string =>
   `create policy hornbook_service on ${ident(table)} to current_user using (true) with check (true)`;
 
+// By the role that was taken: who may take it is not held to be it, or the owner would see all.
+const counting = (): string[] =>
+  Object.entries(COUNTED).flatMap(([table, columns]) => [
+    `grant select (${columns.map(ident).join(', ')}) on ${ident(table)} to ${FIGURES_ROLE}`,
+    `create policy hornbook_figures on ${ident(table)} for select to ${FIGURES_ROLE}
+      using (current_user = '${FIGURES_ROLE}')`,
+  ]);
+
 const grantsOn = (collection: Collection): string[] => {
   const table = ident(tableName(collection));
   const list = (names: string[]) => names.map((name) => ident(columnName(name))).join(', ');
@@ -83,6 +105,7 @@ const grantsOn = (collection: Collection): string[] => {
 export const access = (collections: readonly Collection[]): string[] => [
   ...makeRole(LEARNER_ROLE),
   ...makeRole(SYSTEM_ROLE),
+  ...makeRole(FIGURES_ROLE),
   `revoke all on all tables in schema public from public`,
   ...[...collections.map(tableName), ...LEARNER_TABLES].flatMap((table) => ownRowsOnly(table)),
   ...SERVICE_TABLES.flatMap((table) => [...ownRowsOnly(table), serviceToo(table)]),
@@ -92,6 +115,7 @@ export const access = (collections: readonly Collection[]): string[] => [
   ...ownRowsOnly('learners', 'id'),
   serviceToo('learners'),
   ...collections.flatMap(grantsOn),
+  ...counting(),
   `grant select on ${PUBLISHED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant select on changes, learner_clocks, replicas, ${DERIVED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,

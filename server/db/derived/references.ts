@@ -60,9 +60,13 @@ export const references = (collections: readonly Collection[]): string[] => {
       end $$`;
     }),
     ...collections.flatMap((collection) =>
-      Object.keys(collection.references).map((field) => {
+      Object.keys(collection.references).flatMap((field) => {
         const [table, column] = [tableName(collection), columnName(field)];
-        return `create index if not exists ${ident(`${table}_${column}_index`)} on ${ident(table)} (${ident(column)})`;
+        return [
+          // With the learner behind it, it also finds what one learner has of a course.
+          `create index if not exists ${ident(`${table}_${column}_learner`)} on ${ident(table)} (${ident(column)}, learner_id)`,
+          `drop index if exists ${ident(`${table}_${column}_index`)}`,
+        ];
       }),
     ),
   ];

@@ -1,0 +1,9 @@
+ALTER POLICY "published" ON "activities" TO public USING ("activities"."published_at" is not null and "activities"."unpublished_at" is null and ((select c.published_at is not null and c.unpublished_at is null from units u join courses c on c.id = u.course_id where u.id = "activities"."unit_id")
+        or (select true from lessons l where l.id = "activities"."lesson_id")));--> statement-breakpoint
+ALTER POLICY "published" ON "assets" TO public USING ((select c.published_at is not null and c.unpublished_at is null from courses c where c.id = "assets"."course_id"));--> statement-breakpoint
+ALTER POLICY "published" ON "course_versions" TO public USING ((select c.published_at is not null and c.unpublished_at is null from courses c where c.id = "course_versions"."course_id"));--> statement-breakpoint
+ALTER POLICY "published" ON "lesson_skills" TO public USING ((select true from lessons l where l.id = "lesson_skills"."lesson_id"));--> statement-breakpoint
+ALTER POLICY "published" ON "lessons" TO public USING ("lessons"."published_at" is not null and "lessons"."unpublished_at" is null and (select c.published_at is not null and c.unpublished_at is null from units u join courses c on c.id = u.course_id where u.id = "lessons"."unit_id"));--> statement-breakpoint
+ALTER POLICY "published" ON "skills" TO public USING ((select c.published_at is not null and c.unpublished_at is null from courses c where c.id = "skills"."course_id"));--> statement-breakpoint
+ALTER POLICY "published" ON "unit_skills" TO public USING ((select c.published_at is not null and c.unpublished_at is null from units u join courses c on c.id = u.course_id where u.id = "unit_skills"."unit_id"));--> statement-breakpoint
+ALTER POLICY "published" ON "units" TO public USING ((select c.published_at is not null and c.unpublished_at is null from courses c where c.id = "units"."course_id"));

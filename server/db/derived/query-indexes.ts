@@ -1,0 +1,19 @@
+import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
+import { ident, tableName } from './expressions.ts';
+
+/** What is asked of synced tables otherwise than by key. Each costs every push a little: add one only with its query. */
+const INDEXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // A learner's days and history; and the figures, learner by learner.
+  attempts: { attempts_completed_day: 'learner_id, completed_day' },
+  // Who learned lately.
+  study_days: { study_days_local_day: 'local_day, learner_id' },
+};
+
+export const queryIndexes = (collections: readonly Collection[]): string[] =>
+  collections
+    .map(tableName)
+    .flatMap((table) =>
+      Object.entries(INDEXES[table] ?? {}).map(
+        ([name, columns]) => `create index if not exists ${ident(name)} on ${ident(table)} (${columns})`,
+      ),
+    );

@@ -1,0 +1,108 @@
+import { streakOf } from '@hornbook/shared/learning/streak.ts';
+import { sql } from 'drizzle-orm';
+import { FIGURES_ROLE } from '../db/derived/access.ts';
+import { rowsOf, type SqlDatabase, type SqlRunner } from '../db/sql-database.ts';
+import { takeRole } from '../db/with-learner.ts';
+
+/** What operators see of learning here: counts, and never who. */
+export interface Figures {
+  learners: number;
+  /** Learners with study time in so many days up to today. */
+  active: { days: number; learners: number }[];
+  enrollments: { course: string; status: string; count: number }[];
+  /** Lessons that were begun, by how they stand. */
+  lessons: { course: string; status: string; count: number }[];
+  /** Completed and graded attempts of the last 30 days. */
+  attempts: { kind: string; count: number; earned: number; possible: number; passed: number }[];
+  /** Learners by the length of their streak; of a sample where there are many. */
+  streaks: { days: number; share: number }[];
+}
+
+const SPANS = [1, 7, 30];
+/** From this share of the points on an attempt counts as passed. */
+const PASSED = 0.8;
+/** Streaks are folded learner by learner: of this many at most. */
+const SAMPLE = 500;
+const STREAKS = [1, 3, 7, 30];
+const STREAK_DAYS = 90;
+/** Figures are worth less than what learners wait for. */
+const MOST_MS = 10_000;
+
+/** The first of so many days up to today. Learners' own days may be one ahead of or behind this machine's. */
+const daysBack = (today: string, days: number) => sql`to_char(${today}::date - ${days - 1}::int, 'YYYY-MM-DD')`;
+
+/** Reads the figures as a role that may see the columns they are made of, and no others. */
+export const readFigures = (database: SqlDatabase, today: string): Promise<Figures> =>
+  database.transaction(async (runner) => {
+    await runner.execute(sql`select set_config('statement_timeout', ${String(MOST_MS)}, true)`);
+    const [known] = await rowsOf<{ learners: number }>(
+      runner,
+      sql`select count(*)::int as learners from learners where gone_at is null`,
+    );
+    await takeRole(runner, FIGURES_ROLE);
+    return {
+      learners: known?.learners ?? 0,
+      active: await readActive(runner, today),
+      enrollments: await readStatuses(runner, 'enrollments'),
+      lessons: await readStatuses(runner, 'lesson_progress'),
+      attempts: await readAttempts(runner, today),
+      streaks: await readStreaks(runner, today),
+    };
+  });
+
+const readActive = (runner: SqlRunner, today: string) =>
+  rowsOf<Figures['active'][number]>(
+    runner,
+    sql`select span as days, (
+        select count(distinct learner_id)::int from study_days
+        where local_day >= to_char(${today}::date - (span - 1), 'YYYY-MM-DD') and deleted_at is null
+      ) as learners
+      from unnest(${sql.param(SPANS)}::int[]) span order by span`,
+  );
+
+const readStatuses = (runner: SqlRunner, table: 'enrollments' | 'lesson_progress') =>
+  rowsOf<Figures['enrollments'][number]>(
+    runner,
+    sql`select c.slug as course, t.status, count(*)::int as count from ${sql.raw(table)} t join courses c on c.id = t.course_id
+      where t.deleted_at is null group by c.slug, t.status order by c.slug, t.status`,
+  );
+
+// By learners who were there lately, and their days: old attempts, most of all there are, are not read.
+const readAttempts = (runner: SqlRunner, today: string) =>
+  rowsOf<Figures['attempts'][number]>(
+    runner,
+    sql`select coalesce(v.kind, 'free') as kind, count(*)::int as count, sum(a.earned_points)::int as earned,
+        sum(a.possible_points)::int as possible,
+        count(*) filter (where a.earned_points >= ${PASSED}::float8 * a.possible_points)::int as passed
+      from (
+        select distinct learner_id from study_days where local_day >= ${daysBack(today, 30)} and deleted_at is null
+      ) lately
+        join attempts a on a.learner_id = lately.learner_id and a.completed_day >= ${daysBack(today, 30)}
+        left join activities v on v.id = a.activity_id
+      where a.status = 'completed' and a.deleted_at is null and a.possible_points > 0
+      group by 1 order by 1`,
+  );
+
+/** By the fold learners see; never a second one in SQL. */
+const readStreaks = async (runner: SqlRunner, today: string): Promise<Figures['streaks']> => {
+  const rows = await rowsOf<{ days: string[] }>(
+    runner,
+    sql`with lately as (
+        select distinct learner_id from study_days where local_day >= ${daysBack(today, 4)} and deleted_at is null
+        order by learner_id limit ${SAMPLE}
+      )
+      select array_agg(distinct d.local_day) as days from lately join study_days d on d.learner_id = lately.learner_id
+      where d.local_day >= ${daysBack(today, STREAK_DAYS)} and d.deleted_at is null group by d.learner_id`,
+  );
+  const lengths = rows.map(
+    ({ days }) =>
+      streakOf(
+        days.map((localDay) => ({ localDay })),
+        today,
+      ).current,
+  );
+  return STREAKS.map((days) => ({
+    days,
+    share: lengths.length === 0 ? 0 : lengths.filter((length) => length >= days).length / lengths.length,
+  }));
+};

@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { clientAddress } from '../auth/client-address.ts';
+import type { RateLimit } from '../auth/rate-limit.ts';
+import type { Database } from '../db/connect.ts';
+import type { SqlRunner } from '../db/sql-database.ts';
+import { readAsLearner } from '../db/with-learner.ts';
+import type { Env } from '../env.ts';
+import type { LoadFacts } from '../folds/fold-learners.ts';
+import { analyticsSchema, courseTotalsSchema, readCourseTotals, readDays } from '../queries/analytics.ts';
+import { attemptListSchema, listAttempts, listResults, readAttempt, resultsSchema } from '../queries/attempt-list.ts';
+import { lessonListSchema, listLessons } from '../queries/lesson-list.ts';
+import { uuidSchema } from '../queries/page.ts';
+import { coursesOfSchema, lessonsOfSchema, listCourses, listProgress } from '../queries/progress.ts';
+import { readQuiz } from '../queries/quiz.ts';
+import { listSkills, skillListSchema } from '../queries/skill-list.ts';
+import { Busy, type Turns } from '../sync/turns.ts';
+import type { SessionLearner } from './session-learner.ts';
+
+const OWN = { 'cache-control': 'private, no-store' };
+/** The catalogue changes by publishing only. */
+const PUBLIC = { 'cache-control': 'public, max-age=60' };
+/** A program that reads a whole history goes through some hundred pages; the app itself asks nothing here. */
+export const QUERY_RATE = { burst: 200, perHour: 2_000 };
+
+const byId = z.strictObject({ id: uuidSchema });
+
+interface QueryNeeds {
+  env: Pick<Env, 'trustProxy'>;
+  database: Pick<Database, 'db'>;
+  currentLearner: SessionLearner;
+  loadFacts: LoadFacts;
+  turns: Turns;
+  rate: RateLimit;
+}
+
+/**
+ * /queries: reading for programs that keep no rows of their own, such as a report or an export. Nothing here writes: what
+ * learners do comes by /sync/push, also from such programs.
+ */
+export const queriesRoute = ({ env, database, currentLearner, loadFacts, turns, rate }: QueryNeeds) => {
+  const { db } = database;
+  const allow = (who: string) => {
+    const allowed = rate.take(who);
+    if (!allowed.ok) throw new Busy(429, allowed.retryAfterSeconds);
+  };
+  const wrong = (c: Context, { issues }: z.ZodError) => {
+    const message = issues.map(({ path, message }) => `${path.join('.') || 'The query'}: ${message}`).join('; ');
+    return c.json({ message }, 400, OWN);
+  };
+
+  /** What everybody may read. */
+  const published =
+    <S extends z.ZodType>(schema: S, read: (asked: z.output<S>) => Promise<unknown>) =>
+    async (c: Context) => {
+      const asked = schema.safeParse({ ...c.req.query(), ...c.req.param() });
+      if (!asked.success) return wrong(c, asked.error);
+      allow(clientAddress(c, env.trustProxy));
+      const found = await turns.run(() => read(asked.data), c.req.raw.signal);
+      return found === null ? c.json({ message: 'There is nothing here.' }, 404) : c.json(found, 200, PUBLIC);
+    };
+  /** What is the session's learner's. */
+  const own =
+    <S extends z.ZodType>(schema: S, read: (learnerId: string, asked: z.output<S>) => Promise<unknown>) =>
+    async (c: Context) => {
+      const { signal } = c.req.raw;
+      const learnerId = await turns.run(() => currentLearner(c), signal);
+      if (!learnerId) return c.json({ message: 'No session.' }, 401, OWN);
+      const asked = schema.safeParse({ ...c.req.query(), ...c.req.param() });
+      if (!asked.success) return wrong(c, asked.error);
+      allow(learnerId);
+      const found = await turns.goOn(() => read(learnerId, asked.data), signal);
+      return found === null ? c.json({ message: 'There is nothing here.' }, 404, OWN) : c.json(found, 200, OWN);
+    };
+  /** The same by one transaction held to the learner's rows. */
+  const ownRows = <S extends z.ZodType>(schema: S, read: (runner: SqlRunner, asked: z.output<S>) => Promise<unknown>) =>
+    own(schema, (learnerId, asked) => readAsLearner(db, learnerId, (runner) => read(runner, asked)));
+
+  return new Hono()
+    .get(
+      '/lessons',
+      published(lessonListSchema, (asked) => listLessons(db, asked)),
+    )
+    .get(
+      '/activities/:id',
+      published(byId, ({ id }) => readQuiz(db, id)),
+    )
+    .get('/courses', ownRows(coursesOfSchema, listCourses))
+    .get('/progress', ownRows(lessonsOfSchema, listProgress))
+    .get('/attempts', ownRows(attemptListSchema, listAttempts))
+    .get(
+      '/attempts/:id',
+      ownRows(byId, (runner, { id }) => readAttempt(runner, id)),
+    )
+    .get('/results', ownRows(resultsSchema, listResults))
+    .get('/skills', ownRows(skillListSchema, listSkills))
+    .get(
+      '/days',
+      own(analyticsSchema, (learnerId, asked) => readDays(db, loadFacts, learnerId, asked)),
+    )
+    .get(
+      '/totals',
+      own(courseTotalsSchema, (learnerId, asked) => readCourseTotals(db, loadFacts, learnerId, asked)),
+    );
+};
