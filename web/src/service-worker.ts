@@ -10,7 +10,15 @@ import { flushInWorker } from './sync/flush-in-worker.ts';
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] };
 
 /** Answered by the service alone: a stored copy would be somebody's rows, or stale. */
-const served = [/^\/sync(\/|$)/, /^\/auth(\/|$)/, /^\/packs(\/|$)/, /^\/blobs(\/|$)/, /^\/queries(\/|$)/, /^\/health$/, /^\/metrics$/];
+const served = [
+  /^\/sync(\/|$)/,
+  /^\/auth(\/|$)/,
+  /^\/packs(\/|$)/,
+  /^\/blobs(\/|$)/,
+  /^\/queries(\/|$)/,
+  /^\/health$/,
+  /^\/metrics$/,
+];
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
