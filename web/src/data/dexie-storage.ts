@@ -4,6 +4,7 @@ import { initialState } from '@hornbook/shared/sync/engine/context.ts';
 import { isDue } from '@hornbook/shared/sync/engine/outbox.ts';
 import type { OutboxEntry, Storage, StorageTransaction, StoredRow, SyncState } from '@hornbook/shared/sync/ports.ts';
 import type { Table } from 'dexie';
+import { clockOffsets } from './corrected-clock.ts';
 import { newReplicaId } from './ids.ts';
 import type { LearnerDatabase, OutboxRecord, RowRecord } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
@@ -42,9 +43,12 @@ export class DexieStorage implements Storage {
   /** [W1] [W3] Makes the state of a new database; of two tabs that race the first wins. */
   async prepare(): Promise<void> {
     const { syncState } = this.#db;
+    const offsets = clockOffsets(this.#db);
     await this.#db.transaction('rw', syncState, async () => {
-      if (await syncState.get('state')) return;
-      await syncState.add({ ...initialState(newReplicaId()), id: 'state' });
+      const known = await syncState.get('state');
+      if (!known) await syncState.add({ ...initialState(newReplicaId()), id: 'state' });
+      // A database from before the offset lay by itself.
+      if (!(await offsets.get('clock'))) await offsets.put({ id: 'clock', offsetMs: known?.offsetMs ?? 0 });
     });
   }
 
@@ -65,15 +69,19 @@ export class DexieStorage implements Storage {
 
 const transactionOf = (db: LearnerDatabase): StorageTransaction => {
   const rowsOf = (collection: string): Table<RowRecord, string> => db.table(collection);
+  let offsetMs: number | undefined;
   return {
     async state() {
       const stored = await db.syncState.get('state');
       if (!stored) throw new Error('The database was used before it was prepared.');
       const { id, ...state } = stored;
+      offsetMs = stored.offsetMs;
       return state as SyncState;
     },
     async putState(state) {
       await db.syncState.put({ ...state, id: 'state' });
+      if (state.offsetMs !== offsetMs) await clockOffsets(db).put({ id: 'clock', offsetMs: state.offsetMs });
+      offsetMs = state.offsetMs;
     },
     async rows(collection, keys) {
       const records = await rowsOf(collection).bulkGet([...keys]);

@@ -3,7 +3,7 @@ import { setClock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import { readAttempt, readAttemptsOf } from '../queries/attempts.ts';
 import { readSkills } from '../queries/skills.ts';
-import { freshDevice, install, reload } from '../testing/fresh-device.ts';
+import { freshDevice, install, reload, setOffset } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import {
   extendTimeLimit,
@@ -256,14 +256,14 @@ describe('a test with a time limit', () => {
     for (const offsetMs of [-3_600_000, 3_600_000]) {
       const attemptId = await start();
       time += 60_000;
-      await device.learner.syncState.update('state', { offsetMs });
+      await setOffset(device, offsetMs);
       const { standing, offsetMs: counted } = await ready(attemptId);
       expect((standing.deadlineAt ?? 0) - counted - time).toBe(540_000);
       expect(standing.overTime).toBe(false);
       await extendTimeLimit(attemptId, 60_000);
       expect((await ready(attemptId)).attempt.timeLimitMs).toBe(660_000);
       expect(await finishAttempt(attemptId)).toMatchObject({ overTime: false });
-      await device.learner.syncState.update('state', { offsetMs: 0 });
+      await setOffset(device, 0);
     }
   });
 });

@@ -9,6 +9,7 @@ import {
 import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 import { now } from '../clock.ts';
 import type { Connections } from '../connections.ts';
+import { readOffset } from '../corrected-clock.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { type ActivityPlace, findActivity } from '../manifest-index.ts';
 import { gradeableReader, type ReadGradeable } from '../question-facts.ts';
@@ -65,7 +66,7 @@ export const offsetFor = async (
   { id, timeLimitMs, startedAt }: Pick<Attempt, 'id' | 'timeLimitMs' | 'startedAt'>,
 ): Promise<number> => {
   const own = timeLimitMs === null ? undefined : (await catalogue.pins.get(id))?.startedAtOwn;
-  return own === undefined ? ((await learner.syncState.get('state'))?.offsetMs ?? 0) : startedAt - own;
+  return own === undefined ? readOffset(learner) : startedAt - own;
 };
 
 export const viewAttempt = async (

@@ -1,6 +1,5 @@
 import { type PlanEntry, planDay } from '@hornbook/shared/learning/daily-plan.ts';
-import { localDay } from '@hornbook/shared/learning/local-day.ts';
-import { now, timeZone } from '../clock.ts';
+import { readToday } from '../corrected-clock.ts';
 import { findActivity } from '../manifest-index.ts';
 import type { Connections } from '../open-databases.ts';
 import type { CourseView } from './course-view.ts';
@@ -40,10 +39,8 @@ export interface DayPlan {
   courses: number;
 }
 
-export const today = (): string => localDay(now(), timeZone());
-
 export const readDayPlan = async (connections: Connections): Promise<DayPlan> => {
-  const day = today();
+  const day = await readToday(connections.learner);
   const [courses, skills] = await Promise.all([readActiveCourses(connections), readSkills(connections)]);
   const { minutes, ...state } = await readPlanState(connections, courses, day);
   const planned = planDay(state, day, minutes);

@@ -1,6 +1,6 @@
 import { dueReviews as chooseDue, type DueReviews, reviewsPerDay } from '@hornbook/shared/learning/due-reviews.ts';
-import { dayNumber, localDay } from '@hornbook/shared/learning/local-day.ts';
-import { now, timeZone } from '../clock.ts';
+import { dayNumber } from '@hornbook/shared/learning/local-day.ts';
+import { readToday } from '../corrected-clock.ts';
 import type { Connections } from '../open-databases.ts';
 import { useLive } from './live.ts';
 import { readPlayable } from './playable-questions.ts';
@@ -11,7 +11,7 @@ const USUAL_MINUTES = 15;
 /** The reviews due on this local day, of questions that can be asked on this device: the one count all screens show. */
 export const readDueReviews = async (connections: Connections): Promise<DueReviews> => {
   const { learner } = connections;
-  const today = dayNumber(localDay(now(), timeZone()));
+  const today = dayNumber(await readToday(learner));
   const [due, kept, profile] = await Promise.all([
     learner.cards.where('dueDay').belowOrEqual(today).toArray(),
     learner.cards.where('keptDay').equals(today).toArray(),

@@ -4,8 +4,8 @@ import type { DayScore } from '@hornbook/shared/learning/day-scores.ts';
 import { activeDays, completedCourses, dayOfInstant, historyOf } from '@hornbook/shared/learning/habits.ts';
 import { type Notice, noticesOf } from '@hornbook/shared/learning/notices.ts';
 import { type Streak, streakOf, type WeeklyStreak, weeklyStreakOf } from '@hornbook/shared/learning/streak.ts';
+import { readToday } from '../corrected-clock.ts';
 import type { Connections } from '../open-databases.ts';
-import { today } from './day-plan.ts';
 import { readSettings, type SettingsView } from './learner-settings.ts';
 import { useLive } from './live.ts';
 
@@ -38,7 +38,7 @@ export const readLearningRecord = async (connections: Connections): Promise<Lear
     learner.activityScores.toArray(),
     learner.rows('notifications').toArray(),
   ]);
-  const day = today();
+  const day = await readToday(learner);
   const ledger = dayLedger({ studyDays, lessons, scores });
   const days = amountsByDay(ledger);
   const active = activeDays(days, scores);

@@ -2,8 +2,8 @@ import type { CourseManifest, Skill } from '@hornbook/shared/content/pack.ts';
 import { DAY_MS } from '@hornbook/shared/learning/local-day.ts';
 import { type MasteryLack, masteryLack, masteryProgress } from '@hornbook/shared/learning/mastery-progress.ts';
 import { retrievability, type SkillStatus, skillStatus } from '@hornbook/shared/learning/skill-state.ts';
-import { now } from '../clock.ts';
 import type { Connections } from '../connections.ts';
+import { correctedNow } from '../corrected-clock.ts';
 import { useLive } from './live.ts';
 
 export interface SkillView {
@@ -58,7 +58,7 @@ export const readSkills = async (connections: Connections): Promise<SkillMap> =>
       if (!practice.has(skillId)) practice.set(skillId, found);
   }
   const byId = new Map(states.map((state) => [state.skillId, state]));
-  const asOf = now();
+  const asOf = await correctedNow(learner);
   const counts: SkillMap['counts'] = { not_started: 0, in_progress: 0, mastered: 0, review_needed: 0 };
   const skills = [...known.values()].map((skill): SkillView => {
     const state = byId.get(skill.id);

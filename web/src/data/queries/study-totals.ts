@@ -1,7 +1,7 @@
-import { dayNumber, dayOfNumber, localDay } from '@hornbook/shared/learning/local-day.ts';
+import { dayNumber, dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
 import { activeTime } from '@hornbook/shared/learning/study-totals.ts';
-import { now, timeZone } from '../clock.ts';
 import type { Connections } from '../connections.ts';
+import { readToday } from '../corrected-clock.ts';
 import { useLive } from './live.ts';
 
 export interface StudyTotals {
@@ -25,7 +25,7 @@ export const readStudyTotals = async ({ learner }: Connections): Promise<StudyTo
     learner.rows('lessonProgress').where('status').equals('completed').count(),
     learner.activityScores.toArray(),
   ]);
-  const today = localDay(now(), timeZone());
+  const today = await readToday(learner);
   const week = [6, 5, 4, 3, 2, 1, 0].map((ago) => dayOfNumber(dayNumber(today) - ago));
   const { todayMs, weekMs, totalMs, activeDays, byDay } = activeTime(days, today);
   return {

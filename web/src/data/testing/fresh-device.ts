@@ -36,3 +36,7 @@ export const install = async ({ catalogue }: Connections, { entry, manifest, fil
     if (kind === 'part' && bytes) await storeParts(catalogue, [{ sha256, bytes, unitSkillIds }]);
   }
 };
+
+/** What a reply of the server does to the clock: rows are written by this device's own and so much more. */
+export const setOffset = ({ storage }: Connections, offsetMs: number): Promise<void> =>
+  storage.write(async (tx) => tx.putState({ ...(await tx.state()), offsetMs }));
