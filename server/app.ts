@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { makeRateLimit } from './auth/rate-limit.ts';
 import { sameOriginWrites } from './auth/same-origin.ts';
 import { showFigures } from './figures.ts';
-import { publishedFacts } from './folds/published-facts.ts';
 import { metrics } from './metrics.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
@@ -45,8 +44,7 @@ export function createApp(services: Services): Hono {
   const turns = turnsOn(services);
   app.route('/sync', syncRoutes({ ...services, currentLearner, turns }));
   const rate = makeRateLimit(QUERY_RATE, Date.now);
-  const loadFacts = publishedFacts(services.database);
-  app.route('/queries', queriesRoute({ ...services, currentLearner, loadFacts, turns, rate }));
+  app.route('/queries', queriesRoute({ ...services, currentLearner, turns, rate }));
 
   for (const path of SERVICE_PATHS) app.all(path, (c) => c.json({ message: 'There is nothing here.' }, 404));
   app.route('/', webRoute(services));

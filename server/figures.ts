@@ -69,7 +69,7 @@ export const showFigures = (registry: Registry, { database, log, now = Date.now 
   show('points_share_30_days', 'Points earned in them, of all there were.', ['kind'], ({ attempts }) =>
     attempts.map(({ kind, earned, possible }) => ({ kind, value: earned / possible })),
   );
-  show('streak_share', 'Share of recent learners with a streak of so many days or more.', ['days'], ({ streaks }) =>
-    streaks.map(({ days, share }) => ({ days, value: share })),
+  show('streaks', 'Learners with a streak of so many days or more.', ['days'], ({ streaks }) =>
+    streaks.map(({ days, learners }) => ({ days, value: learners })),
   );
 };

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { makeJoinCodes } from '../auth/join-codes.ts';
 import { describeResult, publishFolderCourses } from '../content/publish-folders.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
 import { type Env, readEnv } from '../env.ts';
 import { exitWithReason, Refusal } from '../exit-with-reason.ts';
 import { backUp, emptyDatabase, latestBackup, restore } from './backup.ts';
@@ -91,11 +93,14 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     print('For development: what you keep needs a migration (npm run db:generate -- --name …), then npm run db:reset.');
   },
 
-  seed: (env) =>
-    withDatabase(env, 'db:seed', async (database) => {
+  async seed(env, args) {
+    const { values } = parseArgs({ args, options: { demo: { type: 'boolean', default: false } } });
+    await withDatabase(env, 'db:seed', async (database) => {
       await migrateDatabase(database);
       await publishCourses(database);
-    }),
+      if (values.demo) await addDemoLearners(database, env);
+    });
+  },
 
   async reset(env, args) {
     const { values } = parseArgs({ args, options: { yes: { type: 'boolean', default: false } } });
@@ -142,6 +147,16 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     }
   },
 };
+
+async function addDemoLearners(database: Database, env: Env) {
+  for (const { learner, attempts, rows } of await seedDemo(database)) {
+    print(`${learner.fullName} (${learner.email}): ${attempts} attempts and ${rows} other rows.`);
+    // They have no device of their own to let another one join.
+    if (!env.developerLinks) continue;
+    print(`  Join them at /join within five minutes of now: ${await makeJoinCodes(database).make(learner.id)}`);
+  }
+  if (!env.developerLinks) print('With HORNBOOK_DEVELOPER_LINKS=1 it also says how to look at them in a browser.');
+}
 
 async function publishCourses(database: Database) {
   const result = await publishFolderCourses(database);

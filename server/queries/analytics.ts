@@ -1,4 +1,3 @@
-import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { LessonProgress } from '@hornbook/shared/collections/lesson-progress.ts';
 import type { StudyDay } from '@hornbook/shared/collections/study-days.ts';
 import {
@@ -8,15 +7,11 @@ import {
   dayLedger,
   noAmounts,
 } from '@hornbook/shared/learning/aggregates.ts';
-import { scoreAttempt } from '@hornbook/shared/learning/attempt-standing.ts';
-import { type AttemptTally, type DayScore, foldDay, tallyAttempt } from '@hornbook/shared/learning/day-scores.ts';
+import type { DayScore } from '@hornbook/shared/learning/day-scores.ts';
 import { dayNumber, dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
-import { attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { rowsOf, type SqlDatabase, type SqlRunner } from '../db/sql-database.ts';
-import { readAsLearner } from '../db/with-learner.ts';
-import type { LoadFacts } from '../folds/fold-learners.ts';
+import { rowsOf, type SqlRunner } from '../db/sql-database.ts';
 import { daySchema, type Page } from './page.ts';
 
 /** A quarter: what a page may cover, so that a request reads no more than that. */
@@ -43,15 +38,13 @@ export interface DayOfLearner {
  * days of the calendar; those without any learning are left out.
  */
 export const readDays = async (
-  database: SqlDatabase,
-  loadFacts: LoadFacts,
-  learnerId: string,
+  runner: SqlRunner,
   { from, to, after, limit }: z.output<typeof analyticsSchema>,
 ): Promise<Page<DayOfLearner>> => {
   const first = after === undefined || after < from ? dayNumber(from) : dayNumber(after) + 1;
   const last = Math.min(dayNumber(to), first + limit - 1);
   if (first > last) return { items: [], next: null };
-  const ledger = await ledgerOf(database, loadFacts, learnerId, dayOfNumber(first), dayOfNumber(last));
+  const ledger = await ledgerOf(runner, dayOfNumber(first), dayOfNumber(last));
   const items = amountsByDay(ledger).map((day) => ({
     ...day,
     courses: Object.fromEntries(ledger.get(day.localDay) ?? []),
@@ -68,12 +61,10 @@ export const courseTotalsSchema = z
 
 /** What each course came to over some days; a learner's courses are few, so they are one page. */
 export const readCourseTotals = async (
-  database: SqlDatabase,
-  loadFacts: LoadFacts,
-  learnerId: string,
+  runner: SqlRunner,
   { from, to }: z.output<typeof courseTotalsSchema>,
 ): Promise<Page<{ course: string; amounts: Amounts }>> => {
-  const ledger = await ledgerOf(database, loadFacts, learnerId, from, to);
+  const ledger = await ledgerOf(runner, from, to);
   const names = new Set([...ledger.values()].flatMap((courses) => [...courses.keys()]));
   const items = [...names].sort().map((course) => ({ course, amounts: sumOf(amountsByDay(ledger, course)) }));
   return { items, next: null };
@@ -85,53 +76,22 @@ const sumOf = (days: readonly { amounts: Amounts }[]): Amounts => {
   return sum;
 };
 
-const ledgerOf = async (
-  database: SqlDatabase,
-  loadFacts: LoadFacts,
-  learnerId: string,
-  from: string,
-  to: string,
-): Promise<DayLedger> => {
-  const { studyDays, lessons, attempts } = await readAsLearner(database, learnerId, (runner) =>
-    readRows(runner, from, to),
-  );
-  // After the transaction: the embedded database has one session, and facts are read on it too.
-  const factsOf = await loadFacts(attempts);
-  const tallies = new Map<string, AttemptTally[]>();
-  for (const attempt of attempts) {
-    const facts = factsOf(attempt);
-    const known = new Map(
-      attempt.questionIds.flatMap((id) => {
-        const fact = facts(id);
-        return fact ? [[id, fact] as const] : [];
-      }),
-    );
-    const tally = tallyAttempt(attempt, attemptOutcomes(attempt, facts), scoreAttempt(attempt, known));
-    if (tally) tallies.set(tally.localDay, [...(tallies.get(tally.localDay) ?? []), tally]);
-  }
-  const scores: DayScore[] = [...tallies].map(([localDay, some]) => foldDay(localDay, some));
-  return dayLedger({ studyDays, lessons, scores });
-};
-
-/** Three statements, however many days and rows. */
-const readRows = async (runner: SqlRunner, from: string, to: string) => {
-  const me = sql`learner_id = current_setting('app.learner_id')::uuid and deleted_at is null`;
+/** Three statements, however many days and rows. The scores are the service's own fold, seconds behind at most. */
+const ledgerOf = async (runner: SqlRunner, from: string, to: string): Promise<DayLedger> => {
+  const me = sql`learner_id = current_setting('app.learner_id')::uuid`;
   const studyDays = await rowsOf<StudyDay>(
     runner,
     sql`select local_day as "localDay", course, active_ms as "activeMs", null as "deletedAt" from study_days
-      where ${me} and local_day between ${from} and ${to}`,
+      where ${me} and deleted_at is null and local_day between ${from} and ${to}`,
   );
   const lessons = await rowsOf<LessonProgress>(
     runner,
     sql`select course_id as "courseId", completed_day as "completedDay", status, null as "deletedAt" from lesson_progress
-      where ${me} and completed_day between ${from} and ${to}`,
+      where ${me} and deleted_at is null and completed_day between ${from} and ${to}`,
   );
-  const attempts = await rowsOf<{ row: Attempt }>(
+  const scores = await rowsOf<{ state: DayScore }>(
     runner,
-    sql`select c.row from attempts a join changes c on c.learner_id = a.learner_id and c.collection = 'attempts'
-        and c.key = a.id::text
-      where a.learner_id = current_setting('app.learner_id')::uuid and a.deleted_at is null and a.status = 'completed'
-        and a.completed_day between ${from} and ${to}`,
+    sql`select state from day_scores where ${me} and local_day between ${from} and ${to}`,
   );
-  return { studyDays, lessons, attempts: attempts.map(({ row }) => row) };
+  return dayLedger({ studyDays, lessons, scores: scores.map(({ state }) => state) });
 };

@@ -1,4 +1,4 @@
-import { streakOf } from '@hornbook/shared/learning/streak.ts';
+import { STREAK_POLICY } from '@hornbook/shared/learning/streak.ts';
 import { sql } from 'drizzle-orm';
 import { FIGURES_ROLE } from '../db/derived/access.ts';
 import { rowsOf, type SqlDatabase, type SqlRunner } from '../db/sql-database.ts';
@@ -14,17 +14,14 @@ export interface Figures {
   lessons: { course: string; status: string; count: number }[];
   /** Completed and graded attempts of the last 30 days. */
   attempts: { kind: string; count: number; earned: number; possible: number; passed: number }[];
-  /** Learners by the length of their streak; of a sample where there are many. */
-  streaks: { days: number; share: number }[];
+  /** Learners with a streak of so many days or more. */
+  streaks: { days: number; learners: number }[];
 }
 
 const SPANS = [1, 7, 30];
 /** From this share of the points on an attempt counts as passed. */
 const PASSED = 0.8;
-/** Streaks are folded learner by learner: of this many at most. */
-const SAMPLE = 500;
 const STREAKS = [1, 3, 7, 30];
-const STREAK_DAYS = 90;
 /** Figures are worth less than what learners wait for. */
 const MOST_MS = 10_000;
 
@@ -39,6 +36,7 @@ export const readFigures = (database: SqlDatabase, today: string): Promise<Figur
       runner,
       sql`select count(*)::int as learners from learners where gone_at is null`,
     );
+    const streaks = await readStreaks(runner, today);
     await takeRole(runner, FIGURES_ROLE);
     return {
       learners: known?.learners ?? 0,
@@ -46,7 +44,7 @@ export const readFigures = (database: SqlDatabase, today: string): Promise<Figur
       enrollments: await readStatuses(runner, 'enrollments'),
       lessons: await readStatuses(runner, 'lesson_progress'),
       attempts: await readAttempts(runner, today),
-      streaks: await readStreaks(runner, today),
+      streaks,
     };
   });
 
@@ -83,26 +81,13 @@ const readAttempts = (runner: SqlRunner, today: string) =>
       group by 1 order by 1`,
   );
 
-/** By the fold learners see; never a second one in SQL. */
-const readStreaks = async (runner: SqlRunner, today: string): Promise<Figures['streaks']> => {
-  const rows = await rowsOf<{ days: string[] }>(
+/** As the service's own folds have them. A streak that ended some days ago is none any more, whatever its length was. */
+const readStreaks = (runner: SqlRunner, today: string) =>
+  rowsOf<Figures['streaks'][number]>(
     runner,
-    sql`with lately as (
-        select distinct learner_id from study_days where local_day >= ${daysBack(today, 4)} and deleted_at is null
-        order by learner_id limit ${SAMPLE}
-      )
-      select array_agg(distinct d.local_day) as days from lately join study_days d on d.learner_id = lately.learner_id
-      where d.local_day >= ${daysBack(today, STREAK_DAYS)} and d.deleted_at is null group by d.learner_id`,
+    sql`select length as days, (
+        select count(*)::int from streaks
+        where current >= length and last_active_day >= ${daysBack(today, 1 + STREAK_POLICY.mostFreezes + 1)}
+      ) as learners
+      from unnest(${sql.param(STREAKS)}::int[]) length order by length`,
   );
-  const lengths = rows.map(
-    ({ days }) =>
-      streakOf(
-        days.map((localDay) => ({ localDay })),
-        today,
-      ).current,
-  );
-  return STREAKS.map((days) => ({
-    days,
-    share: lengths.length === 0 ? 0 : lengths.filter((length) => length >= days).length / lengths.length,
-  }));
-};

@@ -72,7 +72,7 @@ describeOnBoth('with 100,000 attempts of 2,000 learners', (database) => {
     'an attempt': as((runner) => readAttempt(runner, crowd.activity(1))),
     results: as((runner) => listResults(runner, { ...none, course: crowd.course(7) })),
     skills: as((runner) => listSkills(runner, none)),
-    days: (on) => readDays(on, noFacts, learnerId, span),
+    days: as((runner) => readDays(runner, span)),
   };
 
   for (const [name, ask] of Object.entries(hottest))

@@ -233,9 +233,11 @@ describeOnBoth('the queries', (database) => {
   });
 
   test('days are what the shared folds make of them, and a sum over courses is the sum of the days', async () => {
-    const facts = publishedFacts(database());
+    await refoldLearners(db(), publishedFacts(database()))(learnerId);
     const span = { from: '2026-01-01', to: '2026-01-31' };
-    const { items, next } = await readDays(db(), facts, learnerId, { ...span, after: undefined, limit: 31 });
+    const days = (after: string | undefined, limit: number) =>
+      asLearner((runner) => readDays(runner, { ...span, after, limit }));
+    const { items, next } = await days(undefined, 31);
     expect(next).toBe(null);
     expect(items.map(({ localDay }) => localDay)).toEqual(['2026-01-10', '2026-01-12']);
     expect(items[0]?.amounts).toMatchObject({ activeMs: 90_000, lessons: 1, attempts: 1, answered: 1, correct: 1 });
@@ -243,13 +245,13 @@ describeOnBoth('the queries', (database) => {
 
     const paged = [];
     for (let after: string | undefined; ; ) {
-      const page = await readDays(db(), facts, learnerId, { ...span, after, limit: 7 });
+      const page = await days(after, 7);
       paged.push(...page.items);
       if (page.next === null) break;
       after = page.next;
     }
     expect(paged).toEqual(items);
-    const totals = await readCourseTotals(db(), facts, learnerId, span);
+    const totals = await asLearner((runner) => readCourseTotals(runner, span));
     expect(totals.items).toEqual([
       {
         course,
@@ -259,7 +261,6 @@ describeOnBoth('the queries', (database) => {
   });
 
   test('skills are the service’s own fold', async () => {
-    await refoldLearners(db(), publishedFacts(database()))(learnerId);
     const { items } = await asLearner((runner) => listSkills(runner, { limit: 10, after: undefined }));
     expect(items).toEqual([
       {
@@ -272,7 +273,6 @@ describeOnBoth('the queries', (database) => {
   });
 
   test('nobody sees another learner’s rows', async () => {
-    const facts = publishedFacts(database());
     const none = { limit: 10, after: undefined };
     const attempt = (await asLearner((runner) => listAttempts(runner, none))).items[0];
     expect(attempt).toBeDefined();
@@ -284,11 +284,12 @@ describeOnBoth('the queries', (database) => {
     expect(await asLearner((runner) => listSkills(runner, none), stranger)).toEqual(empty);
     expect(await asLearner((runner) => readAttempt(runner, attempt?.id ?? ''), stranger)).toBe(null);
     const span = { from: '2026-01-01', to: '2026-01-31' };
-    expect(await readDays(db(), facts, stranger, { ...span, after: undefined, limit: 31 })).toEqual(empty);
+    expect(await asLearner((runner) => readDays(runner, { ...span, after: undefined, limit: 31 }), stranger)).toEqual(
+      empty,
+    );
   });
 
   test('no question takes more statements for more rows', async () => {
-    const facts = publishedFacts(database());
     const none = { limit: 50, after: undefined };
     const span = { from: '2026-01-01', to: '2026-01-31' };
     const asked: Record<string, (counting: ReturnType<typeof counted>['database']) => Promise<unknown>> = {
@@ -299,7 +300,8 @@ describeOnBoth('the queries', (database) => {
       courses: (on) => readAsLearner(on, learnerId, (runner) => listCourses(runner, none)),
       progress: (on) => readAsLearner(on, learnerId, (runner) => listProgress(runner, none)),
       skills: (on) => readAsLearner(on, learnerId, (runner) => listSkills(runner, none)),
-      days: (on) => readDays(on, facts, learnerId, { ...span, after: undefined, limit: 31 }),
+      days: (on) =>
+        readAsLearner(on, learnerId, (runner) => readDays(runner, { ...span, after: undefined, limit: 31 })),
     };
     const count = async () => {
       const counts: Record<string, number> = {};

@@ -6,7 +6,6 @@ import type { Database } from '../db/connect.ts';
 import type { SqlRunner } from '../db/sql-database.ts';
 import { readAsLearner } from '../db/with-learner.ts';
 import type { Env } from '../env.ts';
-import type { LoadFacts } from '../folds/fold-learners.ts';
 import { analyticsSchema, courseTotalsSchema, readCourseTotals, readDays } from '../queries/analytics.ts';
 import { attemptListSchema, listAttempts, listResults, readAttempt, resultsSchema } from '../queries/attempt-list.ts';
 import { lessonListSchema, listLessons } from '../queries/lesson-list.ts';
@@ -29,7 +28,6 @@ interface QueryNeeds {
   env: Pick<Env, 'trustProxy'>;
   database: Pick<Database, 'db'>;
   currentLearner: SessionLearner;
-  loadFacts: LoadFacts;
   turns: Turns;
   rate: RateLimit;
 }
@@ -38,7 +36,7 @@ interface QueryNeeds {
  * /queries: reading for programs that keep no rows of their own, such as a report or an export. Nothing here writes: what
  * learners do comes by /sync/push, also from such programs.
  */
-export const queriesRoute = ({ env, database, currentLearner, loadFacts, turns, rate }: QueryNeeds) => {
+export const queriesRoute = ({ env, database, currentLearner, turns, rate }: QueryNeeds) => {
   const { db } = database;
   const allow = (who: string) => {
     const allowed = rate.take(who);
@@ -59,9 +57,9 @@ export const queriesRoute = ({ env, database, currentLearner, loadFacts, turns, 
       const found = await turns.run(() => read(asked.data), c.req.raw.signal);
       return found === null ? c.json({ message: 'There is nothing here.' }, 404) : c.json(found, 200, PUBLIC);
     };
-  /** What is the session's learner's. */
+  /** What is the session's learner's, by one transaction held to that learner's rows. */
   const own =
-    <S extends z.ZodType>(schema: S, read: (learnerId: string, asked: z.output<S>) => Promise<unknown>) =>
+    <S extends z.ZodType>(schema: S, read: (runner: SqlRunner, asked: z.output<S>) => Promise<unknown>) =>
     async (c: Context) => {
       const { signal } = c.req.raw;
       const learnerId = await turns.run(() => currentLearner(c), signal);
@@ -69,12 +67,10 @@ export const queriesRoute = ({ env, database, currentLearner, loadFacts, turns, 
       const asked = schema.safeParse({ ...c.req.query(), ...c.req.param() });
       if (!asked.success) return wrong(c, asked.error);
       allow(learnerId);
-      const found = await turns.goOn(() => read(learnerId, asked.data), signal);
+      const reading = () => readAsLearner(db, learnerId, (runner) => read(runner, asked.data));
+      const found = await turns.goOn(reading, signal);
       return found === null ? c.json({ message: 'There is nothing here.' }, 404, OWN) : c.json(found, 200, OWN);
     };
-  /** The same by one transaction held to the learner's rows. */
-  const ownRows = <S extends z.ZodType>(schema: S, read: (runner: SqlRunner, asked: z.output<S>) => Promise<unknown>) =>
-    own(schema, (learnerId, asked) => readAsLearner(db, learnerId, (runner) => read(runner, asked)));
 
   return new Hono()
     .get(
@@ -85,21 +81,15 @@ export const queriesRoute = ({ env, database, currentLearner, loadFacts, turns, 
       '/activities/:id',
       published(byId, ({ id }) => readQuiz(db, id)),
     )
-    .get('/courses', ownRows(coursesOfSchema, listCourses))
-    .get('/progress', ownRows(lessonsOfSchema, listProgress))
-    .get('/attempts', ownRows(attemptListSchema, listAttempts))
+    .get('/courses', own(coursesOfSchema, listCourses))
+    .get('/progress', own(lessonsOfSchema, listProgress))
+    .get('/attempts', own(attemptListSchema, listAttempts))
     .get(
       '/attempts/:id',
-      ownRows(byId, (runner, { id }) => readAttempt(runner, id)),
+      own(byId, (runner, { id }) => readAttempt(runner, id)),
     )
-    .get('/results', ownRows(resultsSchema, listResults))
-    .get('/skills', ownRows(skillListSchema, listSkills))
-    .get(
-      '/days',
-      own(analyticsSchema, (learnerId, asked) => readDays(db, loadFacts, learnerId, asked)),
-    )
-    .get(
-      '/totals',
-      own(courseTotalsSchema, (learnerId, asked) => readCourseTotals(db, loadFacts, learnerId, asked)),
-    );
+    .get('/results', own(resultsSchema, listResults))
+    .get('/skills', own(skillListSchema, listSkills))
+    .get('/days', own(analyticsSchema, readDays))
+    .get('/totals', own(courseTotalsSchema, readCourseTotals));
 };

@@ -81,6 +81,13 @@ const statements = [
       ${row('replica_seq')} from attempts`,
   `insert into skill_states (learner_id, skill_id, state, fold_version)
     select learner_id, course_id::text, '{}', 1 from enrollments`,
+  `insert into day_scores (learner_id, local_day, state, fold_version)
+    select learner_id, local_day, jsonb_build_object('localDay', local_day, 'courses', '{}'::jsonb, 'skills', '{}'::jsonb), 1
+    from study_days`,
+  `insert into streaks (learner_id, current, longest, last_active_day, state, fold_version)
+    select id, 3, 3, '2026-01-30', '{}', 1 from learners`,
+  `insert into achievements (learner_id, achievement_id, earned_day, points, fold_version)
+    select id, 'first-lesson', '2026-01-01', 10, 1 from learners`,
   `insert into cards (learner_id, question_id, state, due_day, fold_version)
     select ${id('learner', 'n')}, ${id('question', 'm')}::text, '{}', 20500, 1
     from generate_series(0, ${learners - 1}) n, generate_series(0, 9) m`,
