@@ -57,7 +57,7 @@ describeOnBoth('hints of a page', (database) => {
 
   test('styles are named as styles, and a course brings the texts of its first unit', async () => {
     const link = await hints('/learn/mini');
-    expect(link).toContain('</assets/course.css>; rel=preload; as=style');
+    expect(link).toContain('</assets/course.css>; rel=preload; as=style; crossorigin');
     for (const { part } of manifest.units[0]?.lessons ?? []) expect(link).toContain(pack(part.sha256));
   });
 

@@ -45,8 +45,9 @@ export const pageHints = ({ database, webFolder }: Pick<Services, 'database' | '
     const page = pages.find(({ pattern }) => pattern.test(path));
     if (!page) return undefined;
     const { course, target } = page.pattern.exec(path)?.groups ?? {};
+    // The page asks for its styles as scripts are asked for; a hint that asks otherwise would fetch them twice.
     const links = page.scripts.map((file) =>
-      file.endsWith('.css') ? `<${file}>; rel=preload; as=style` : `<${file}>; rel=modulepreload`,
+      file.endsWith('.css') ? `<${file}>; rel=preload; as=style; crossorigin` : `<${file}>; rel=modulepreload`,
     );
     // The page itself must come whatever the database does.
     const found = course ? await currentManifest(decoded(course)).catch(() => null) : null;

@@ -71,6 +71,8 @@ export interface PlanEntry {
   partly: boolean;
   /** Of cards: how many of them fit. */
   count: number;
+  /** Done because the learner says so; their rows don't know of it. */
+  ticked: boolean;
   status: 'open' | 'started' | 'done' | 'skipped' | 'moved';
 }
 
@@ -162,7 +164,8 @@ const entryOf = (
   row?: PlanState['rows'][number],
 ): PlanEntry => {
   const count = kind === 'cards' ? Math.min(state.cards.due, Math.floor((minutes * 60) / state.costs.cardSeconds)) : 0;
-  return { kind, target, courseId, minutes, partly, count, status: statusOf(kind, target, state, row) };
+  const ticked = row?.state === 'done' && !isDone(kind, target, state, row);
+  return { kind, target, courseId, minutes, partly, count, ticked, status: statusOf(kind, target, state, row) };
 };
 
 /** Done is what the rows of learning say; a tick only says so where they are silent. */

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { pickGoal, playToTheEnd } from './learner.ts';
+import { giveSomeAnswer, pickGoal, playToTheEnd } from './learner.ts';
 
 const routes = [
   '/',
@@ -29,12 +29,17 @@ const findings = async (page: Page): Promise<string[]> => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 160)}`));
 };
 
-const settled = async (page: Page): Promise<void> => {
+/** Waits for the page of this address, not the one before it: its heading is there, nothing of it is still opening. */
+const settled = async (page: Page, address: RegExp): Promise<void> => {
+  await expect(page).toHaveURL(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[data-opening]')).toHaveCount(0);
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
 };
+
+const ending = (route: string): RegExp => new RegExp(`${route}(\\?|$)`);
 
 const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -46,16 +51,17 @@ for (const scheme of ['light', 'dark'] as const) {
     await pickGoal(page, /numbers and nature/);
     const found: string[] = [];
     await page.getByRole('link', { name: 'Start' }).click();
-    await settled(page);
+    await settled(page, /\/lessons\//);
     found.push(...(await findings(page)));
     await page.getByRole('button', { name: /Check yourself/ }).click();
-    await settled(page);
+    await settled(page, /\/attempts\//);
     found.push(...(await findings(page)));
     await playToTheEnd(page);
+    await settled(page, /\/attempts\//);
     found.push(...(await findings(page)));
     for (const route of routes) {
       await page.goto(route);
-      await settled(page);
+      await settled(page, ending(route));
       found.push(...(await findings(page)));
     }
     expect(found).toEqual([]);
@@ -70,10 +76,39 @@ test('every screen fits 320 pixels, in a right-to-left language too', async ({ p
   for (const language of ['', '?locale=pseudo-rtl']) {
     for (const route of routes) {
       await page.goto(route + language);
-      await settled(page);
+      await settled(page, ending(route));
       if ((await sideways(page)) > 0) wide.push(`${route}${language} is ${await sideways(page)} px too wide`);
     }
   }
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  expect(wide).toEqual([]);
+});
+
+test('with text twice as large every screen still fits 320 pixels, and nothing lies beside it', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  await pickGoal(page, /numbers and nature/);
+  await page.goto('/learn/everyday-numbers-and-nature');
+  await settled(page, /nature$/);
+  const lesson = (await page.getByRole('link', { name: 'Equal parts' }).getAttribute('href')) ?? '';
+  const wide: string[] = [];
+  for (const route of [...routes, lesson]) {
+    await page.goto(route);
+    await settled(page, ending(route));
+    if ((await sideways(page)) > 0) wide.push(`${route} is ${await sideways(page)} px too wide`);
+  }
+  await page.getByRole('button', { name: /Check yourself/ }).click();
+  await settled(page, /\/attempts\//);
+  await giveSomeAnswer(page);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  if ((await sideways(page)) > 0) wide.push(`the question is ${await sideways(page)} px too wide`);
+  // The last answer can be taken back beside the button that goes on, not above it over the text.
+  const [undo, check] = await Promise.all(
+    ['Undo', 'Check'].map((name) => page.getByRole('button', { name, exact: true }).boundingBox()),
+  );
+  expect(Math.abs((undo?.y ?? 0) + (undo?.height ?? 0) - (check?.y ?? 0) - (check?.height ?? 0))).toBeLessThan(30);
   expect(wide).toEqual([]);
 });

@@ -110,7 +110,8 @@ test('a week on two devices in two time zones, offline half of it: plan, streak,
     if (day === 2) {
       await b.page.goto('/');
       await b.page
-        .getByRole('button', { name: /^More about/ })
+        .getByRole('listitem')
+        .getByRole('button', { name: /^Change/ })
         .first()
         .click();
       await b.page.getByRole('button', { name: 'Do it tomorrow' }).click();

@@ -32,7 +32,7 @@ export const ErrorState = (props: Omit<StateProps, 'tone' | 'icon'>) => (
 
 /** Stands where something will be in a moment; shown only if the moment lasts. */
 export const Skeleton = ({ lines = 4, label }: { lines?: number; label: string }) => (
-  <div className={styles.skeleton} role="status" aria-label={label}>
+  <div className={styles.skeleton} role="status" aria-label={label} data-opening>
     {Array.from({ length: lines }, (_, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the lines are alike.
       <span key={index} className={styles.line} />

@@ -10,6 +10,9 @@ interface StatusChipProps {
   children: ReactNode;
 }
 
+/** The part of a chip's words that can be left out where there is little room. */
+export const Where = ({ children }: { children?: ReactNode }) => <span className={styles.where}>{children}</span>;
+
 /** Where the learner's work is, on every screen; leads to the page that says it in full. */
 export const StatusChip = ({ state, href, count, children }: StatusChipProps) => (
   <Link href={href} className={`${styles.chip} ${styles[state]}`}>

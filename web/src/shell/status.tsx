@@ -1,10 +1,33 @@
-import { Plural, Select, Trans } from '@lingui/react/macro';
-import { StatusChip } from '../components/status-chip.tsx';
+import { Plural, Trans } from '@lingui/react/macro';
+import { StatusChip, Where } from '../components/status-chip.tsx';
 import { useConnectionState } from '../data/connections.ts';
 import { useSyncStatus } from '../data/queries/sync-status.ts';
 import { deviceKind } from './device-kind.ts';
 
 const href = '/me/sync';
+
+const SavedHere = () => {
+  switch (deviceKind()) {
+    case 'phone':
+      return (
+        <Trans>
+          Saved<Where> on this phone</Where>
+        </Trans>
+      );
+    case 'tablet':
+      return (
+        <Trans>
+          Saved<Where> on this tablet</Where>
+        </Trans>
+      );
+    default:
+      return (
+        <Trans>
+          Saved<Where> on this computer</Where>
+        </Trans>
+      );
+  }
+};
 
 /** Where the learner's work is, on every screen. It never says saved of what is not. */
 export const Status = () => {
@@ -31,12 +54,7 @@ export const Status = () => {
     );
   return (
     <StatusChip state="saved" href={href} count={waiting || undefined}>
-      <Select
-        value={deviceKind()}
-        _phone="Saved on this phone"
-        _tablet="Saved on this tablet"
-        other="Saved on this computer"
-      />
+      <SavedHere />
       {waiting > 0 && (
         <span className="visually-hidden">
           , <Plural value={waiting} one="# thing to send" other="# things to send" />

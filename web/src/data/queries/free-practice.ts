@@ -6,6 +6,7 @@ import {
   pickQuestions,
   type SkillStanding,
 } from '@hornbook/shared/learning/pick-questions.ts';
+import { studyCosts } from '@hornbook/shared/learning/study-costs.ts';
 import type { Connections } from '../open-databases.ts';
 import { readDueReviews } from './due-reviews.ts';
 import { useLive } from './live.ts';
@@ -22,6 +23,8 @@ interface PickedFrom extends PoolQuestion {
 export interface FreeOffer {
   /** How many questions there would be; 0 when there is nothing to ask. */
   questions: number;
+  /** What they take this learner; the plan of the day reckons alike. */
+  minutes: number;
   /** One that was begun and can be gone on with. */
   openAttemptId: string | null;
 }
@@ -80,16 +83,23 @@ const standings = (skills: Awaited<ReturnType<typeof readSkills>>['skills']): Ma
   );
 
 export const readFreePractice = async (connections: Connections): Promise<Record<FreeMode, FreeOffer>> => {
-  const [pool, { skills }, due, going] = await Promise.all([
+  const [pool, { skills }, due, going, paces] = await Promise.all([
     readPool(connections),
     readSkills(connections),
     readDueReviews(connections),
     connections.learner.rows('attempts').where('status').equals('in_progress').toArray(),
+    connections.learner.paces.toArray(),
   ]);
-  const offer = (mode: FreeMode): FreeOffer => ({
-    questions: pick(mode, pool, standings(skills), due, '').length,
-    openAttemptId: going.findLast((attempt) => attempt.mode === mode && attempt.deletedAt === null)?.id ?? null,
-  });
+  const { cardSeconds, questionSeconds } = studyCosts(paces, []);
+  const offer = (mode: FreeMode): FreeOffer => {
+    const questions = pick(mode, pool, standings(skills), due, '').length;
+    const seconds = questions * (mode === 'review' && due.today.length > 0 ? cardSeconds : questionSeconds);
+    return {
+      questions,
+      minutes: Math.max(1, Math.ceil(seconds / 60)),
+      openAttemptId: going.findLast((attempt) => attempt.mode === mode && attempt.deletedAt === null)?.id ?? null,
+    };
+  };
   return Object.fromEntries(modes.map((mode) => [mode, offer(mode)])) as Record<FreeMode, FreeOffer>;
 };
 

@@ -12,6 +12,8 @@ export interface SkillView {
   subjectArea: string;
   description: string;
   status: SkillStatus;
+  /** Of a course the learner takes, or answered before. */
+  own: boolean;
   /** How near it is to being mastered by all that mastery asks, 0–1, full only then; null before the first answer. */
   known: number | null;
   /** What it still wants most; null when it is mastered or was never answered. */
@@ -41,19 +43,29 @@ const minutesFor = (questions: number): number => Math.max(1, Math.ceil(question
 
 export const readSkills = async (connections: Connections): Promise<SkillMap> => {
   const { learner, catalogue } = connections;
-  const [entries, manifests, states, partIds] = await Promise.all([
+  const [entries, manifests, states, partIds, enrollments] = await Promise.all([
     catalogue.catalogue.get('catalogue'),
     catalogue.manifests.toArray(),
     learner.skillStates.toArray(),
     catalogue.parts.toCollection().primaryKeys(),
+    learner.rows('enrollments').toArray(),
   ]);
+  const taken = new Set(
+    enrollments
+      .filter(({ status, deletedAt }) => status !== 'dropped' && deletedAt === null)
+      .map((row) => row.courseId),
+  );
+  const own = new Set<string>();
   const stored = new Set(partIds);
   const current = new Map(entries?.catalogue.courses.map(({ courseId, version }) => [courseId, version]));
   const shown = manifests.filter(({ courseId, version }) => (current.get(courseId) ?? version) === version);
   const known = new Map<string, Skill>();
   const practice = new Map<string, SkillView['practice']>();
   for (const { manifest } of shown) {
-    for (const skill of manifest.skills) known.set(skill.id, skill);
+    for (const skill of manifest.skills) {
+      known.set(skill.id, skill);
+      if (taken.has(manifest.courseId)) own.add(skill.id);
+    }
     for (const [skillId, found] of practicesOf(manifest, stored))
       if (!practice.has(skillId)) practice.set(skillId, found);
   }
@@ -71,6 +83,7 @@ export const readSkills = async (connections: Connections): Promise<SkillMap> =>
       subjectArea: skill.subjectArea,
       description: skill.description,
       status,
+      own: own.has(skill.id) || status !== 'not_started',
       known: state && state.items > 0 ? masteryProgress(state) : null,
       lacks: state && state.items > 0 ? masteryLack(state) : null,
       retrievability:

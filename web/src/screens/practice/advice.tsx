@@ -21,7 +21,7 @@ const Hero = ({ kicker, title, children, action }: Record<'kicker' | 'title' | '
 
 const Go = ({ skill, children }: { skill: SkillView; children: ReactNode }) =>
   skill.practice && (
-    <ButtonLink href={`/play/${skill.practice.courseSlug}/${skill.practice.activityId}`} look="accent" wide>
+    <ButtonLink href={`/play/${skill.practice.courseSlug}/${skill.practice.activityId}`} wide>
       {children} · <Minutes count={skill.practice.minutes} />
     </ButtonLink>
   );
@@ -103,7 +103,7 @@ export const Advice = ({ advice, offers: { review } }: AdviceProps) => {
           kicker={<Trans>Before you practise</Trans>}
           title={<Trans>Answer your first questions</Trans>}
           action={
-            <ButtonLink href="/" look="accent" wide>
+            <ButtonLink href="/" wide>
               <Trans>Go to Today</Trans>
             </ButtonLink>
           }

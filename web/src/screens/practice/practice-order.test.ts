@@ -9,6 +9,7 @@ const skill = (skillId: string, status: SkillStatus, more: Partial<SkillView> = 
   subjectArea: 'Maths',
   description: '',
   status,
+  own: true,
   known: null,
   lacks: null,
   retrievability: null,
@@ -18,15 +19,16 @@ const skill = (skillId: string, status: SkillStatus, more: Partial<SkillView> = 
   ...more,
 });
 
-test('what fades comes first, then what is least known', () => {
+test('what fades comes first, then what is least known; what is of no course of one’s own comes last', () => {
   const ordered = weakestFirst([
+    skill('elsewhere', 'not_started', { own: false }),
     skill('new', 'not_started'),
     skill('sure', 'mastered', { retrievability: 0.97 }),
     skill('half', 'in_progress', { known: 0.5 }),
     skill('weak', 'in_progress', { known: 0.2 }),
     skill('fading', 'review_needed', { retrievability: 0.7 }),
   ]);
-  expect(ordered.map(({ skillId }) => skillId)).toEqual(['fading', 'weak', 'half', 'sure', 'new']);
+  expect(ordered.map(({ skillId }) => skillId)).toEqual(['fading', 'weak', 'half', 'sure', 'new', 'elsewhere']);
 });
 
 test('advice begins with what fades and can be practised here', () => {

@@ -4,10 +4,17 @@ import { skillLevel } from './skill-level.ts';
 
 const rank: Record<SkillStatus, number> = { review_needed: 0, in_progress: 1, mastered: 2, not_started: 3 };
 
-/** Weakest first: what fades, then what is being learned from the least known on, then the rest. */
+/**
+ * Weakest first: what fades, then what is being learned from the least known on, then what was never asked, that of the
+ * learner's courses before the rest.
+ */
 export const weakestFirst = (skills: readonly SkillView[]): SkillView[] =>
   skills.toSorted(
-    (a, b) => rank[a.status] - rank[b.status] || skillLevel(a) - skillLevel(b) || (a.dueAt ?? 0) - (b.dueAt ?? 0),
+    (a, b) =>
+      rank[a.status] - rank[b.status] ||
+      Number(b.own) - Number(a.own) ||
+      skillLevel(a) - skillLevel(b) ||
+      (a.dueAt ?? 0) - (b.dueAt ?? 0),
   );
 
 export type PracticeAdvice =

@@ -19,10 +19,11 @@ export const PracticeScreen = () => {
   const offers = useFreePractice();
   const due = useDueReviews();
   const ordered = map && offers && due && weakestFirst(map.skills);
+  const hasOwn = ordered?.some(({ own }) => own) ?? false;
   return (
     <Screen title={t`Practice`}>
       {!ordered && <Skeleton label={t`Counting up your skills`} />}
-      {ordered?.length === 0 && (
+      {ordered && !hasOwn && (
         <EmptyState
           icon="practice"
           title={<Trans>Nothing to practise yet</Trans>}
@@ -35,7 +36,7 @@ export const PracticeScreen = () => {
           <Trans>Take a course: its skills gather here, and come back when they begin to fade.</Trans>
         </EmptyState>
       )}
-      {map && offers && due && ordered && ordered.length > 0 && (
+      {map && offers && due && ordered && hasOwn && (
         <>
           {due.waiting > 0 ? (
             <DueHero due={due} offer={offers.review} />
@@ -44,7 +45,7 @@ export const PracticeScreen = () => {
           )}
           <FreeButtons offers={offers} />
           <Leeches />
-          <SkillMap skills={ordered} counts={map.counts} />
+          <SkillMap skills={ordered} />
           <ButtonLink href="/me/how" look="plain">
             <Trans>How Hornbook decides</Trans>
           </ButtonLink>

@@ -1,11 +1,12 @@
 import type { MasteryLack } from '@hornbook/shared/learning/mastery-progress.ts';
 import type { SkillStatus } from '@hornbook/shared/learning/skill-state.ts';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { Section } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import type { SkillMap as Skills, SkillView } from '../../data/queries/skills.ts';
+import type { SkillView } from '../../data/queries/skills.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './practice.module.css';
 import { skillLevel } from './skill-level.ts';
@@ -58,18 +59,29 @@ const SkillRow = ({ skill }: { skill: SkillView }) => {
   );
 };
 
-/** All skills in their four states, weakest first, and what the states mean. */
-export const SkillMap = ({ skills, counts }: { skills: readonly SkillView[]; counts: Skills['counts'] }) => {
+const SkillRows = ({ skills }: { skills: readonly SkillView[] }) => (
+  <ul className={styles.skills}>
+    {skills.map((skill) => (
+      <SkillRow key={skill.skillId} skill={skill} />
+    ))}
+  </ul>
+);
+
+/** The skills of the learner's courses in their four states, weakest first, and what the states mean; others on request. */
+export const SkillMap = ({ skills }: { skills: readonly SkillView[] }) => {
   const { i18n } = useLingui();
+  const own = skills.filter((skill) => skill.own);
+  const others = skills.filter((skill) => !skill.own);
+  const count = (status: SkillStatus) => own.filter((skill) => skill.status === status).length;
   return (
     <Section title={<Trans>Skills</Trans>}>
       <details className={styles.legend}>
         <summary className={styles.counts}>
           {statuses
-            .filter((status) => counts[status] > 0)
+            .filter((status) => count(status) > 0)
             .map((status) => (
               <span key={status} className={styles.count}>
-                <SkillTag status={status} /> {i18n.number(counts[status])}
+                <SkillTag status={status} /> {i18n.number(count(status))}
               </span>
             ))}
           <span className={styles.ask}>
@@ -87,11 +99,20 @@ export const SkillMap = ({ skills, counts }: { skills: readonly SkillView[]; cou
           ))}
         </dl>
       </details>
-      <ul className={styles.skills}>
-        {skills.map((skill) => (
-          <SkillRow key={skill.skillId} skill={skill} />
-        ))}
-      </ul>
+      <SkillRows skills={own} />
+      {others.length > 0 && (
+        <Disclosure
+          summary={
+            <Plural
+              value={others.length}
+              one="# skill of courses you don’t take"
+              other="# skills of courses you don’t take"
+            />
+          }
+        >
+          <SkillRows skills={others} />
+        </Disclosure>
+      )}
     </Section>
   );
 };

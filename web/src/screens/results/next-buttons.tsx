@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { useCourse } from '../../data/queries/courses.ts';
 import { useFreePractice } from '../../data/queries/free-practice.ts';
+import { activityWords } from '../../i18n/words.tsx';
 import type { PlayableAttempt } from '../player/played.ts';
 import { useFreeStart } from '../practice/use-free-start.ts';
 import { nextStep } from './next-step.ts';
@@ -23,7 +24,7 @@ export const NextAfterActivity = ({ view }: { view: Extract<PlayableAttempt, { k
       )}
       {next?.kind === 'activity' && (
         <ButtonLink href={`/play/${entry.slug}/${next.id}`} wide>
-          {title}
+          {activityWords[next.activityKind]}: {title}
         </ButtonLink>
       )}
       {next?.kind === 'course' && (

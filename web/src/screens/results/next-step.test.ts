@@ -8,7 +8,7 @@ const course = (...units: object[]) => ({ units }) as unknown as CourseView;
 
 test('after a practice comes the quiz of the same lesson', () => {
   const view = course({ lessons: [lesson('1', activity('p', 1), activity('q')), lesson('2')], activities: [] });
-  expect(nextStep(view, 'p')).toMatchObject({ kind: 'activity', id: 'q' });
+  expect(nextStep(view, 'p')).toMatchObject({ kind: 'activity', id: 'q', activityKind: 'quiz' });
 });
 
 test('after a lesson’s last activity comes the next lesson, over the end of a unit too', () => {

@@ -12,7 +12,7 @@ export const usePeriodWords = () => {
     if (span === 'day') return i18n.date(date, { day: 'numeric', month: 'short', timeZone: 'UTC' });
     if (span !== 'week') return i18n.date(date, { month: 'short', year: 'numeric', timeZone: 'UTC' });
     const end = new Date(date.getTime() + 6 * 86_400_000);
-    return new Intl.DateTimeFormat(i18n.locale.startsWith('pseudo') ? 'ar' : i18n.locale, {
+    return new Intl.DateTimeFormat(i18n.locales ?? i18n.locale, {
       day: 'numeric',
       month: 'short',
       timeZone: 'UTC',

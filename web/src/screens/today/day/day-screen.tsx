@@ -44,7 +44,11 @@ const AllDone = ({ plan }: { plan: DayPlan }) =>
         </ButtonLink>
       }
     >
-      <Trans>Your minutes for today are full. What comes next will be here tomorrow.</Trans>
+      {plan.aside.length > 0 ? (
+        <Trans>Nothing is left for today but what you put aside. What comes next will be here tomorrow.</Trans>
+      ) : (
+        <Trans>Your minutes for today are full. What comes next will be here tomorrow.</Trans>
+      )}
     </EmptyState>
   );
 
@@ -80,7 +84,7 @@ export const DayScreen = () => {
   return (
     <Screen title={name ? `${greeting}, ${name}` : greeting}>
       <DayStrip record={record} />
-      {first ? <Primary entry={first} then={others[0]} /> : <AllDone plan={plan} />}
+      {first ? <Primary entry={first} then={others[0]} onMore={setAsked} /> : <AllDone plan={plan} />}
       {all > 1 && done.length > 0 && (
         <div className={styles.progress}>
           <Steps

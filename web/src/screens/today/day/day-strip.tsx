@@ -16,7 +16,7 @@ const StreakWords = ({ record }: { record: LearningRecord }) => {
       </Trans>
     );
   if (streak.current > 1) return <Plural value={streak.current} one="# day in a row" other="# days in a row" />;
-  return streak.activeToday ? <Trans>A beginning</Trans> : <Trans>Today can be a beginning</Trans>;
+  return streak.activeToday ? <Trans>Day one</Trans> : <Trans>Today can be day one</Trans>;
 };
 
 /** Under the greeting: how it goes, and what there is to tell. Each part is there only if the learner wants it. */

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, IconButton } from '../../../components/button.tsx';
+import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Row } from '../../../components/row.tsx';
 import { markPlanEntry } from '../../../data/commands/plan-entries.ts';
@@ -15,18 +15,28 @@ const Readiness = ({ entry }: { entry: DayEntry }) => {
   if (entry.ready)
     return (
       <span className={styles.ready}>
-        <Icon name="check" />
-        <span className={styles.readyWord}>
-          <Trans>ready</Trans>
-        </span>
+        <Icon name="device" /> <Trans>on this device</Trans>
       </span>
     );
-  return entry.sizeBytes > 0 ? <Trans>needs {bytes(entry.sizeBytes)}</Trans> : <Trans>needs download</Trans>;
+  return (
+    <span className={styles.unready}>
+      {entry.sizeBytes > 0 ? <Trans>needs {bytes(entry.sizeBytes)}</Trans> : <Trans>needs download</Trans>}
+    </span>
+  );
+};
+
+/** Says in a word what can be asked of an entry beside doing it. */
+export const ChangeButton = ({ title, onClick }: { title: string; onClick: () => void }) => {
+  const { t } = useLingui();
+  return (
+    <Button look="plain" aria-label={t`Change “${title}”`} onClick={onClick}>
+      <Trans>Change</Trans>
+    </Button>
+  );
 };
 
 /** Something still to do today, with what else can be said of it: done, tomorrow, not today. */
 export const PlanRow = ({ entry, onMore }: { entry: DayEntry; onMore: (entry: DayEntry) => void }) => {
-  const { t } = useLingui();
   const words = useEntryWords();
   const open = useOpenEntry();
   const title = words.title(entry);
@@ -40,28 +50,40 @@ export const PlanRow = ({ entry, onMore }: { entry: DayEntry; onMore: (entry: Da
       title={title}
       detail={
         <>
-          {words.kind(entry)} · <Minutes count={entry.minutes} />
+          {words.kind(entry)} · <Minutes count={entry.minutes} /> <Readiness entry={entry} />
         </>
       }
-      end={
-        <>
-          <Readiness entry={entry} />
-          <IconButton icon="more" label={t`More about “${title}”`} onClick={() => onMore(entry)} />
-        </>
-      }
+      end={<ChangeButton title={title} onClick={() => onMore(entry)} />}
     />
   );
 };
 
-/** What is finished. */
+const TakeBack = ({ entry, title }: { entry: DayEntry; title: string }) => {
+  const { t } = useLingui();
+  return (
+    <Button look="plain" icon="undo" aria-label={t`Undo: “${title}”`} onClick={() => void markPlanEntry(entry, 'open')}>
+      <Trans>Undo</Trans>
+    </Button>
+  );
+};
+
+/** What is finished; what was only ticked off can be taken back. */
 export const DoneRow = ({ entry }: { entry: DayEntry }) => {
   const words = useEntryWords();
-  return <Row icon="check" tone="correct" title={words.title(entry)} detail={words.kind(entry)} />;
+  const title = words.title(entry);
+  return (
+    <Row
+      icon="check"
+      tone="correct"
+      title={title}
+      detail={entry.ticked ? <Trans>Ticked off by you</Trans> : words.doneKind(entry)}
+      end={entry.ticked && <TakeBack entry={entry} title={title} />}
+    />
+  );
 };
 
 /** What was skipped or moved, and can be taken back. */
 export const AsideRow = ({ entry }: { entry: DayEntry }) => {
-  const { t } = useLingui();
   const title = useEntryWords().title(entry);
   return (
     <Row
@@ -69,16 +91,7 @@ export const AsideRow = ({ entry }: { entry: DayEntry }) => {
       tone="quiet"
       title={title}
       detail={entry.status === 'moved' ? <Trans>Moved to tomorrow</Trans> : <Trans>Not today</Trans>}
-      end={
-        <Button
-          look="plain"
-          icon="undo"
-          aria-label={t`Take “${title}” back`}
-          onClick={() => void markPlanEntry(entry, 'open')}
-        >
-          <Trans>Undo</Trans>
-        </Button>
-      }
+      end={<TakeBack entry={entry} title={title} />}
     />
   );
 };

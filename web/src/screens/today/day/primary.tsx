@@ -5,6 +5,7 @@ import type { DayEntry } from '../../../data/queries/day-plan.ts';
 import { useLesson } from '../../../data/queries/lessons.ts';
 import { Minutes } from '../../../i18n/words.tsx';
 import styles from './day.module.css';
+import { ChangeButton } from './plan-row.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 import { useOpenEntry } from './use-open-entry.ts';
 
@@ -37,8 +38,14 @@ const TryFirst = ({ href, lessonId }: { href: string; lessonId: string }) => {
   );
 };
 
+interface PrimaryProps {
+  entry: DayEntry;
+  then: DayEntry | undefined;
+  onMore: (entry: DayEntry) => void;
+}
+
 /** The one thing to do now. */
-export const Primary = ({ entry, then }: { entry: DayEntry; then: DayEntry | undefined }) => {
+export const Primary = ({ entry, then, onMore }: PrimaryProps) => {
   const words = useEntryWords();
   const open = useOpenEntry();
   const { minutes, href, courseTitle } = entry;
@@ -52,6 +59,7 @@ export const Primary = ({ entry, then }: { entry: DayEntry; then: DayEntry | und
           <Trans>Now</Trans> · <Minutes count={minutes} />
         </>
       }
+      end={<ChangeButton title={words.title(entry)} onClick={() => onMore(entry)} />}
     >
       <h2 className={styles.primary} lang={entry.language ?? undefined}>
         <Heading entry={entry} />
@@ -60,17 +68,16 @@ export const Primary = ({ entry, then }: { entry: DayEntry; then: DayEntry | und
         {courseTitle ?? words.kind(entry)}
         {entry.partly && (
           <>
-            {'. '}
+            {' · '}
             <Trans>A part of it is enough for today</Trans>
           </>
         )}
-        {thenTitle && (
-          <>
-            {'. '}
-            <Trans>Then: {thenTitle}.</Trans>
-          </>
-        )}
       </p>
+      {thenTitle && (
+        <p className={styles.quiet}>
+          <Trans>Then: {thenTitle}</Trans>
+        </p>
+      )}
       {href ? (
         <ButtonLink wide href={href} onOpen={() => open(entry)}>
           {goOn}

@@ -47,5 +47,22 @@ export const useEntryWords = () => {
         return t`Ten questions on all you have mastered`;
     }
   };
-  return { title, kind };
+  /** Of what is done nothing is due any more, and no figure of what is left. */
+  const doneKind = (entry: DayEntry): string => {
+    switch (entry.kind) {
+      case 'cards':
+        return t`Reviews`;
+      case 'skill':
+        return t`A skill brought back`;
+      case 'attempt':
+        return t`Questions`;
+      case 'lesson':
+        return t`Lesson`;
+      case 'quiz':
+        return t`Quiz`;
+      case 'mixed':
+        return t`Ten questions`;
+    }
+  };
+  return { title, kind, doneKind };
 };
