@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
+import { profile } from '@hornbook/shared/collections/profile.ts';
 import { foldedCollections } from '@hornbook/shared/learning/learner-folder.ts';
 import { sql } from 'drizzle-orm';
 import { Refusal } from '../exit-with-reason.ts';
@@ -9,6 +10,7 @@ import { access } from './derived/access.ts';
 import { ident } from './derived/expressions.ts';
 import { feed } from './derived/feed.ts';
 import { guard } from './derived/guard.ts';
+import { profileRow } from './derived/profile-row.ts';
 import { queryIndexes } from './derived/query-indexes.ts';
 import { references } from './derived/references.ts';
 import { snakeCase } from './snake-case.ts';
@@ -33,6 +35,8 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   ...feed(list, foldedCollections),
   ...guard(list),
   ...access(list),
+  // After the policies, which a plain owner needs for it.
+  ...(list.includes(profile) ? profileRow() : []),
   `revoke execute on all functions in schema public from public`,
   `grant execute on all functions in schema public to hornbook_learner, hornbook_system`,
   // Grades come by it, which a learner's role may not write.

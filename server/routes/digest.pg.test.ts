@@ -6,6 +6,7 @@ import { fingerprintOf } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { PushReply } from '@hornbook/shared/sync/protocol.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { refoldLearners } from '../folds/fold-learners.ts';
+import { readFeedOn } from '../sync/read-feed.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice } from '../testing/test-device.ts';
@@ -38,13 +39,16 @@ describeOnBoth('[R2] a digest', (database) => {
         ...{ protocol: 1, learnerId: device.learnerId, replicaId: 'replicaa00', epoch, heard: Date.now(), rows },
       });
     const { epoch } = (await (await push([], null)).json()) as PushReply;
-    const rows = [dayRow('2026-01-02'), dayRow('2026-01-03')];
-    expect(await (await push(rows, epoch)).json()).toMatchObject({ verdicts: [{}, {}] });
+    const days = [dayRow('2026-01-02'), dayRow('2026-01-03')];
+    expect(await (await push(days, epoch)).json()).toMatchObject({ verdicts: [{}, {}] });
+    // The profile that every learner has is the first of them.
+    const { rows, version } = await readFeedOn(database().db)(device.learnerId, 0, { rows: 10, bytes: 1e6 });
+    const otherwise = rows.map((row) => (row.key === '2026-01-03/none' ? dayRow('2026-01-03', 6) : row));
     const digest = {
       protocol: 1,
       learnerId: device.learnerId,
       epoch,
-      version: 2,
+      version,
       known: fingerprintOf(collections),
       collections: digestOf(collections, rows),
       derived: null as ReturnType<typeof derivedDigest> | null,
@@ -52,7 +56,7 @@ describeOnBoth('[R2] a digest', (database) => {
     const ask = async (changes: Partial<typeof digest> = {}) => device.post('/sync/digest', { ...digest, ...changes });
     const found = async (changes: Partial<typeof digest> = {}) =>
       ((await (await ask(changes)).json()) as DigestReply).found;
-    return { ...device, ask, found, digest, rows };
+    return { ...device, ask, found, digest, rows, otherwise };
   };
   const counted = async (found: string) => {
     const response = await app.request('/metrics', { headers: { authorization: 'Bearer a-token-for-tests' } });
@@ -64,15 +68,13 @@ describeOnBoth('[R2] a digest', (database) => {
     const { ask, digest } = await newDevice();
     const response = await ask();
     expect(response.headers.get('x-hornbook-protocol')).toBe('1');
-    expect(await response.json()).toMatchObject({ found: 'equal', version: 2, collections: digest.collections });
+    expect(await response.json()).toMatchObject({ found: 'equal', version: 3, collections: digest.collections });
   });
 
   test('of other rows at the same version is a difference, and counted', async () => {
-    const { found } = await newDevice();
+    const { found, otherwise } = await newDevice();
     const before = await counted('rows');
-    expect(await found({ collections: digestOf(collections, [dayRow('2026-01-02'), dayRow('2026-01-03', 6)]) })).toBe(
-      'rows',
-    );
+    expect(await found({ collections: digestOf(collections, otherwise) })).toBe('rows');
     expect(await found({ collections: {} })).toBe('rows');
     expect(await counted('rows')).toBe(before + 2);
   });

@@ -50,7 +50,7 @@ describeOnBoth('a device of the whole service', (database) => {
     const feed = await device.read();
     expect(feed.headers.get('electric-handle')?.split('~')[0]).toContain(`-${first.epoch}`);
     expect(feed.headers.get('x-hornbook-protocol')).toBe('1');
-    expect(await rowsIn(feed)).toEqual(['2026-01-02/none']);
+    expect(await rowsIn(feed)).toEqual(['me', '2026-01-02/none']);
   });
 
   test('reaches nothing of another learner, and nothing at all without its cookie', async () => {
@@ -59,11 +59,11 @@ describeOnBoth('a device of the whole service', (database) => {
     await b.push([dayRow('2026-01-03')], epoch);
     expect((await a.push([dayRow('2026-01-04')], epoch, b.learnerId)).status).toBe(401);
     expect((await a.read('offset=-1', b.learnerId)).status).toBe(401);
-    expect(await rowsIn(await a.read())).toEqual([]);
+    expect(await rowsIn(await a.read())).toEqual(['me']);
     a.forgetCookie();
     expect((await a.push([dayRow('2026-01-04')], epoch)).status).toBe(401);
     expect((await a.read()).status).toBe(401);
-    expect(await rowsIn(await b.read())).toEqual(['2026-01-03/none']);
+    expect(await rowsIn(await b.read())).toEqual(['me', '2026-01-03/none']);
   });
 
   test('refuses a push that another site’s page sent', async () => {

@@ -37,5 +37,8 @@ export const useLearner = (): Learner | undefined =>
 export const useProfile = (): ProfileView | undefined =>
   useLive(async ({ learner }) => {
     const stored = await learner.rows('profile').get('me');
-    return stored ? (withoutMarks(stored) as ProfileView) : emptyProfile;
+    if (!stored) return emptyProfile;
+    const { dailyMinutes, ...said } = withoutMarks(stored) as ProfileView;
+    // What was never said is neutral, which of minutes is none.
+    return { ...said, dailyMinutes: dailyMinutes || emptyProfile.dailyMinutes };
   });
