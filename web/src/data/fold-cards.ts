@@ -7,16 +7,12 @@ import { cardTables } from './mark-cards.ts';
 /** Short transactions: an answer waits to be stored beside them. */
 const AT_ONCE = 50;
 
-/**
- * [D1] Brings the cards that are behind up to date, each from where it was. Those that must be folded from all their
- * reviews wait for `anew`: while a long history comes in, it is done once, at the end.
- */
-export const foldStaleCards = async (learner: LearnerDatabase, { anew }: { anew: boolean }): Promise<void> => {
+/** [D1] Brings the cards that are behind up to date, each from where it was, or from all its reviews. */
+export const foldStaleCards = async (learner: LearnerDatabase): Promise<void> => {
   const { staleCards, cards, paces, foldedAttempts } = learner;
   for (;;) {
     const left = await learner.transaction('rw', [...cardTables(learner), foldedAttempts], async () => {
-      const waiting = anew ? staleCards.toCollection() : staleCards.filter(({ added }) => added !== null);
-      const stale = await waiting.limit(AT_ONCE).toArray();
+      const stale = await staleCards.limit(AT_ONCE).toArray();
       if (stale.length === 0) return 0;
       const slow = new Map((await paces.toArray()).map(({ kind, slowAfterMs }) => [kind, slowAfterMs]));
       const slowAfterOf = (kind: string) => slow.get(kind) ?? null;
@@ -24,13 +20,8 @@ export const foldStaleCards = async (learner: LearnerDatabase, { anew }: { anew:
       const known = await cards.bulkGet(questionIds);
       const now: Card[] = [];
       const gone: string[] = [];
-      const later: string[] = [];
       for (const [index, { questionId, added }] of stale.entries()) {
         const extended = added && cardWith(known[index] ?? null, added, slowAfterOf);
-        if (!extended && !anew) {
-          later.push(questionId);
-          continue;
-        }
         const card = extended ?? foldCard(await storedReviews(learner, questionId), slowAfterOf);
         if (card) now.push(card);
         else gone.push(questionId);
@@ -38,7 +29,6 @@ export const foldStaleCards = async (learner: LearnerDatabase, { anew }: { anew:
       await cards.bulkPut(now);
       await cards.bulkDelete(gone);
       await staleCards.bulkDelete(questionIds);
-      await staleCards.bulkPut(later.map((questionId) => ({ questionId, added: null })));
       return stale.length;
     });
     if (left < AT_ONCE) return;

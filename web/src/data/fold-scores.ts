@@ -14,13 +14,25 @@ const nothing = (activityId: string): ActivityScore => ({
   betteredDay: null,
 });
 
-const withAttempts = (score: ActivityScore, attempts: FoldedAttempt[]): ActivityScore => {
+/** What of an attempt its activity counts. */
+export type CountedAttempt = Pick<
+  FoldedAttempt,
+  'attemptId' | 'activityId' | 'completedAt' | 'percent' | 'answered' | 'tally'
+>;
+
+export const scoreOf = (activityId: string, attempts: CountedAttempt[]): ActivityScore =>
+  withAttempts(nothing(activityId), attempts);
+
+const withAttempts = (score: ActivityScore, attempts: CountedAttempt[]): ActivityScore => {
   const counted = attempts.sort(inTime).reduce(withAttempt, score);
   const results = Object.entries(counted.bestByDay).map(([localDay, percent]) => ({ localDay, percent }));
   return { ...counted, betteredDay: firstBetteredDay(results) };
 };
 
-const withAttempt = (score: ActivityScore, { completedAt, percent, answered, tally }: FoldedAttempt): ActivityScore => {
+const withAttempt = (
+  score: ActivityScore,
+  { completedAt, percent, answered, tally }: CountedAttempt,
+): ActivityScore => {
   if (completedAt === null) return score;
   const counted = { ...score, attempts: score.attempts + 1, answered: score.answered + answered };
   if (percent === null) return counted;
@@ -82,14 +94,14 @@ export const extendScores = async (
 };
 
 /** The later one counts as the latest; of two at the same instant always the same one. */
-const inTime = (a: FoldedAttempt, b: FoldedAttempt): number =>
+const inTime = (a: CountedAttempt, b: CountedAttempt): number =>
   (a.completedAt ?? 0) - (b.completedAt ?? 0) || (a.attemptId < b.attemptId ? -1 : 1);
 
 export const foldStaleActivity = async (learner: LearnerDatabase, activityId: string): Promise<void> => {
   const { foldedAttempts, activityScores, staleActivities } = learner;
   await learner.transaction('rw', foldedAttempts, activityScores, staleActivities, async () => {
     const attempts = await foldedAttempts.where('activityId').equals(activityId).toArray();
-    await activityScores.put(withAttempts(nothing(activityId), attempts));
+    await activityScores.put(scoreOf(activityId, attempts));
     await staleActivities.delete(activityId);
   });
 };

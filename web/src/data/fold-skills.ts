@@ -4,7 +4,7 @@ import type { FoldedAttempt, FoldedSkill, LearnerDatabase } from './learner-data
 
 export const skillTables = ({ skillStates, staleSkills }: LearnerDatabase) => [skillStates, staleSkills];
 
-const recordOf = ({ state, trail }: SkillFold, touches: number): FoldedSkill => ({
+export const recordOf = ({ state, trail }: SkillFold, touches: number): FoldedSkill => ({
   ...state,
   touched: touches > 0,
   touches,

@@ -4,10 +4,12 @@ import { makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
 import { dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import fc from 'fast-check';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Connections } from './connections.ts';
 import { readDerivedDigest } from './derived-digest.ts';
+import { foldTogether } from './fold-together.ts';
 import { foldStaleAttempts } from './folds.ts';
+import type { LearnerDatabase } from './learner-database.ts';
 import { gradeableReader } from './question-facts.ts';
 import { freshDevice, install } from './testing/fresh-device.ts';
 import { publishSample, SAMPLE } from './testing/sample-course.ts';
@@ -91,6 +93,30 @@ const givenArbitrary: fc.Arbitrary<Given> = fc.record({
   deleted: fc.constantFrom(false, false, false, true),
 });
 
+const derived = async ({ skillStates, activityScores, dayScores, cards, ...learner }: LearnerDatabase) => ({
+  skills: await skillStates.toArray(),
+  scores: await activityScores.toArray(),
+  days: await dayScores.toArray(),
+  cards: await cards.toArray(),
+  waiting: await Promise.all(
+    [learner.staleSkills, learner.staleActivities, learner.staleDays, learner.staleCards].map((table) => table.count()),
+  ),
+});
+
+/** Has everything that is derived wait to be folded from all its attempts. */
+const waitAll = async (learner: LearnerDatabase): Promise<void> => {
+  const { skillStates, activityScores, dayScores, cards } = learner;
+  await learner.staleSkills.bulkPut((await skillStates.toCollection().primaryKeys()).map((skillId) => ({ skillId })));
+  await learner.staleActivities.bulkPut(
+    (await activityScores.toCollection().primaryKeys()).map((activityId) => ({ activityId })),
+  );
+  await learner.staleDays.bulkPut((await dayScores.toCollection().primaryKeys()).map((localDay) => ({ localDay })));
+  await learner.staleCards.bulkPut(
+    (await cards.toCollection().primaryKeys()).map((questionId) => ({ questionId, added: null })),
+  );
+  await Promise.all([skillStates, dayScores, cards].map((table) => table.clear()));
+};
+
 test('[D1] a device that folds what comes, bit by bit, has what the shared fold makes of everything', async () => {
   const { learner, storage, catalogue } = device;
   const roundsArbitrary = fc.array(fc.array(givenArbitrary, { minLength: 1, maxLength: 4 }), { maxLength: 7 });
@@ -144,7 +170,68 @@ test('[D1] a device that folds what comes, bit by bit, has what the shared fold 
       // Counted once, an activity stays known even when its attempts are gone.
       expect(scores.filter(({ attempts }) => attempts > 0)).toEqual(anew.filter(({ attempts }) => attempts > 0));
       expect((await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state)).toEqual(skills);
+
+      // All together from one reading, as after a long history: the same, and nothing is left to be done.
+      const oneByOne = await derived(learner);
+      await waitAll(learner);
+      await foldTogether(learner);
+      expect(await derived(learner)).toEqual(oneByOne);
     }),
     propertyRuns(40),
   );
+}, 60_000);
+
+test('[D1] a long history that comes in is what the shared fold makes of it, in any order', async () => {
+  const { learner, storage, catalogue } = device;
+  const many = Array.from({ length: 230 }, (_, n) =>
+    attemptOf({
+      n,
+      lesson: n % 2,
+      late: n % 17 === 0 ? -6 : 0,
+      zone: 0,
+      status: 'completed',
+      answered: Object.fromEntries(
+        [0, 1, 2, 3].map((q) => [q, { right: (n * 7 + q) % 5 !== 0, hinted: false, durationMs: 1_000 + n * 10 }]),
+      ),
+      deleted: n % 40 === 0,
+    }),
+  );
+  const read = gradeableReader(catalogue);
+  const facts = new Map<Attempt, Awaited<ReturnType<typeof read>>>();
+  for (const attempt of many) facts.set(attempt, await read(attempt));
+  const folder = makeLearnerFolder();
+  const whole = folder.take(
+    many.map((row) => ({ collection: 'attempts', key: row.id, row })),
+    (attempt) => (id) => facts.get(attempt)?.get(id),
+  );
+  const there = <T>(states: ReadonlyMap<string, T | null>) => [...states.values()].flatMap((state) => state ?? []);
+  const expected = derivedDigest({
+    skills: there(whole.skills),
+    cards: there(whole.cards),
+    days: there(whole.days),
+    habits: folder.habits(),
+  });
+  const put = (rows: Attempt[]) =>
+    storage.write((tx) =>
+      tx.putRows(rows.map((row) => ({ collection: 'attempts', key: row.id, row, version: 0, epoch: null, pass: 0 }))),
+    );
+  await put(many.slice(150));
+  const first = foldStaleAttempts(device);
+  await put(many.slice(0, 150));
+  await first;
+  expect(await readDerivedDigest(device)).toEqual(expected);
+
+  // Read anew by another tab in the middle: nothing of the older reading is written, and what waits goes on waiting.
+  await waitAll(learner);
+  const { foldedAttempts } = learner;
+  const where = vi.spyOn(foldedAttempts, 'where').mockImplementationOnce((index) => {
+    void learner.foldVersions.put({ fold: 'readings', version: -1 });
+    return Object.getPrototypeOf(foldedAttempts).where.call(foldedAttempts, index);
+  });
+  await foldTogether(learner);
+  where.mockRestore();
+  expect(await learner.cards.count()).toBe(0);
+  expect(await learner.staleCards.count()).toBeGreaterThan(0);
+  await foldStaleAttempts(device);
+  expect(await readDerivedDigest(device)).toEqual(expected);
 }, 60_000);

@@ -111,17 +111,22 @@ describe('[D1] what follows from attempts', () => {
     await takeQuiz(0, 0, 6);
     const { learner } = device;
     const [attempt] = await learner.rows('attempts').toArray();
-    const atSkills = vi.spyOn(learner.staleSkills, 'toCollection').mockImplementationOnce(() => {
+    let told = false;
+    const { toCollection } = learner.staleSkills;
+    const atSkills = vi.spyOn(learner.staleSkills, 'toCollection').mockImplementation(() => {
+      const collection = toCollection.call(learner.staleSkills);
       const primaryKeys = async () => {
-        await learner.staleAttempts.put({ attemptId: attempt?.id ?? '' });
+        if (!told) await learner.staleAttempts.put({ attemptId: attempt?.id ?? '' });
+        told = true;
         // The tab is told of it, and this run is the one under way.
         void foldStaleAttempts(device);
         return [];
       };
-      return { primaryKeys } as never;
+      return { primaryKeys, count: () => collection.count() } as never;
     });
     await foldStaleAttempts(device);
     atSkills.mockRestore();
+    expect(told).toBe(true);
     expect(await learner.staleAttempts.count()).toBe(0);
   });
 

@@ -5,6 +5,7 @@ import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
 import { type AttemptOutcomes, attemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { QuestionFact } from '@hornbook/shared/learning/question-facts.ts';
 import { dayTables, foldStaleDay, markDays } from './fold-days.ts';
+import { countReading, readingTables } from './fold-readings.ts';
 import { extendScores, foldStaleActivity, scoreTables } from './fold-scores.ts';
 import { extendSkills, foldStaleSkill, skillTables } from './fold-skills.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
@@ -13,7 +14,13 @@ import { cardTables, markCards } from './mark-cards.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
-const AT_ONCE = 200;
+/** Few enough not to be felt while they are read and stored. */
+const AT_ONCE = 50;
+/** More than these that must be folded from all their attempts are folded together. */
+const MANY = 40;
+/** How long a history that comes in page by page may pause before what it changed is folded all the same. */
+const MOST_PATIENCE_MS = 3_000;
+const LOOK_EVERY_MS = 200;
 
 type Databases = Pick<Connections, 'learner' | 'catalogue'>;
 
@@ -44,10 +51,13 @@ const foldAll = (databases: Databases): Promise<void> =>
     do {
       for (;;) {
         const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
-        if (ids.length === 0) break;
+        if (ids.length === 0) {
+          if (await isMoreComing(learner)) continue;
+          break;
+        }
         await readAttempts(learner, ids, readGradeable);
-        if (ids.length === AT_ONCE) await foldCards(learner, { anew: false });
       }
+      if ((await countStale(learner)) > MANY) await foldMany(learner);
       for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
         await foldStaleSkill(learner, skillId);
       for (const activityId of await learner.staleActivities.toCollection().primaryKeys()) {
@@ -55,15 +65,42 @@ const foldAll = (databases: Databases): Promise<void> =>
       }
       for (const localDay of await learner.staleDays.toCollection().primaryKeys())
         await foldStaleDay(learner, localDay);
-      await foldCards(learner, { anew: true });
+      await foldCards(learner);
     } while ((await learner.staleAttempts.count()) > 0);
   });
 
+const countStale = async ({
+  staleSkills,
+  staleActivities,
+  staleDays,
+  staleCards,
+}: LearnerDatabase): Promise<number> => {
+  const counts = await Promise.all([staleSkills, staleActivities, staleDays, staleCards].map((table) => table.count()));
+  return counts.reduce((sum, count) => sum + count, 0);
+};
+
+/** A device that reads its feed from the beginning gets page after page: folded with each, most would be folded again. */
+const isMoreComing = async (learner: LearnerDatabase): Promise<boolean> => {
+  if ((await countStale(learner)) <= MANY) return false;
+  for (let waited = 0; waited < MOST_PATIENCE_MS; waited += LOOK_EVERY_MS) {
+    if ((await learner.staleAttempts.count()) > 0) return true;
+    if (((await learner.syncState.get('state'))?.pass ?? null) === null) return false;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  return false;
+};
+
+/** Where the script does not come, they are folded one by one. */
+const foldMany = async (learner: LearnerDatabase): Promise<void> => {
+  const script = await import('./fold-together.ts').catch(() => undefined);
+  await script?.foldTogether(learner);
+};
+
 /** Cards come last, by a script of their own: the first screen needs none of it. Where it does not come, they wait. */
-const foldCards = async (learner: LearnerDatabase, how: { anew: boolean }): Promise<void> => {
+const foldCards = async (learner: LearnerDatabase): Promise<void> => {
   if ((await learner.staleCards.count()) === 0) return;
   const script = await import('./fold-cards.ts').catch(() => undefined);
-  await script?.foldStaleCards(learner, how);
+  await script?.foldStaleCards(learner);
 };
 
 /** The same for one attempt, at once, whatever else is still to be folded: a learner waits to see what changed. */
@@ -87,6 +124,7 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
     const { foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards } = learner;
     const derived = [foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards];
     await Promise.all(derived.map((table) => table.clear()));
+    await countReading(learner);
     await learner.foldVersions.put({ fold: 'skills', version: FOLD_VERSION });
   });
 };
@@ -104,7 +142,13 @@ const readAttempts = async (
   }
   const { foldedAttempts, staleAttempts } = learner;
   const attempts = learner.rows('attempts');
-  const derived = [...skillTables(learner), ...scoreTables(learner), ...cardTables(learner), ...dayTables(learner)];
+  const derived = [
+    ...skillTables(learner),
+    ...scoreTables(learner),
+    ...cardTables(learner),
+    ...dayTables(learner),
+    ...readingTables(learner),
+  ];
   return learner.transaction('rw', [attempts, foldedAttempts, staleAttempts, ...derived], async () => {
     const records = await attempts.bulkGet([...ids]);
     const earlier = (await foldedAttempts.bulkGet([...ids])).filter((attempt) => attempt !== undefined);
@@ -117,7 +161,8 @@ const readAttempts = async (
     const skillIds = await extendSkills(learner, earlier, folded);
     const activityIds = await extendScores(learner, earlier, folded);
     await markDays(learner, earlier, folded);
-    await markCards(learner, earlier, folded);
+    await markCards(learner, earlier, folded, { many: ids.length === AT_ONCE });
+    await countReading(learner);
     await staleAttempts.bulkDelete([...ids]);
     return { skillIds, activityIds };
   });

@@ -10,12 +10,14 @@ export const cardTables = ({ staleCards, paces, cards }: LearnerDatabase) => [st
 
 /**
  * Notes which cards attempts have left behind, within the transaction that read them anew: what was only added is added
- * to its card, what changed or went has it folded anew. So does every card of a kind whose pace has moved.
+ * to its card, what changed or went has it folded anew. So does every card of a kind whose pace has moved. Of `many`
+ * attempts, which most questions are in, only the names of the cards are noted: all are folded together at the end.
  */
 export const markCards = async (
   learner: LearnerDatabase,
   before: readonly FoldedAttempt[],
   now: readonly FoldedAttempt[],
+  { many }: { many: boolean },
 ): Promise<void> => {
   const { gone, added } = changedReviews(before, now);
   if (gone.length === 0 && added.length === 0) return;
@@ -31,6 +33,12 @@ export const markCards = async (
     else byQuestion.set(review.questionId, [review]);
   }
   const questionIds = [...byQuestion.keys()];
+  if (many) {
+    const noted = new Set(await learner.staleCards.filter(({ added: its }) => its === null).primaryKeys());
+    const unnoted = questionIds.filter((questionId) => !noted.has(questionId));
+    await learner.staleCards.bulkPut(unnoted.map((questionId) => ({ questionId, added: null })));
+    return;
+  }
   const waiting = await learner.staleCards.bulkGet(questionIds);
   await learner.staleCards.bulkPut(
     questionIds.map((questionId, index): StaleCard => {
