@@ -8,6 +8,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? installed;
 
 export default defineConfig({
   testDir: 'web/e2e',
+  globalSetup: './web/e2e/prepared-data.ts',
   outputDir: '.cache/e2e-results',
   // Each worker runs a service of its own on embedded PGlite; two cores carry two of them.
   workers: 2,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,13 +23,15 @@ export const freePort = (): Promise<number> =>
 export class Service {
   private process: ChildProcess | null = null;
   private output = '';
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'hornbook-e2e-'));
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'hornbook-e2e-'));
   readonly port: number;
   private readonly settings: Record<string, string>;
 
   constructor(port: number, settings: Record<string, string> = {}) {
     this.port = port;
     this.settings = settings;
+    const prepared = process.env.HORNBOOK_E2E_DATA;
+    if (prepared) cpSync(prepared, this.dataDir, { recursive: true });
   }
 
   get url(): string {
@@ -57,14 +59,14 @@ export class Service {
     this.process = child;
     child.stdout?.on('data', (data) => (this.output += data));
     child.stderr?.on('data', (data) => (this.output += data));
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 100_000;
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`the service ended with code ${child.exitCode}:\n${this.output}`);
       const health = await fetch(`${this.url}/health`).catch(() => null);
       if (health?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`the service was not healthy within 60 s:\n${this.output}`);
+    throw new Error(`the service was not healthy within 100 s:\n${this.output}`);
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
