@@ -59,15 +59,19 @@ const size = async () => {
   return { passed: fits ? 1 : 0, failed: fits ? 0 : 1, output: lines.join('\n'), show: true };
 };
 
-const types = ['shared', 'server', 'web', 'web/tsconfig.worker.json', 'web/tsconfig.e2e.json'];
+const typesOf = (project) => [`types of ${project}`, check(bin('tsc'), ['-p', project])];
 const quick = [
-  ...types.map((project) => [`types of ${project}`, check(bin('tsc'), ['-p', project])]),
-  ['lint and import walls', check(bin('biome'), ['check', '.', '--error-on-warnings'])],
-  // Knip reads the Vite configuration from the root, where Lingui's would not be found.
-  [
-    'dead code',
-    check(bin('knip'), ['--no-progress'], { env: { ...process.env, LINGUI_CONFIG: path('web/lingui.config.ts') } }),
-  ],
+  // Each of these uses one core; the runs of Vitest and Playwright use all there are.
+  atOnce(typesOf('server'), typesOf('web')),
+  atOnce(typesOf('shared'), typesOf('web/tsconfig.worker.json'), typesOf('web/tsconfig.e2e.json')),
+  atOnce(
+    ['lint and import walls', check(bin('biome'), ['check', '.', '--error-on-warnings'])],
+    // Knip reads the Vite configuration from the root, where Lingui's would not be found.
+    [
+      'dead code',
+      check(bin('knip'), ['--no-progress'], { env: { ...process.env, LINGUI_CONFIG: path('web/lingui.config.ts') } }),
+    ],
+  ),
   ['tests of shared', vitest('shared')],
   ['tests of web', vitest('web')],
   ['tests of server', vitest('server')],
@@ -89,6 +93,11 @@ const plans = {
   // Properties, kill loops and the like run longer by themselves, told by HORNBOOK_DEEP.
   'test:deep': [...quick, ...built, ...simulations({ memory: 10_000, pglite: 100 }), stories],
 };
+
+/** Steps that run beside each other. */
+function atOnce(...steps) {
+  return { steps };
+}
 
 /** Whole histories of devices, network and server from fixed seeds; each run counts as one. */
 function simulations({ memory, pglite }) {
@@ -117,10 +126,11 @@ export async function main(plan) {
   let passed = 0;
   let failed = 0;
   const times = [];
-  for (const [name, step] of plans[plan]) {
-    const begun = performance.now();
+  const begun = performance.now();
+  const runStep = async ([name, step]) => {
+    const began = performance.now();
     const result = await step().catch((error) => ({ passed: 0, failed: 1, output: error.stack }));
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = (performance.now() - began) / 1000;
     times.push({ name, seconds });
     passed += result.passed;
     failed += result.failed;
@@ -129,9 +139,10 @@ export async function main(plan) {
     process.stdout.write(
       `${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(1)} s)\n`,
     );
-  }
+  };
+  for (const next of plans[plan]) await Promise.all((next.steps ?? [next]).map(runStep));
   times.sort((a, b) => b.seconds - a.seconds);
-  const total = times.reduce((sum, { seconds }) => sum + seconds, 0);
+  const total = (performance.now() - begun) / 1000;
   const slowest = times.slice(0, 4).map(({ name, seconds }) => `${name} ${seconds.toFixed(0)} s`);
   process.stdout.write(`\n${total.toFixed(0)} s in all; slowest: ${slowest.join(', ')}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
