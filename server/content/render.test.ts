@@ -50,6 +50,14 @@ test('code is coloured by classes, without any style', async () => {
   expect(html).not.toContain('style');
 });
 
+test('a formula in running text comes in pieces between which a line may end; one on its own lines does not', async () => {
+  const { html } = await rendered('So $40 = 4 \\times 10 = 5 \\times 8$ it is.');
+  expect(html).toMatch(/<math>(<mrow>(?:(?!<mrow>).)*<\/mrow>){3,}<\/math> it is/);
+  expect((await rendered('$$\n40 = 4 \\times 10 = 5 \\times 8\n$$')).html).toMatch(
+    /<math display="block"><mrow>(?:(?!<mrow>).)*<\/math>/,
+  );
+});
+
 test('maths is MathML, without any style', async () => {
   const { html, problems } = await rendered('Half is $\\frac{1}{2}$.\n\n$$\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}$$');
   expect(html).toContain('<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>');

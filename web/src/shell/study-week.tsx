@@ -5,6 +5,9 @@ import styles from './study-week.module.css';
 
 const minuteMs = 60_000;
 const fullMs = 15 * minuteMs;
+/** A day of a few seconds is to be seen, too. */
+const leastShown = 12;
+const filled = (ms: number): number => (ms > 0 ? Math.max(leastShown, Math.min(100, (ms / fullMs) * 100)) : 0);
 
 /** The last seven days: how long, and on which. No chain that could break. */
 export const StudyWeek = () => {
@@ -24,7 +27,7 @@ export const StudyWeek = () => {
           return (
             <li key={localDay} className={`${styles.day} ${today ? styles.now : ''}`}>
               <span className={styles.level} aria-hidden="true">
-                <span className={styles.filled} style={{ blockSize: `${Math.min(100, (ms / fullMs) * 100)}%` }} />
+                <span className={styles.filled} style={{ blockSize: `${filled(ms)}%` }} />
               </span>
               <span aria-hidden="true">{i18n.date(date, { weekday: 'narrow', timeZone: 'UTC' })}</span>
               <span className="visually-hidden">

@@ -48,7 +48,7 @@ export const Chart = ({ title, name, kind, points, most, unit }: ChartProps) => 
       <figcaption className={styles.caption}>
         <span className={styles.name}>{title}</span>
         <span className={styles.reading} aria-hidden="true">
-          {at?.label}: <b>{at?.said}</b>
+          <bdi>{at?.label}</bdi>: <b>{at?.said}</b>
         </span>
       </figcaption>
       <div className={styles.plot}>
@@ -100,8 +100,8 @@ export const Chart = ({ title, name, kind, points, most, unit }: ChartProps) => 
         />
       </div>
       <div className={styles.axis} aria-hidden="true">
-        <span>{points[0]?.label}</span>
-        <span>{points.at(-1)?.label}</span>
+        <bdi>{points[0]?.label}</bdi>
+        <bdi>{points.at(-1)?.label}</bdi>
       </div>
       <Disclosure summary={<Trans>As a table</Trans>}>
         <div className={styles.scroll}>
