@@ -12,7 +12,6 @@ export async function main() {
     ...process.env,
     HORNBOOK_RUNNER: String(process.pid),
     HORNBOOK_SERVER: `http://localhost:${process.env.PORT ?? 3000}`,
-    HORNBOOK_DEVELOPER_LINKS: process.env.HORNBOOK_DEVELOPER_LINKS ?? '1',
   };
   const children = [
     spawn(path('server/node_modules/.bin/tsx'), ['watch', '--clear-screen=false', 'server/main.ts'], {

@@ -11,6 +11,7 @@ import { httpsOnly } from './routes/https-only.ts';
 import { logRequests } from './routes/log-requests.ts';
 import { metricsRoute, requestMetrics } from './routes/metrics.ts';
 import { packsRoutes } from './routes/packs.ts';
+import { pairingsRoute } from './routes/pairings.ts';
 import { protocolHeader } from './routes/protocol-header.ts';
 import { QUERY_RATE, queriesRoute } from './routes/queries.ts';
 import { remindersRoute } from './routes/reminders.ts';
@@ -38,6 +39,7 @@ export function createApp(services: Services): Hono {
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
   app.route('/auth/devices', devicesRoute(services));
+  app.route('/auth/pairings', pairingsRoute(services));
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, currentLearner }));

@@ -4,7 +4,7 @@ import { readEnv, SettingsError, settings } from './env.ts';
 
 test('nothing set is a working set of settings', () => {
   const env = readEnv({});
-  expect(env).toMatchObject({ port: 3000, databaseUrl: undefined, developerLinks: false, trustProxy: false });
+  expect(env).toMatchObject({ port: 3000, databaseUrl: undefined, trustProxy: false });
   expect(env.dataDir).toMatch(/\.data$/);
 });
 

@@ -48,10 +48,6 @@ export const settings = {
     schema: z.string().min(16, 'is shorter than 16 characters').optional(),
     hint: 'at least 16 characters, asked of whoever reads /metrics; leave it out to switch /metrics off',
   },
-  HORNBOOK_DEVELOPER_LINKS: {
-    schema: flag.default(false),
-    hint: '1 lets a device hand its learner to another by a short-lived link; for development and tests',
-  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'info', 'debug', 'silent'], 'is not a level').default('info'),
     hint: 'one of fatal, error, info, debug, silent',
@@ -73,7 +69,6 @@ export interface Env {
   publicUrl: string | undefined;
   trustProxy: boolean;
   metricsToken: string | undefined;
-  developerLinks: boolean;
   logLevel: Parsed['LOG_LEVEL'];
 }
 
@@ -106,7 +101,6 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: s.PUBLIC_URL,
     trustProxy: s.TRUST_PROXY,
     metricsToken: s.METRICS_TOKEN,
-    developerLinks: s.HORNBOOK_DEVELOPER_LINKS,
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { devices } from '../db/sync-tables.ts';
 import { user } from '../db/user-table.ts';
 
@@ -59,7 +59,7 @@ export const account = pgTable(
   (table) => [index('account_user').on(table.userId)],
 );
 
-/** Short-lived proofs, such as a code that lets a second device join; only their hash is kept. */
+/** Short-lived proofs of better-auth's; only their hash is kept. */
 export const verification = pgTable(
   'verification',
   {
@@ -71,4 +71,34 @@ export const verification = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [index('verification_identifier').on(table.identifier)],
+);
+
+/** One device's offer to take another in: a code that lives for minutes, who asked with it, and what was answered. */
+export const pairings = pgTable(
+  'pairings',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    learnerId: uuid('learner_id').notNull(),
+    /** The device that shows the code, and that alone may answer. */
+    madeBy: uuid('made_by').notNull(),
+    /** Sealed with the service's secret: so short a code would be found from a plain hash. */
+    codeHash: text('code_hash').notNull().unique(),
+    /** The first device that showed the code; no other gets in its place. */
+    askedBy: uuid('asked_by'),
+    askedName: text('asked_name'),
+    askedKey: jsonb('asked_key'),
+    /** 'accepted' or 'refused'; null until the learner has said. */
+    answer: text('answer'),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.learnerId, table.madeBy],
+      foreignColumns: [devices.learnerId, devices.id],
+    }).onDelete('cascade'),
+    index('pairings_device').on(table.learnerId, table.madeBy),
+    index('pairings_expiry').on(table.expiresAt),
+  ],
 );

@@ -4,7 +4,7 @@ import { onceInMeta } from '../db/meta.ts';
 import type { Env } from '../env.ts';
 import { cookieName, makeBetterAuth, RENEW_AFTER_SECONDS, SESSION_SECONDS } from './better-auth.ts';
 import { makeChallenges } from './challenge.ts';
-import { makeJoinCodes } from './join-codes.ts';
+import { makePairings } from './pairings.ts';
 import { makeTokenReader } from './session-token.ts';
 
 const SESSIONS_KEPT = 10;
@@ -21,7 +21,7 @@ export interface CurrentLearner {
 
 export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 
-/** Sessions, challenges and join codes of the service. The secret behind them is made once and shared by all servers. */
+/** Sessions, challenges and pairings of the service. The secret behind them is made once and shared by all servers. */
 export async function makeAuth(database: Database, env: Env, now: () => number = () => Date.now()) {
   const secret = await onceInMeta(database, 'auth_secret', () => randomBytes(32).toString('base64url'));
   const { api } = makeBetterAuth(database, secret, env);
@@ -29,7 +29,7 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
 
   return {
     challenges: makeChallenges(secret, now),
-    joinCodes: makeJoinCodes(database),
+    pairings: makePairings(database, secret),
 
     /** A new session in exchange for the one the request came with; its cookie lines. */
     async openSession(

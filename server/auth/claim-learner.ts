@@ -3,7 +3,7 @@ import type { DevicePublicKey } from '@hornbook/shared/identity/claim.ts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/connect.ts';
 import { devices, learners } from '../db/sync-tables.ts';
-import { user } from './auth-tables.ts';
+import { pairings, user } from './auth-tables.ts';
 import { isSameKey } from './device-key.ts';
 
 export interface Device {
@@ -18,6 +18,8 @@ export type ClaimOutcome =
   /** The learner, or this device of it, is known by another key. */
   | { kind: 'other-key' }
   | { kind: 'revoked' }
+  /** The pairing by which it came is no more: its time is over, or one of the two devices was signed out. */
+  | { kind: 'not-paired' }
   /** The learner was erased, here or on another device. */
   | { kind: 'gone' }
   /** A new learner, and there were too many of late. */
@@ -45,11 +47,17 @@ export const claimLearner = (database: Database, device: Device, mayCreate: () =
     return refusal ?? { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
   });
 
-/** Registers a further device of a learner who is known here, after the learner's first device let it. */
-export const joinLearner = (database: Database, device: Device): Promise<ClaimOutcome> =>
+/** Registers a further device of a learner, by a pairing that one of the learner's devices said yes to. */
+export const joinLearner = (database: Database, device: Device, pairing: string): Promise<ClaimOutcome> =>
   database.transaction(async (tx) => {
     const known = await lockLearner(tx, device.learnerId);
     if (!known || known.goneAt) return { kind: 'gone' };
+    // Asked again under the lock: whoever signs a device out holds it too, and takes its pairings away.
+    const [paired] = await tx
+      .select({ id: pairings.id })
+      .from(pairings)
+      .where(and(eq(pairings.id, pairing), eq(pairings.answer, 'accepted'), eq(pairings.askedBy, device.deviceId)));
+    if (!paired) return { kind: 'not-paired' };
     await addDevice(tx, device);
     await letInAgain(tx, device);
     const refusal = await judgeKey(tx, device);

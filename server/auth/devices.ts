@@ -42,11 +42,16 @@ export const revokeDevice = (
   { learnerId, deviceId }: { learnerId: string; deviceId: string },
 ): Promise<boolean> =>
   database.transaction(async (tx) => {
+    // The learner's row first, as whoever adds a device does: the two must not pass each other by.
+    await tx.execute(sql`select id from learners where id = ${learnerId} for update`);
     const revoked = await rowsOf(
       tx,
       sql`update devices set revoked_at = coalesce(revoked_at, now()), updated_at = now()
         where learner_id = ${learnerId} and id = ${deviceId} returning id`,
     );
     await tx.execute(sql`delete from session where learner_id = ${learnerId} and device_id = ${deviceId}`);
+    await tx.execute(
+      sql`delete from pairings where learner_id = ${learnerId} and (made_by = ${deviceId} or asked_by = ${deviceId})`,
+    );
     return revoked.length > 0;
   });

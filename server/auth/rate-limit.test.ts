@@ -20,3 +20,11 @@ test('addresses of one home count together, whichever way they are written', () 
   expect(limit.take('::ffff:192.0.2.1').ok).toBe(true);
   expect(limit.take('192.0.2.1').ok).toBe(false);
 });
+
+test('what is given back can be taken again, and no more than there was', () => {
+  const limit = makeRateLimit({ burst: 1, perHour: 1 }, () => 0);
+  expect(limit.take('a').ok).toBe(true);
+  limit.giveBack('a');
+  limit.giveBack('a');
+  expect([limit.take('a').ok, limit.take('a').ok]).toEqual([true, false]);
+});

@@ -22,6 +22,12 @@ export function makeRateLimit({ burst, perHour }: { burst: number; perHour: numb
       bucket.left -= 1;
       return { ok: true };
     },
+
+    /** Puts back what was taken for something that turned out not to count. */
+    giveBack(address: string): void {
+      const bucket = buckets.get(groupOf(address));
+      if (bucket) bucket.left = Math.min(burst, bucket.left + 1);
+    },
   };
 }
 

@@ -29,7 +29,6 @@ export const startHornbook = async (
   const course = await prepareDatabase(settings);
   const running = await startService([...nodeArguments, service()], {
     ...settings,
-    HORNBOOK_DEVELOPER_LINKS: '1',
     // Devices come from addresses of their own, or all of them together would try too many codes.
     TRUST_PROXY: '1',
     LOG_LEVEL: 'info',
@@ -43,7 +42,7 @@ export const startHornbook = async (
       let replicas = 0;
       return {
         device: async () => {
-          const session = await openDeviceSession(origin, await first?.joinCode(), nextAddress());
+          const session = await openDeviceSession(origin, await first?.invite(), nextAddress());
           first ??= session;
           replicas += 1;
           const random = mulberry32(replicas);
@@ -56,7 +55,7 @@ export const startHornbook = async (
       const first = await openDeviceSession(origin);
       const editors: Editor[] = [];
       for (let number = 0; number < count; number += 1) {
-        const session = number === 0 ? first : await openDeviceSession(origin, await first.joinCode(), nextAddress());
+        const session = number === 0 ? first : await openDeviceSession(origin, await first.invite(), nextAddress());
         const replicaId = `editor00${String(number).padStart(2, '0')}`;
         const device = makeHttpDevice({ session, origin, replicaId, random: mulberry32(number) });
         editors.push(hornbookEditor(device, course, number));

@@ -26,7 +26,7 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   cards: { learner: READ, system: ALL },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
-    'learners devices session user account verification hornbook_meta push_subscriptions sent_reminders'
+    'learners devices session pairings user account verification hornbook_meta push_subscriptions sent_reminders'
       .split(' ')
       .map((table) => [table, { learner: {}, system: {} }]),
   ),

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { makeJoinCodes } from '../auth/join-codes.ts';
+import { showCode } from '@hornbook/shared/identity/pairing-code.ts';
+import { makeAuth } from '../auth/auth.ts';
 import { describeResult, publishFolderCourses } from '../content/publish-folders.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { type Env, readEnv } from '../env.ts';
@@ -149,13 +150,11 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
 };
 
 async function addDemoLearners(database: Database, env: Env) {
+  const { pairings } = await makeAuth(database, env);
   for (const { learner, attempts, rows } of await seedDemo(database)) {
     print(`${learner.fullName} (${learner.email}): ${attempts} attempts and ${rows} other rows.`);
-    // They have no device of their own to let another one join.
-    if (!env.developerLinks) continue;
-    print(`  Join them at /join within five minutes of now: ${await makeJoinCodes(database).make(learner.id)}`);
+    print(`  Join them at /join within five minutes of now: ${showCode(await pairings.makeUnattended(learner.id))}`);
   }
-  if (!env.developerLinks) print('With HORNBOOK_DEVELOPER_LINKS=1 it also says how to look at them in a browser.');
 }
 
 async function publishCourses(database: Database) {

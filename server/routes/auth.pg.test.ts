@@ -3,12 +3,12 @@ import type { Hono } from 'hono';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeTestDevice, pair } from '../testing/test-device.ts';
 
 describeOnBoth('how a device shows who it is', (database) => {
   let app: Hono;
   beforeAll(async () => {
-    app = await makeTestApp(database(), { HORNBOOK_DEVELOPER_LINKS: '1' });
+    app = await makeTestApp(database());
   });
   const count = async (table: string, learnerId: string) => {
     const column = table === 'learners' ? 'id' : 'learner_id';
@@ -53,7 +53,7 @@ describeOnBoth('how a device shows who it is', (database) => {
     ]);
     const token = row?.token ?? '';
     expect(decodeURIComponent(cookie)).toContain(token);
-    for (const answer of [response, await device.get('/auth/learner'), await device.post('/auth/join-codes')])
+    for (const answer of [response, await device.get('/auth/learner'), await device.post('/auth/pairings')])
       expect(await answer.text()).not.toContain(token);
   });
 
@@ -93,9 +93,7 @@ describeOnBoth('how a device shows who it is', (database) => {
     const first = await makeTestDevice(app);
     await first.post('/auth/claim', await first.claim());
     const second = await makeTestDevice(app, first.learnerId);
-    const codeOf = async (device: typeof first) =>
-      ((await (await device.post('/auth/join-codes')).json()) as { code: string }).code;
-    await second.post('/auth/join', await second.joinClaim(await codeOf(first)));
+    await pair(first, second);
     // The backup is from before this learner's first day.
     await database().query('delete from learners where id = $1', [first.learnerId]);
     expect((await second.get('/auth/learner')).status).toBe(401);
@@ -105,7 +103,7 @@ describeOnBoth('how a device shows who it is', (database) => {
       409,
       { code: 'other-key', message: expect.stringMatching(/link/) },
     ]);
-    expect((await first.post('/auth/join', await first.joinClaim(await codeOf(second)))).status).toBe(200);
+    expect((await pair(second, first)).status).toBe(200);
     for (const device of [first, second])
       expect(await (await device.get('/auth/learner')).json()).toEqual({ learnerId: first.learnerId });
     expect((await first.post('/auth/claim', await first.claim())).status).toBe(200);
@@ -265,40 +263,6 @@ describeOnBoth('how a device shows who it is', (database) => {
     expect(await status({ 'content-type': 'text/plain' })).toBe(415);
     expect((await device.get('/auth/learner')).status).toBe(200);
     expect(await status({ 'sec-fetch-site': 'same-origin', origin: 'http://localhost' })).toBe(200);
-  });
-
-  test('a code lets one more device join, that one only, and is kept as a hash', async () => {
-    const first = await makeTestDevice(app);
-    await first.post('/auth/claim', await first.claim());
-    const { code } = (await (await first.post('/auth/join-codes')).json()) as { code: string };
-    expect(code).toMatch(/^[A-Za-z0-9_-]{22}$/);
-    const kept = await database().query('select identifier, value from verification');
-    expect(JSON.stringify(kept)).not.toContain(code);
-
-    const second = await makeTestDevice(app);
-    const claim = await second.joinClaim(code);
-    const joined = await second.post('/auth/join', claim);
-    expect(await joined.json()).toMatchObject({ learnerId: first.learnerId });
-    expect(await (await second.get('/auth/learner')).json()).toEqual({ learnerId: first.learnerId });
-    expect((await second.post('/auth/join', claim)).status, 'a lost reply').toBe(200);
-    const third = await makeTestDevice(app);
-    expect((await third.post('/auth/join', await third.joinClaim(code))).status).toBe(404);
-    expect(await count('devices', first.learnerId)).toBe(2);
-  });
-
-  test('a code of five minutes ago does not work, and without the setting there are no codes at all', async () => {
-    const first = await makeTestDevice(app);
-    await first.post('/auth/claim', await first.claim());
-    const { code } = (await (await first.post('/auth/join-codes')).json()) as { code: string };
-    await database().query(`update verification set expires_at = now() - interval '1 s'`);
-    const second = await makeTestDevice(app);
-    expect((await second.post('/auth/join', await second.joinClaim(code))).status).toBe(404);
-
-    const closed = await makeTestApp(database());
-    const device = await makeTestDevice(closed);
-    await device.post('/auth/claim', await device.claim());
-    expect((await device.post('/auth/join-codes')).status).toBe(404);
-    expect((await device.post('/auth/join', await device.joinClaim(code))).status).toBe(404);
   });
 
   test('a network that makes learners without end is asked to wait; those it has go on', async () => {

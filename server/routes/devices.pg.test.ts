@@ -3,21 +3,18 @@ import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
-
-type TestDevice = Awaited<ReturnType<typeof makeTestDevice>>;
+import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
 
 describeOnBoth('the devices of a learner', (database) => {
   let app: Hono;
   beforeAll(async () => {
-    app = await makeTestApp(database(), { HORNBOOK_DEVELOPER_LINKS: '1' });
+    app = await makeTestApp(database());
   });
   const twoDevices = async (): Promise<[TestDevice, TestDevice]> => {
     const first = await makeTestDevice(app);
     await first.post('/auth/claim', await first.claim());
-    const { code } = (await (await first.post('/auth/join-codes')).json()) as { code: string };
     const second = await makeTestDevice(app, first.learnerId);
-    await second.post('/auth/join', await second.joinClaim(code));
+    expect((await pair(first, second)).status).toBe(200);
     return [first, second];
   };
   const listed = async (device: TestDevice) =>
@@ -65,11 +62,10 @@ describeOnBoth('the devices of a learner', (database) => {
     expect(refused.headers.getSetCookie()).toEqual([]);
     expect(await listed(first)).toHaveLength(1);
 
-    const { code } = (await (await first.post('/auth/join-codes')).json()) as { code: string };
     const impostor = await makeTestDevice(app, first.learnerId, second.deviceId);
-    expect((await impostor.post('/auth/join', await impostor.joinClaim(code))).status, 'another key').toBe(409);
+    expect((await pair(first, impostor)).status, 'another key').toBe(409);
     expect((await second.post('/auth/claim', await second.claim())).status).toBe(403);
-    expect((await second.post('/auth/join', await second.joinClaim(code))).status).toBe(200);
+    expect((await pair(first, second)).status).toBe(200);
     expect((await second.post('/auth/claim', await second.claim())).status).toBe(200);
     expect(await listed(first)).toHaveLength(2);
   });

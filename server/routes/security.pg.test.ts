@@ -6,12 +6,22 @@ import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice } from '../testing/test-device.ts';
 import { scopeOf } from './shape.ts';
 
-const WRITES = ['/auth/claim', '/auth/sign-out', '/auth/join-codes', '/auth/join', '/sync/push'];
+const WRITES = [
+  '/auth/claim',
+  '/auth/sign-out',
+  '/auth/pairings',
+  '/auth/pairings/ask',
+  '/auth/pairings/answer',
+  '/auth/pairings/join',
+  '/auth/devices/rename',
+  '/auth/devices/revoke',
+  '/sync/push',
+];
 
 describeOnBoth('the service to whoever means it no good', (database) => {
   let app: Hono;
   beforeAll(async () => {
-    app = await makeTestApp(database(), { HORNBOOK_DEVELOPER_LINKS: '1' });
+    app = await makeTestApp(database());
   });
   const signedIn = async () => {
     const device = await makeTestDevice(app);

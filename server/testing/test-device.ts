@@ -1,5 +1,6 @@
 import { randomUUID, webcrypto } from 'node:crypto';
 import {
+  askText,
   claimText,
   type DevicePublicKey,
   joinText,
@@ -58,9 +59,25 @@ export async function makeTestDevice(
       const about = { learnerId, deviceId, challenge: await challenge() };
       return { ...about, deviceName: 'A phone', publicKey, signature: await sign(claimText(about)), ...changes };
     },
-    async joinClaim(code: string) {
+    /** A signed request to join by a code. */
+    async request(code: string) {
       const about = { code, deviceId, challenge: await challenge() };
+      return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(askText(about)) };
+    },
+    /** A signed claim to be taken in by a pairing. */
+    async joinClaim(pairing: string) {
+      const about = { pairing, deviceId, challenge: await challenge() };
       return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(joinText(about)) };
     },
   };
 }
+
+export type TestDevice = Awaited<ReturnType<typeof makeTestDevice>>;
+
+/** One device offers a code, the other asks with it, the first one says yes, the other comes in: its last answer. */
+export const pair = async (first: TestDevice, second: TestDevice): Promise<Response> => {
+  const { code, pairing } = (await (await first.post('/auth/pairings')).json()) as { code: string; pairing: string };
+  await second.post('/auth/pairings/ask', await second.request(code));
+  await first.post('/auth/pairings/answer', { pairing, accept: true });
+  return second.post('/auth/pairings/join', await second.joinClaim(pairing));
+};

@@ -15,7 +15,7 @@ const devices: HttpDevice[] = [];
 beforeAll(async () => {
   const program = buildService();
   database = await openTestDatabase('postgres');
-  const settings = { DATABASE_URL: database.url ?? '', HORNBOOK_DEVELOPER_LINKS: '1' };
+  const settings = { DATABASE_URL: database.url ?? '' };
   // Together: both migrate, publish and make the secret, and must end up with the same.
   services = await Promise.all([startService([program], settings), startService([program], settings)]);
 });
@@ -42,7 +42,7 @@ const rename = async (device: HttpDevice, displayName: string) => {
 test('what is written through one process is seen live through the other, whichever it is', async () => {
   // Claimed at the first, joined and let in at the second: they share the secret and the sessions.
   const first = await openDeviceSession(through(0));
-  const joined = await openDeviceSession(through(1), await first.joinCode());
+  const joined = await openDeviceSession(through(1), await first.invite());
   expect(joined.learnerId).toBe(first.learnerId);
   const a = deviceThrough(first, 0, '1');
   const b = deviceThrough(joined, 1, '2');
@@ -64,7 +64,7 @@ test('what is written through one process is seen live through the other, whiche
 
 test('both at once: nothing is lost and nothing counted twice', async () => {
   const first = await openDeviceSession(through(0));
-  const joined = await openDeviceSession(through(1), await first.joinCode());
+  const joined = await openDeviceSession(through(1), await first.invite());
   const both = [deviceThrough(first, 0, '3'), deviceThrough(joined, 1, '4')];
   const study = async (device: HttpDevice) => {
     const { replicaId } = device.storage.content().state;

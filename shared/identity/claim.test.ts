@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { claimText, joinText, publicKeyOf, toBase64url } from './claim.ts';
+import { askText, claimText, joinText, publicKeyOf, toBase64url } from './claim.ts';
 
 test('the signed text names what is claimed, by whom and when, one a line', () => {
   expect(claimText({ learnerId: 'L', deviceId: 'D', challenge: 'C' })).toBe('hornbook-claim-v1\nL\nD\nC');
-  expect(joinText({ code: 'K', deviceId: 'D', challenge: 'C' })).toBe('hornbook-join-v1\nK\nD\nC');
+  expect(askText({ code: 'K', deviceId: 'D', challenge: 'C' })).toBe('hornbook-ask-v1\nK\nD\nC');
+  expect(joinText({ pairing: 'P', deviceId: 'D', challenge: 'C' })).toBe('hornbook-join-v2\nP\nD\nC');
 });
 
 test('bytes are written as base64url without padding', () => {

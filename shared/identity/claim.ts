@@ -18,15 +18,21 @@ export interface Claim {
   signature: string;
 }
 
-/** The same for a device that joins the learner of another device by a code. The signature is over `joinText`. */
-export type JoinClaim = Omit<Claim, 'learnerId'> & { code: string };
+/** A device that shows a code of another device, to become one of its learner's. The signature is over `askText`. */
+export type JoinRequest = Omit<Claim, 'learnerId'> & { code: string };
+
+/** The same device, once the other one has said yes to that pairing. The signature is over `joinText`. */
+export type JoinClaim = Omit<Claim, 'learnerId'> & { pairing: string };
 
 /** The very text a claim's signature is over. Its first line keeps it from ever being taken for another kind of text. */
 export const claimText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
   `hornbook-claim-v1\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
 
-export const joinText = (claim: Pick<JoinClaim, 'code' | 'deviceId' | 'challenge'>): string =>
-  `hornbook-join-v1\n${claim.code}\n${claim.deviceId}\n${claim.challenge}`;
+export const askText = (request: Pick<JoinRequest, 'code' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-ask-v1\n${request.code}\n${request.deviceId}\n${request.challenge}`;
+
+export const joinText = (claim: Pick<JoinClaim, 'pairing' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-join-v2\n${claim.pairing}\n${claim.deviceId}\n${claim.challenge}`;
 
 /** Bytes as base64url without padding, as keys and signatures are written. */
 export function toBase64url(bytes: Uint8Array): string {

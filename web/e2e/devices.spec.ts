@@ -58,3 +58,65 @@ const signOutOther = async (page: Page, other: Page): Promise<void> => {
   expect(status).toBe(200);
   expect(await other.evaluate(async () => (await fetch('/auth/learner')).status)).toBe(401);
 };
+
+test('a device is added by a code it scans: the one that shows it says no to one, and yes to the next', async ({
+  openDevice,
+}) => {
+  test.setTimeout(180_000);
+  const a = await openDevice();
+  await pickGoal(a.page, /numbers and nature/);
+  await untilSent(a.page);
+  await a.page.goto('/join');
+  await a.page.getByRole('button', { name: 'Add a device' }).click();
+  await expect(a.page.getByRole('img', { name: 'The code as a picture to scan' })).toBeVisible();
+  const code = ((await a.page.getByRole('main').locator('p[dir=ltr]').textContent()) ?? '').trim();
+  expect(code).toMatch(/^[A-Z]{4}-[A-Z]{4}$/);
+
+  // The address in the picture, as a camera app opens it: the code is there, and nothing happens before a tap.
+  const b = await openDevice();
+  await b.page.goto(`/join#${code}`);
+  await expect(b.page.getByRole('textbox', { name: 'Code' })).toHaveValue(code);
+  await b.page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(a.page.getByRole('heading', { name: 'Add this device?' })).toBeVisible();
+  await a.page.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(b.page.getByText('The other device said no.')).toBeVisible();
+
+  // A browser that reads codes: the detector is stood in for, the camera is a drawing.
+  await a.page.getByRole('button', { name: 'Add a device' }).click();
+  const shown = a.page.getByRole('main').locator('p[dir=ltr]');
+  await expect(shown).not.toHaveText(code);
+  const next = ((await shown.textContent()) ?? '').trim();
+  const c = await openDevice();
+  await c.page.addInitScript((address) => {
+    class Detector {
+      detect = async () => [{ rawValue: 'https://elsewhere.example/join' }, { rawValue: address }];
+    }
+    Object.assign(globalThis, { BarcodeDetector: Detector });
+    navigator.mediaDevices.getUserMedia = async () => document.createElement('canvas').captureStream();
+    HTMLMediaElement.prototype.play = async () => undefined;
+  }, `http://localhost/join#${next}`);
+  await c.page.goto('/join');
+  await c.page.getByRole('button', { name: 'Scan it' }).click();
+  await expect(c.page.getByText('Now say yes on the other device.')).toBeVisible();
+  // Either page may be dropped by its phone meanwhile.
+  await c.page.reload();
+  await a.page.reload();
+  await a.page.getByRole('button', { name: 'Yes, add it' }).click();
+  await expect(a.page.getByText(/^Added: /)).toBeVisible();
+  await expect(c.page).toHaveURL(/\/$/);
+  await untilSent(c.page);
+});
+
+test('a code that is wrong, and one that is none, are said plainly; in Spanish, too', async ({ openDevice, link }) => {
+  const { page } = await openDevice();
+  await page.goto('/join?locale=es');
+  await page.getByRole('textbox', { name: 'Código' }).fill('hola');
+  await page.getByRole('button', { name: 'Unir', exact: true }).click();
+  await expect(page.getByText('Un código tiene ocho letras')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Código' }).fill('BCDF-GHJK');
+  await page.getByRole('button', { name: 'Unir', exact: true }).click();
+  await expect(page.getByText('Ese código no se conoce')).toBeVisible();
+  link.cut();
+  await page.getByRole('button', { name: 'Unir', exact: true }).click();
+  await expect(page.getByText('Esto necesita conexión')).toBeVisible();
+});

@@ -73,14 +73,15 @@ export const untilSent = async (page: Page): Promise<void> => {
   await expect(page.getByRole('banner').getByRole('link', { name: /Saved and sent/ })).toBeVisible({ timeout: 45_000 });
 };
 
-/** Makes `second` a device of the learner of `first`. */
+/** Makes `second` a device of the learner of `first`, which shows a code and says yes. */
 export const joinAs = async (first: Page, second: Page): Promise<void> => {
   await first.goto('/join');
-  await first.getByRole('button', { name: 'Make a code' }).click();
+  await first.getByRole('button', { name: 'Add a device' }).click();
   const code = (await first.getByRole('main').locator('p[dir=ltr]').textContent()) ?? '';
   await second.goto('/join');
-  await second.getByRole('textbox', { name: 'Code' }).fill(code.trim());
+  await second.getByRole('textbox', { name: 'Code' }).fill(code.trim().toLowerCase());
   await second.getByRole('button', { name: 'Join', exact: true }).click();
+  await first.getByRole('button', { name: 'Yes, add it' }).click();
   await expect(second).toHaveURL(/\/$/);
 };
 

@@ -50,7 +50,6 @@ export class Service {
         ...process.env,
         PORT: String(this.port),
         HORNBOOK_DATA: this.dataDir,
-        HORNBOOK_DEVELOPER_LINKS: '1',
         LOG_LEVEL: 'error',
         ...this.settings,
       },

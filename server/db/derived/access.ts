@@ -27,6 +27,7 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
 const SERVICE_TABLES = [
   'devices',
   'session',
+  'pairings',
   'learner_clocks',
   'replicas',
   'dirty_learners',

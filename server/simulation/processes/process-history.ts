@@ -3,7 +3,7 @@ import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { canonicalRow } from '@hornbook/shared/sync/row.ts';
 import type { MeasuredCourse } from '../../bench/attempt-rows.ts';
 import type { Database } from '../../db/connect.ts';
-import { openDeviceSession } from '../../testing/device/device-session.ts';
+import { type Invitation, openDeviceSession } from '../../testing/device/device-session.ts';
 import { type HttpDevice, makeHttpDevice } from '../../testing/device/http-device.ts';
 import { collectionNamed, listenToAcknowledgements } from '../../testing/kill/acknowledged.ts';
 import { judge } from '../../testing/kill/judge.ts';
@@ -35,11 +35,11 @@ export const playProcessHistory = async (
   const acknowledged = listenToAcknowledgements();
   const struck: string[] = [];
   const devices: HttpDevice[] = [];
-  let joining: string | undefined;
+  let joining: Invitation | undefined;
   for (let index = 0; index < 2 + dice.int(3); index++) {
     const origin = () => pair.origin(index);
     const session = await openDeviceSession(origin, joining);
-    joining = await session.joinCode();
+    joining = await session.invite();
     const replicaId = `s${seed}d${index}`.padEnd(10, '0');
     const { watch } = acknowledged;
     devices.push(makeHttpDevice({ session, origin, replicaId, random: () => dice.next() / 20, watch }));

@@ -15,7 +15,6 @@ export const startPair = async (program: string, databaseUrl: string): Promise<S
     startService([program], {
       DATABASE_URL: databaseUrl,
       PORT: String(ports[index]),
-      HORNBOOK_DEVELOPER_LINKS: '1',
       LOG_LEVEL: 'info',
     });
   const services: ServiceProcess[] = [await start(0), await start(1)];

@@ -1,5 +1,5 @@
 import { randomUUID, webcrypto } from 'node:crypto';
-import { claimText, joinText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
+import { askText, claimText, joinText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
@@ -12,14 +12,20 @@ export interface DeviceSession {
   fetchUrl: typeof fetch;
   /** Shows the key again and gets a fresh cookie; throws when the service does not answer. */
   claim(): Promise<void>;
-  /** A code by which one more device may join this learner. */
-  joinCode(): Promise<string>;
+  /** An offer by which one more device may join this learner. */
+  invite(): Promise<Invitation>;
 }
 
-/** The key pair of a device whose learner is made here, or which joins another's by a code. */
+/** A code of one device, and its yes to whichever device asked with it. */
+export interface Invitation {
+  readonly code: string;
+  accept(): Promise<unknown>;
+}
+
+/** The key pair of a device whose learner is made here, or which joins another's by an invitation. */
 export const openDeviceSession = async (
   origin: () => string,
-  joining?: string,
+  joining?: Invitation,
   /** Where it seems to come from, to a service that trusts a proxy in front of it. */
   address?: string,
 ): Promise<DeviceSession> => {
@@ -59,10 +65,17 @@ export const openDeviceSession = async (
     const signature = await sign(claimText(about));
     await post('/auth/claim', { ...about, deviceName: 'A device', publicKey, signature });
   };
-  const join = async (code: string) => {
-    const about = { code, deviceId, challenge: await challenge() };
-    const signature = await sign(joinText(about));
-    return post<{ learnerId: string }>('/auth/join', { ...about, deviceName: 'Another device', publicKey, signature });
+  const join = async ({ code, accept }: Invitation) => {
+    const device = { deviceId, challenge: await challenge() };
+    const about = { ...device, deviceName: 'Another device', publicKey };
+    const { pairing } = await post<{ pairing: string }>('/auth/pairings/ask', {
+      ...about,
+      code,
+      signature: await sign(askText({ ...device, code })),
+    });
+    await accept();
+    const signature = await sign(joinText({ ...device, pairing }));
+    return post<{ learnerId: string }>('/auth/pairings/join', { ...about, pairing, signature });
   };
 
   const learnerId = joining === undefined ? randomUUID() : (await join(joining)).learnerId;
@@ -72,6 +85,9 @@ export const openDeviceSession = async (
     fetch: request,
     fetchUrl,
     claim: () => claim(learnerId),
-    joinCode: async () => (await post<{ code: string }>('/auth/join-codes', {})).code,
+    invite: async () => {
+      const { code, pairing } = await post<{ code: string; pairing: string }>('/auth/pairings', {});
+      return { code, accept: () => post('/auth/pairings/answer', { pairing, accept: true }) };
+    },
   };
 };

@@ -32,7 +32,7 @@ export const beginKillRun = async ({ program, settings, open, course, seed }: Ki
   const random = mulberry32(seed);
   const port = await freePort();
   const origin = () => `http://127.0.0.1:${port}`;
-  const start = () => startService([program], { ...settings, PORT: String(port), HORNBOOK_DEVELOPER_LINKS: '1' });
+  const start = () => startService([program], { ...settings, PORT: String(port) });
   let service: ServiceProcess = await start();
 
   const acknowledged = listenToAcknowledgements();
@@ -40,7 +40,7 @@ export const beginKillRun = async ({ program, settings, open, course, seed }: Ki
     // A twentieth of the real delays: a round is over in two seconds.
     makeHttpDevice({ session, origin, replicaId, random: () => random() / 20, watch: acknowledged.watch });
   const first = await openDeviceSession(origin);
-  const second = await openDeviceSession(origin, await first.joinCode());
+  const second = await openDeviceSession(origin, await first.invite());
   const devices = [deviceOf(first, 'replica001'), deviceOf(second, 'replica002')];
   const learners = devices.map((device) => randomWrites(device, course, random));
   for (const device of devices) device.connect();
@@ -63,7 +63,7 @@ export const beginKillRun = async ({ program, settings, open, course, seed }: Ki
 
   /** A device that knows nothing reads the feed from its beginning. */
   const readAnew = async () => {
-    const session = await openDeviceSession(origin, await first.joinCode());
+    const session = await openDeviceSession(origin, await first.invite());
     const fresh = makeHttpDevice({ session, origin, replicaId: 'replica003', random });
     const problems: string[] = [];
     let last = 0;

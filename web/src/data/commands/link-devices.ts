@@ -1,38 +1,47 @@
+import { readCode } from '@hornbook/shared/identity/pairing-code.ts';
 import { adoptRows } from '../adopt-rows.ts';
 import { connect, disconnect } from '../connections.ts';
 import { deviceIdentity, updateDeviceIdentity } from '../device-identity.ts';
-import { claimLearner, endSession, type JoinCode, joinLearner, requestJoinCode } from '../service/claim.ts';
+import { claimLearner, endSession } from '../service/claim.ts';
+import { askToJoin, joinByPairing, requestOffer } from '../service/pairing.ts';
 
-/** A code by which another device becomes one of this learner's; only where the service offers it. */
-export const createJoinCode = async (): Promise<JoinCode> => {
+export { answerOffer, type Offer, type OfferState, watchOffer } from '../service/pairing.ts';
+
+/** A code by which another device becomes one of this learner's, if this one then says yes. */
+export const offerPairing = async () => {
   const { device } = await connect();
-  const asked = await requestJoinCode();
+  const asked = await requestOffer();
   if (asked.kind !== 'no-session') return asked;
   const claimed = await claimLearner(device);
-  return claimed.kind === 'claimed' ? requestJoinCode() : { kind: 'unreachable' };
+  return claimed.kind === 'claimed' ? requestOffer() : claimed;
+};
+
+/** Shows a code, typed or scanned, of another device. */
+export const askByCode = async (written: string) => {
+  const code = readCode(written);
+  if (!code) return { kind: 'no-code' } as const;
+  return askToJoin((await connect()).device, code);
 };
 
 export type Joined =
   | { kind: 'joined'; learnerId: string }
+  /** The other device has not said yet. */
+  | { kind: 'waiting' }
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: string; message: string };
 
 /**
- * Makes this a device of the learner who made the code. What was learnt here before comes along: it is merged into that
- * learner's rows, and the database it came from stays where it is.
+ * Makes this a device of the learner who said yes. What was learnt here before comes along: it is merged into that
+ * learner's rows, and the database it came from stays where it is. To be called again while it is waiting.
  */
-export const joinByCode = async (code: string): Promise<Joined> => {
+export const joinWhenAccepted = async (pairing: string): Promise<Joined> => {
   const before = await connect();
-  const outcome = await joinLearner(before.device, code.trim());
+  const outcome = await joinByPairing(before.device, pairing);
   if (outcome.kind !== 'claimed') return outcome.kind === 'unreachable' ? { kind: 'unreachable' } : outcome;
   const { learnerId } = outcome;
-  if (learnerId !== before.device.learnerId) {
-    await adoptRows(before.storage, learnerId);
-    await updateDeviceIdentity({ learnerId, claimed: true, signedOut: false, refusal: null });
-  } else {
-    // Signed out from another device, and let in again: the same learner, who was here all the time.
-    await updateDeviceIdentity({ claimed: true, signedOut: false, refusal: null });
-  }
+  // Signed out from another device, and let in again: the same learner, who was here all the time.
+  if (learnerId !== before.device.learnerId) await adoptRows(before.storage, learnerId);
+  await updateDeviceIdentity({ learnerId, claimed: true, signedOut: false, refusal: null });
   await disconnect();
   await connect();
   return { kind: 'joined', learnerId };

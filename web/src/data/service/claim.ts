@@ -1,4 +1,4 @@
-import { claimText, joinText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
+import { claimText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 import type { DeviceIdentity, Refusal } from '../device-identity.ts';
 import { updateDeviceIdentity } from '../device-identity.ts';
 import { type AskOptions, askService, Unreachable } from './ask-service.ts';
@@ -9,7 +9,7 @@ export type ClaimOutcome =
   /** Known there by another key, signed out from another device, or erased: asking again would not help. */
   | { kind: 'refused'; code: string; message: string };
 
-const post = (path: string, body: unknown, options: AskOptions): Promise<Response> =>
+export const post = (path: string, body: unknown, options: AskOptions = {}): Promise<Response> =>
   askService(path, {
     ...options,
     method: 'POST',
@@ -17,13 +17,13 @@ const post = (path: string, body: unknown, options: AskOptions): Promise<Respons
     body: JSON.stringify(body),
   });
 
-const asOutcome = (error: unknown): ClaimOutcome => {
+export const asOutcome = (error: unknown): ClaimOutcome => {
   if (error instanceof Unreachable)
     return { kind: 'unreachable', fromStranger: error.fromStranger, retryAfterMs: null };
   throw error;
 };
 
-const readOutcome = async (response: Response): Promise<ClaimOutcome> => {
+export const readOutcome = async (response: Response): Promise<ClaimOutcome> => {
   const body = (await response.json()) as { learnerId?: string; serverTime?: number; code?: string; message?: string };
   if (response.ok && body.learnerId !== undefined) {
     return { kind: 'claimed', learnerId: body.learnerId, serverTime: body.serverTime ?? 0 };
@@ -37,10 +37,10 @@ const readOutcome = async (response: Response): Promise<ClaimOutcome> => {
 };
 
 /** Signs a text with the device's key, which never leaves the browser. */
-const signed = async (
+export const signed = async (
   { deviceId, deviceName, keyPair }: DeviceIdentity,
   textFor: (challenge: string) => string,
-  options: AskOptions,
+  options: AskOptions = {},
 ) => {
   const response = await askService('/auth/challenge', { ...options, cache: 'no-store' });
   if (!response.ok) throw new Unreachable(`no challenge: ${response.status}`);
@@ -88,39 +88,9 @@ const keepOutcome = async (device: DeviceIdentity, outcome: ClaimOutcome): Promi
   await updateDeviceIdentity({ claimed, refusal });
 };
 
-/** Asks to become a device of the learner who made the code. */
-export const joinLearner = async (device: DeviceIdentity, code: string): Promise<ClaimOutcome> => {
-  const { deviceId } = device;
-  try {
-    const claim = await signed(device, (challenge) => joinText({ code, deviceId, challenge }), {});
-    return await readOutcome(await post('/auth/join', { ...claim, code }, {}));
-  } catch (error) {
-    return asOutcome(error);
-  }
-};
-
-export type JoinCode =
-  | { kind: 'code'; code: string }
-  | { kind: 'unreachable' }
-  /** This service offers no codes. */
-  | { kind: 'not-offered' }
-  | { kind: 'no-session' };
-
-export const requestJoinCode = async (): Promise<JoinCode> => {
-  try {
-    const response = await post('/auth/join-codes', {}, {});
-    if (response.status === 401) return { kind: 'no-session' };
-    if (!response.ok) return { kind: 'not-offered' };
-    return { kind: 'code', code: ((await response.json()) as { code: string }).code };
-  } catch (error) {
-    if (error instanceof Unreachable) return { kind: 'unreachable' };
-    throw error;
-  }
-};
-
 export const endSession = async (): Promise<boolean> => {
   try {
-    return (await post('/auth/sign-out', {}, {})).ok;
+    return (await post('/auth/sign-out', {})).ok;
   } catch (error) {
     if (error instanceof Unreachable) return false;
     throw error;

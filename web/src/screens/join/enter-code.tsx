@@ -1,43 +1,92 @@
+import { readCode, showCode } from '@hornbook/shared/identity/pairing-code.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { joinByCode } from '../../data/commands/link-devices.ts';
+import { askByCode, joinWhenAccepted } from '../../data/commands/link-devices.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import styles from './join.module.css';
-import { useJoinWords } from './use-join-words.ts';
+import { keepForNow, keptForNow } from './kept-for-now.ts';
+import { canScan, ScanCode } from './scan-code.tsx';
+import { useEvery } from './use-every.ts';
+import { usePairingWords } from './use-pairing-words.ts';
 
+const ASK_AGAIN_MS = 2_000;
+const KEPT = 'hornbook-pairing';
+/** The service holds it for as long. */
+const KEPT_MS = 10 * 60_000;
+
+/** This device shows the code of another one, and comes in when that one says yes. */
 export const EnterCode = () => {
   const { t } = useLingui();
-  const words = useJoinWords();
+  const words = usePairingWords();
   const [, navigate] = useLocation();
-  const [code, setCode] = useState(() => new URLSearchParams(location.search).get('code') ?? '');
+  const [code, setCode] = useState(() => showCode(readCode(location.hash) ?? '').replace(/^-$/, ''));
   const [busy, setBusy] = useState(false);
-  const [message, setMessage] = useState('');
-  const handleJoin = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!code.trim()) return setMessage(t`Enter the code of the other device first.`);
-    setBusy(true);
-    setMessage(t`Joining…`);
-    const outcome = await joinByCode(code);
+  const [scanning, setScanning] = useState(false);
+  const [pairing, setPairing] = useState(() => keptForNow<string>(KEPT));
+  const waiting = t`Now say yes on the other device. This page is waiting for it.`;
+  const [message, setMessage] = useState(pairing ? waiting : '');
+  useEvery(pairing ? ASK_AGAIN_MS : null, async () => {
+    const outcome = await joinWhenAccepted(pairing ?? '');
+    // No network for a moment is no answer: it is asked again.
+    if (outcome.kind === 'waiting' || outcome.kind === 'unreachable') return;
+    setPairing(null);
+    keepForNow(KEPT, null, 0);
     setBusy(false);
-    if (outcome.kind !== 'joined') return setMessage(words.notJoined(outcome));
+    if (outcome.kind === 'refused') return setMessage(words.notJoined(outcome.code));
     setMessage('');
     showToast(t`Joined. What you did on the other device is on its way.`);
     navigate('/');
+  });
+  const ask = async (written: string) => {
+    setBusy(true);
+    setMessage(t`Showing the code…`);
+    const outcome = await askByCode(written);
+    if (outcome.kind === 'asked') {
+      setPairing(outcome.pairing);
+      keepForNow(KEPT, outcome.pairing, KEPT_MS);
+      return setMessage(waiting);
+    }
+    setBusy(false);
+    setMessage(words.notAsked(outcome.kind));
+  };
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void ask(code);
+  };
+  const handleFound = (found: string) => {
+    setScanning(false);
+    setCode(found);
+    void ask(found);
   };
   return (
-    <form className={styles.part} onSubmit={handleJoin}>
+    <form className={styles.part} onSubmit={handleSubmit}>
       <p>
-        <Trans>What you have learned on this device so far comes along: nothing is replaced.</Trans>
+        <Trans>
+          What you have learned on this device so far comes along and becomes part of what the other one holds: nothing
+          is replaced.
+        </Trans>
       </p>
-      <TextField label={<Trans>Code</Trans>} value={code} maxLength={100} onChange={setCode} />
-      <div>
-        <Button type="submit" disabled={busy}>
+      <TextField
+        label={<Trans>Code</Trans>}
+        hint={<Trans>Eight letters, as the other device shows them</Trans>}
+        value={code}
+        maxLength={200}
+        onChange={setCode}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" disabled={busy || pairing !== null}>
           <Trans>Join</Trans>
         </Button>
+        {canScan() && !scanning && (
+          <Button look="quiet" disabled={busy || pairing !== null} onClick={() => setScanning(true)}>
+            <Trans>Scan it</Trans>
+          </Button>
+        )}
       </div>
+      {scanning && <ScanCode onFound={handleFound} onEnd={() => setScanning(false)} />}
       <p role="alert" className={styles.message}>
         {message}
       </p>

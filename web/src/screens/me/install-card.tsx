@@ -28,9 +28,17 @@ export const InstallCard = () => {
           <Trans>Install</Trans>
         </Button>
       ) : (
-        <p>
-          <Trans>Open the Share menu of the browser and choose “Add to Home Screen” or “Add to Dock”.</Trans>
-        </p>
+        <>
+          <p>
+            <Trans>Open the Share menu of the browser and choose “Add to Home Screen” or “Add to Dock”.</Trans>
+          </p>
+          <p>
+            <Trans>
+              The installed app has storage of its own and starts empty. To take along what you did here, make a code
+              under “Another device” first and enter it there.
+            </Trans>
+          </p>
+        </>
       )}
     </Card>
   );

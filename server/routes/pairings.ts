@@ -1,0 +1,118 @@
+import { askText, type JoinClaim, type JoinRequest, joinText } from '@hornbook/shared/identity/claim.ts';
+import { CODE_LENGTH, CODE_LETTERS } from '@hornbook/shared/identity/pairing-code.ts';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { joinLearner } from '../auth/claim-learner.ts';
+import { clientAddress } from '../auth/client-address.ts';
+import { isSignedBy } from '../auth/device-key.ts';
+import { makeRateLimit } from '../auth/rate-limit.ts';
+import type { Services } from '../services.ts';
+import {
+  answerClaim,
+  atRightAddress,
+  ENDED,
+  readBody,
+  STALE,
+  setCookies,
+  signedByDevice,
+  tooMany,
+  UNSIGNED,
+} from './answer-claim.ts';
+
+const pairing = z.guid().toLowerCase();
+const code = z.string().regex(new RegExp(`^[${CODE_LETTERS}]{${CODE_LENGTH}}$`));
+const requestSchema: z.ZodType<JoinRequest> = z.strictObject({ ...signedByDevice, code });
+const joinSchema: z.ZodType<JoinClaim> = z.strictObject({ ...signedByDevice, pairing });
+const answerSchema = z.strictObject({ pairing, accept: z.boolean() });
+
+/** Codes that worked don't count: a school behind one address may add all its devices in a morning. */
+const WRONG_CODES = { burst: 20, perHour: 20 };
+/** The new device asks again every few seconds until the other one has said. */
+const JOINS = { burst: 600, perHour: 36_000 };
+const OFFERS = { burst: 60, perHour: 120 };
+
+const HEADERS = { 'cache-control': 'private, no-store' };
+
+/** /auth/pairings: a device takes another one in. One offers a code, the other asks with it, the first one answers. */
+export function pairingsRoute({ env, database, auth, log }: Services): Hono {
+  const app = new Hono();
+  const wrongCodes = makeRateLimit(WRONG_CODES, Date.now);
+  const joins = makeRateLimit(JOINS, Date.now);
+  const offers = makeRateLimit(OFFERS, Date.now);
+
+  app.use(bodyLimit({ maxSize: 8 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
+  for (const path of ['/ask', '/join']) app.use(path, atRightAddress(env, log));
+
+  const current = async (c: Context) => {
+    const found = await auth.currentLearner(c.req.header('cookie'));
+    setCookies(c, found?.cookies ?? []);
+    return found;
+  };
+  const noSession = (c: Context) => c.json({ code: 'no-session', message: 'No session.' }, 401, HEADERS);
+  const malformed = (c: Context) => c.json({ code: 'malformed', message: 'This is no such request.' }, 400, HEADERS);
+
+  app.post('/', async (c) => {
+    const by = await current(c);
+    if (!by) return noSession(c);
+    const allowed = offers.take(by.learnerId);
+    if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
+    return c.json(await auth.pairings.make(by), 200, HEADERS);
+  });
+
+  app.post('/answer', async (c) => {
+    const by = await current(c);
+    if (!by) return noSession(c);
+    const given = await readBody(c, answerSchema);
+    if (!given) return malformed(c);
+    const answered = await auth.pairings.answer(given.pairing, by, given.accept ? 'accepted' : 'refused');
+    return answered ? c.json({}, 200, HEADERS) : c.json(ENDED, 404, HEADERS);
+  });
+
+  app.post('/ask', async (c) => {
+    const request = await readBody(c, requestSchema);
+    if (!request) return malformed(c);
+    const address = clientAddress(c, env.trustProxy);
+    const allowed = wrongCodes.take(address);
+    if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
+    if (!auth.challenges.isValid(request.challenge)) return c.json(STALE, 400, HEADERS);
+    if (!(await isSignedBy(request.publicKey, askText(request), request.signature)))
+      return c.json(UNSIGNED, 400, HEADERS);
+    const asked = await auth.pairings.ask(request.code, request);
+    // The same answer whether a code never was, is taken or is too old.
+    if (!asked) return c.json({ code: 'bad-code', message: 'This code does not work. Make a new one.' }, 404, HEADERS);
+    wrongCodes.giveBack(address);
+    return c.json({ pairing: asked }, 200, HEADERS);
+  });
+
+  app.post('/join', async (c) => {
+    const claim = await readBody(c, joinSchema);
+    if (!claim) return malformed(c);
+    const address = clientAddress(c, env.trustProxy);
+    const allowed = joins.take(address);
+    if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
+    if (!auth.challenges.isValid(claim.challenge)) return c.json(STALE, 400, HEADERS);
+    if (!(await isSignedBy(claim.publicKey, joinText(claim), claim.signature))) return c.json(UNSIGNED, 400, HEADERS);
+    const found = await auth.pairings.joining(claim.pairing, claim);
+    switch (found.state) {
+      case 'waiting':
+        return c.json({ state: 'waiting' }, 202, HEADERS);
+      case 'refused':
+        return c.json({ code: 'not-confirmed', message: 'The other device said no.' }, 403, HEADERS);
+      case 'ended':
+        return c.json(ENDED, 404, HEADERS);
+      case 'accepted': {
+        const joining = { ...claim, learnerId: found.learnerId };
+        return answerClaim(c, auth, joining, await joinLearner(database, joining, claim.pairing), address);
+      }
+    }
+  });
+
+  app.get('/:pairing', async (c) => {
+    const { data } = pairing.safeParse(c.req.param('pairing'));
+    if (!data) return c.notFound();
+    const by = await current(c);
+    return by ? c.json(await auth.pairings.watch(data, by), 200, HEADERS) : noSession(c);
+  });
+  return app;
+}
