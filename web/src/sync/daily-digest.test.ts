@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setClock } from '../data/clock.ts';
 import { setProfile } from '../data/commands/set-profile.ts';
 import type { Connections } from '../data/connections.ts';
+import { readDerivedDigest } from '../data/derived-digest.ts';
 import { foldStaleAttempts } from '../data/folds.ts';
 import { freshDevice } from '../data/testing/fresh-device.ts';
 import { compareOnceADay } from './daily-digest.ts';
@@ -109,12 +110,8 @@ describe('[R2] the daily digest', () => {
 
   test('folds anew where only what follows from the rows differs', async () => {
     await sync();
-    const nothing = { count: 0, sum: 0 };
-    theirDerived = {
-      foldVersion: (await import('@hornbook/shared/learning/fold-version.ts')).FOLD_VERSION,
-      skills: nothing,
-      cards: nothing,
-    };
+    theirDerived = await readDerivedDigest(device);
+    expect(theirDerived).not.toBeNull();
     await device.learner.cards.put({ questionId: 'stray', kind: 'numeric' } as never);
     expect(await compare()).toBe('derived');
     expect(await device.learner.cards.count()).toBe(0);
