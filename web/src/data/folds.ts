@@ -14,8 +14,9 @@ import { cardTables, markCards } from './mark-cards.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
-/** Few enough not to be felt while they are read and stored. */
-const AT_ONCE = 50;
+const AT_ONCE = 100;
+/** Few enough not to be felt while they are handed over to be stored. */
+const STORED_AT_ONCE = 20;
 /** More than these that must be folded from all their attempts are folded together. */
 const MANY = 40;
 /** How long a history that comes in page by page may pause before what it changed is folded all the same. */
@@ -157,7 +158,8 @@ const readAttempts = async (
     );
     const gone = ids.filter((_, index) => !records[index]);
     if (gone.length > 0) await foldedAttempts.bulkDelete(gone);
-    await foldedAttempts.bulkPut(folded);
+    for (let from = 0; from < folded.length; from += STORED_AT_ONCE)
+      await foldedAttempts.bulkPut(folded.slice(from, from + STORED_AT_ONCE));
     const skillIds = await extendSkills(learner, earlier, folded);
     const activityIds = await extendScores(learner, earlier, folded);
     await markDays(learner, earlier, folded);
