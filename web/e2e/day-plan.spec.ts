@@ -22,8 +22,10 @@ test('what is planned is ticked off, put off and taken back, by words that say s
   await expect(first).toHaveText('Which is more?');
   const aside = main.getByRole('listitem').filter({ hasText: 'Equal parts' });
   await expect(aside).toContainText('Moved to tomorrow');
-  await aside.getByRole('button', { name: 'Undo: “Equal parts”' }).click();
+  await aside.getByRole('button', { name: 'Undo: “Equal parts”' }).press('Enter');
   await expect(first).toHaveText('Equal parts');
+  // Whoever came by keys goes on from the lists, not from the top of the page.
+  await expect(page.locator('body')).not.toBeFocused();
 });
 
 test('practice shows the skills of one’s own courses, and those of others on request', async ({ page }) => {

@@ -65,7 +65,7 @@ test('mistakes ask what went wrong, and ask it no more once it went right', asyn
   for (const id of wrong) await answer(attemptId, id, true);
   const finished = await finishAttempt(attemptId);
   expect(finished).toMatchObject({ kind: 'finished', score: { kind: 'scored', percent: 100 } });
-  expect((await readFreePractice(device)).mistakes).toEqual({ questions: 0, openAttemptId: null });
+  expect((await readFreePractice(device)).mistakes).toEqual({ questions: 0, minutes: 0, openAttemptId: null });
 });
 
 test('a free attempt goes on after a reload, with its answers', async () => {

@@ -84,7 +84,10 @@ describe('content on this device', () => {
     expect(units.flatMap(({ lessons }) => lessons).every(({ downloaded }) => downloaded)).toBe(true);
     expect(download).toBe('downloaded');
     expect(storedBytes).toBe(sizeBytes);
-    expect((await readStorageUse(device)).contentBytes).toBe(sizeBytes);
+    // The page of the course and that of all downloads say the same.
+    const { contentBytes, courses } = await readStorageUse(device);
+    expect(contentBytes).toBe(sizeBytes);
+    expect(courses).toMatchObject([{ courseId, bytes: sizeBytes }]);
   });
 
   test('goes on where it was cut off, and fetches nothing twice', async () => {
@@ -103,8 +106,8 @@ describe('content on this device', () => {
     );
     service.meddle = () => undefined;
     expect(await downloadOnce(device, signal)).toBe(true);
-    // Two lessons and four pictures were missing; one file was asked for twice, because of the cut.
-    expect(partsAsked() - before).toBe(7);
+    // Two lessons, four pictures and the cover were missing; one file was asked for twice, because of the cut.
+    expect(partsAsked() - before).toBe(8);
     expect((await course()).download).toBe('downloaded');
   });
 

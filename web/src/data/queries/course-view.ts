@@ -95,7 +95,9 @@ export const readCourse = async (
 ): Promise<CourseView> => {
   const { learner, catalogue } = connections;
   const { courseId } = entry;
-  const files = distinct(manifest.units.flatMap(unitFiles));
+  const ofUnits = distinct(manifest.units.flatMap(unitFiles));
+  // The cover is no part of any lesson: it counts for the room that is taken, not for whether the course works here.
+  const files = distinct([...ofUnits, ...(manifest.thumbnail ? [manifest.thumbnail] : [])]);
   const [enrollment, progressRows, open, scoreRows, stored, reasons] = await Promise.all([
     learner.rows('enrollments').get(courseId),
     learner.rows('lessonProgress').where('courseId').equals(courseId).toArray(),
@@ -168,8 +170,8 @@ export const readCourse = async (
     storedBytes: bytesOf(files),
     download: downloadState(
       reasons.map(({ status }) => status),
-      bytesOf(files),
-      totalBytes(files),
+      bytesOf(ofUnits),
+      totalBytes(ofUnits),
     ),
     nextLesson,
   };

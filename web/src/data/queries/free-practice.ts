@@ -96,7 +96,7 @@ export const readFreePractice = async (connections: Connections): Promise<Record
     const seconds = questions * (mode === 'review' && due.today.length > 0 ? cardSeconds : questionSeconds);
     return {
       questions,
-      minutes: Math.max(1, Math.ceil(seconds / 60)),
+      minutes: Math.ceil(seconds / 60),
       openAttemptId: going.findLast((attempt) => attempt.mode === mode && attempt.deletedAt === null)?.id ?? null,
     };
   };

@@ -125,7 +125,7 @@ export const publishSample = async (options: SampleOptions = {}): Promise<Publis
     difficulty: 'beginner' as const,
     estimatedHours: 1,
     tags: [],
-    thumbnail: null,
+    thumbnail: { ...(await store('<svg>cover</svg>')), kind: 'image' as const, mediaType: 'image/svg+xml', alt: null },
   };
   const skill = { subjectArea: 'Math', description: '' };
   const manifest: CourseManifest = {

@@ -76,10 +76,11 @@ export const DayScreen = () => {
   const { open, done, aside } = plan;
   const [first, ...others] = open;
   const all = open.length + done.length;
+  /** A row goes with its button: go on from the list it was in. */
+  const focusList = () => list.current?.focus({ preventScroll: true });
   const handleClose = (changed: boolean) => {
     setAsked(null);
-    // The row is gone with its button: go on from the list it was in.
-    if (changed) list.current?.focus({ preventScroll: true });
+    if (changed) focusList();
   };
   return (
     <Screen title={name ? `${greeting}, ${name}` : greeting}>
@@ -112,7 +113,7 @@ export const DayScreen = () => {
           <Section title={<Trans>Done today</Trans>}>
             <Rows>
               {done.map((entry) => (
-                <DoneRow key={keyOf(entry)} entry={entry} />
+                <DoneRow key={keyOf(entry)} entry={entry} onTakeBack={focusList} />
               ))}
             </Rows>
           </Section>
@@ -121,7 +122,7 @@ export const DayScreen = () => {
           <Section title={<Trans>Put aside</Trans>}>
             <Rows>
               {aside.map((entry) => (
-                <AsideRow key={keyOf(entry)} entry={entry} />
+                <AsideRow key={keyOf(entry)} entry={entry} onTakeBack={focusList} />
               ))}
             </Rows>
           </Section>

@@ -58,17 +58,31 @@ export const PlanRow = ({ entry, onMore }: { entry: DayEntry; onMore: (entry: Da
   );
 };
 
-const TakeBack = ({ entry, title }: { entry: DayEntry; title: string }) => {
+interface TakenBackProps {
+  entry: DayEntry;
+  /** The row goes, and the focus with it, unless it is taken elsewhere. */
+  onTakeBack: () => void;
+}
+
+const TakeBack = ({ entry, onTakeBack, title }: TakenBackProps & { title: string }) => {
   const { t } = useLingui();
   return (
-    <Button look="plain" icon="undo" aria-label={t`Undo: “${title}”`} onClick={() => void markPlanEntry(entry, 'open')}>
+    <Button
+      look="plain"
+      icon="undo"
+      aria-label={t`Undo: “${title}”`}
+      onClick={() => {
+        onTakeBack();
+        void markPlanEntry(entry, 'open');
+      }}
+    >
       <Trans>Undo</Trans>
     </Button>
   );
 };
 
 /** What is finished; what was only ticked off can be taken back. */
-export const DoneRow = ({ entry }: { entry: DayEntry }) => {
+export const DoneRow = ({ entry, onTakeBack }: TakenBackProps) => {
   const words = useEntryWords();
   const title = words.title(entry);
   return (
@@ -77,13 +91,13 @@ export const DoneRow = ({ entry }: { entry: DayEntry }) => {
       tone="correct"
       title={title}
       detail={entry.ticked ? <Trans>Ticked off by you</Trans> : words.doneKind(entry)}
-      end={entry.ticked && <TakeBack entry={entry} title={title} />}
+      end={entry.ticked && <TakeBack entry={entry} title={title} onTakeBack={onTakeBack} />}
     />
   );
 };
 
 /** What was skipped or moved, and can be taken back. */
-export const AsideRow = ({ entry }: { entry: DayEntry }) => {
+export const AsideRow = ({ entry, onTakeBack }: TakenBackProps) => {
   const title = useEntryWords().title(entry);
   return (
     <Row
@@ -91,7 +105,7 @@ export const AsideRow = ({ entry }: { entry: DayEntry }) => {
       tone="quiet"
       title={title}
       detail={entry.status === 'moved' ? <Trans>Moved to tomorrow</Trans> : <Trans>Not today</Trans>}
-      end={<TakeBack entry={entry} title={title} />}
+      end={<TakeBack entry={entry} title={title} onTakeBack={onTakeBack} />}
     />
   );
 };
