@@ -38,24 +38,18 @@ test('a session that was lost is had again by the device’s key; a device that 
   await expect(nameOnFirst).toPass({ timeout: 30_000 });
 });
 
-/** Signs out, from `page`, the device that is not the one it runs on. */
+/** Signs out, from `page`, the device that is not the one it runs on, and gives its own a name before. */
 const signOutOther = async (page: Page, other: Page): Promise<void> => {
-  const deviceId = await page.evaluate(async () => {
-    const { devices } = await (await fetch('/auth/devices')).json();
-    return devices.find(({ current }: { current: boolean }) => !current).deviceId as string;
-  });
-  const status = await page.evaluate(
-    async (id) =>
-      (
-        await fetch('/auth/devices/revoke', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ deviceId: id }),
-        })
-      ).status,
-    deviceId,
-  );
-  expect(status).toBe(200);
+  await page.goto('/join');
+  const own = page.getByRole('listitem').filter({ hasText: 'This device' });
+  await own.getByRole('button', { name: /^Change/ }).click();
+  await page.getByRole('textbox', { name: 'Name of the device' }).fill('In the kitchen');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(own).toContainText('In the kitchen');
+  const others = page.getByRole('listitem').filter({ hasText: 'Last seen' });
+  await others.getByRole('button', { name: /^Change/ }).click();
+  await page.getByRole('button', { name: 'Sign this device out' }).click();
+  await expect(others).toHaveCount(0);
   expect(await other.evaluate(async () => (await fetch('/auth/learner')).status)).toBe(401);
 };
 

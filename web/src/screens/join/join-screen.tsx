@@ -3,6 +3,7 @@ import { Section } from '../../components/page.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useInstall } from '../../ui-state/install.ts';
 import { AddDevice } from './add-device.tsx';
+import { DeviceList } from './device-list.tsx';
 import { EnterCode } from './enter-code.tsx';
 
 const onAppleTouch = (): boolean => /iP(hone|ad|od)/.test(navigator.userAgent);
@@ -37,6 +38,9 @@ export const JoinScreen = () => {
       </Section>
       <Section title={<Trans>Join with a code</Trans>}>
         <EnterCode />
+      </Section>
+      <Section title={<Trans>Your devices</Trans>}>
+        <DeviceList />
       </Section>
     </Screen>
   );
