@@ -94,6 +94,17 @@ export const sayName = async (page: Page, name: string): Promise<void> => {
   await expect(page.getByText('Saved.')).toBeVisible();
 };
 
+/** Asks for everything to be sent, also what is held back until an attempt pauses, and waits until it is. */
+export const sendAll = async (page: Page): Promise<void> => {
+  await page.goto('/me/sync');
+  const sent = page.getByRole('banner').getByRole('link', { name: /Saved and sent/ });
+  await expect(async () => {
+    const button = page.getByRole('button', { name: 'Send now' });
+    if (await button.isEnabled()) await button.click();
+    await expect(sent).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+};
+
 export interface Export {
   rows: Record<string, unknown[]>;
   notYetSent: unknown[];

@@ -2,10 +2,34 @@ import { Agent, createServer, type IncomingMessage, request, type Server, type S
 import type { Socket } from 'node:net';
 
 /** What the proxy does to a request to /sync or /auth; everything else passes, unless the link is cut. */
-export type Fault = 'pass' | 'drop-request' | 'drop-reply' | 'duplicate' | 'truncate' | 'captive' | 'busy' | 'slow';
+export type Fault =
+  | 'pass'
+  | 'drop-request'
+  | 'drop-reply'
+  | 'duplicate'
+  | 'truncate'
+  | 'captive'
+  /** A portal that sends everybody to its own page. */
+  | 'redirect'
+  | 'busy'
+  | 'slow'
+  /** The request arrives, and the connection says nothing more, not even that it is dead. */
+  | 'half-open'
+  /** The connection is reset (RST) in the middle of the answer. */
+  | 'reset'
+  /** The answer comes after answers to later requests. */
+  | 'late'
+  /** A byte of the answer is another one. */
+  | 'corrupt'
+  /** Something in between answers in place of the service. */
+  | 'bad-gateway'
+  /** The answer comes a few bytes at a time. */
+  | 'trickle';
 
 // A kept connection may be closed by the service just as it is used again; only faults that are asked for may happen.
 const agent = new Agent({ keepAlive: false });
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const readBody = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -70,7 +94,9 @@ export class Link {
     if (!body || fault === 'drop-request') return void reply.destroy();
     if (fault === 'captive')
       return void reply.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to Wi-Fi</h1>');
+    if (fault === 'redirect') return void reply.writeHead(302, { location: '/health' }).end();
     if (fault === 'busy') return void reply.writeHead(503, { 'retry-after': '1' }).end();
+    if (fault === 'bad-gateway') return void reply.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502</h1>');
     if (await this.deploy(incoming, reply, path.replace(/\?.*/, ''))) return;
     if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 1500));
     if (fault === 'duplicate') await this.forward(incoming, body, null, fault).catch(() => undefined);
@@ -87,6 +113,29 @@ export class Link {
     incoming.resume();
     reply.writeHead(200, headers).end(text);
     return true;
+  }
+
+  private async answerBadly(
+    reply: ServerResponse,
+    { statusCode = 502, headers }: IncomingMessage,
+    body: Buffer,
+    fault: 'late' | 'corrupt' | 'trickle' | 'reset',
+  ): Promise<void> {
+    if (fault === 'late') await wait(2_500);
+    // The first byte: without TLS nothing but the form of an answer tells that it was changed on its way.
+    if (fault === 'corrupt') body[0] = 0;
+    reply.writeHead(statusCode, { ...headers, 'content-length': String(body.length) });
+    if (fault === 'reset') {
+      reply.write(body.subarray(0, Math.ceil(body.length / 2)));
+      await wait(50);
+      return void reply.socket?.resetAndDestroy();
+    }
+    const step = fault === 'trickle' ? Math.max(1, Math.ceil(body.length / 8)) : body.length;
+    for (let at = 0; at < body.length; at += step) {
+      reply.write(body.subarray(at, at + step));
+      if (fault === 'trickle') await wait(150);
+    }
+    reply.end();
   }
 
   private forward(incoming: IncomingMessage, body: Buffer, reply: ServerResponse | null, fault: Fault): Promise<void> {
@@ -107,6 +156,17 @@ export class Link {
               reply?.destroy();
               resolve();
             });
+            return;
+          }
+          if (fault === 'half-open') {
+            answer.resume();
+            reply.on('close', resolve);
+            return;
+          }
+          if (fault === 'late' || fault === 'corrupt' || fault === 'trickle' || fault === 'reset') {
+            readBody(answer)
+              .then((whole) => this.answerBadly(reply, answer, whole, fault))
+              .then(resolve, reject);
             return;
           }
           reply.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import { resetDevice } from './device-identity.ts';
 import { type Connections, openDatabases } from './open-databases.ts';
+import { keepInMemory } from './session-store.ts';
 
 export type { Connections } from './open-databases.ts';
 
@@ -14,16 +16,21 @@ export const useConnectionState = create<ConnectionState>(() => ({ kind: 'openin
 const PATIENCE_MS = 8_000;
 
 let opening: Promise<Connections> | undefined;
+let attempts = 0;
 
 const open = async (): Promise<Connections> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The store of this browser does not answer.')), PATIENCE_MS);
   });
+  attempts += 1;
+  const attempt = attempts;
   const databases = openDatabases();
-  // An answer that comes late after all is still an answer.
+  // An answer that comes late after all is still an answer, unless one was asked for elsewhere meanwhile.
   void databases
-    .then((connections) => useConnectionState.setState({ kind: 'open', connections }, true))
+    .then((connections) => {
+      if (attempt === attempts) useConnectionState.setState({ kind: 'open', connections }, true);
+    })
     .catch(() => {});
   try {
     return await Promise.race([databases, late]);
@@ -40,6 +47,18 @@ export const connect = (): Promise<Connections> => {
     throw error;
   });
   return opening;
+};
+
+/** Whether what is done on this page is gone with it; false while the databases are being opened. */
+export const useKeepsNothing = (): boolean =>
+  useConnectionState((state) => state.kind === 'open' && !state.connections.kept);
+
+/** For a learner whose store can't be opened and who would rather learn than wait: for this session, in memory. */
+export const learnWithoutKeeping = async (): Promise<void> => {
+  await disconnect();
+  resetDevice();
+  await keepInMemory();
+  await connect();
 };
 
 /** Closes everything; the next `connect` opens afresh. For joining another learner and for tests. */

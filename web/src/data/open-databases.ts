@@ -2,6 +2,7 @@ import { CatalogueDatabase } from './catalogue-database.ts';
 import { type DeviceIdentity, deviceIdentity } from './device-identity.ts';
 import { DexieStorage } from './dexie-storage.ts';
 import { LearnerDatabase } from './learner-database.ts';
+import { keepInMemoryIfForbidden, keepsNothing } from './session-store.ts';
 
 /** The open databases of this tab or worker: the device's, the current learner's, and the content they share. */
 export interface Connections {
@@ -10,6 +11,8 @@ export interface Connections {
   catalogue: CatalogueDatabase;
   /** The learner's database as the sync engine sees it. */
   storage: DexieStorage;
+  /** False where the browser forbids storage: all of it then lives in memory, and nothing is sent. */
+  kept: boolean;
 }
 
 /**
@@ -17,10 +20,11 @@ export interface Connections {
  * the app wants out of its way is closed at once, and opens again with whatever it finds.
  */
 export const openDatabases = async (): Promise<Connections> => {
+  await keepInMemoryIfForbidden();
   const device = await deviceIdentity();
   const learner = new LearnerDatabase(device.learnerId);
   const catalogue = new CatalogueDatabase();
   const storage = new DexieStorage(learner);
   await Promise.all([storage.prepare(), catalogue.open()]);
-  return { device, learner, catalogue, storage };
+  return { device, learner, catalogue, storage, kept: !keepsNothing() };
 };

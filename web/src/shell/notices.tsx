@@ -1,13 +1,22 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '../components/button.tsx';
+import { useKeepsNothing } from '../data/connections.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
 import styles from './frame.module.css';
 
 /** What a learner is told whatever the screen, but never in the middle of a question: a new version waits. */
 export const Notices = () => {
   const { ready, busy, apply } = useAppUpdate();
+  const keepsNothing = useKeepsNothing();
   return (
     <div role="status" className={styles.notices}>
+      {keepsNothing && !busy && (
+        <div className={styles.notice}>
+          <p>
+            <Trans>This browser lets Hornbook keep nothing: what you do here is gone when you close it.</Trans>
+          </p>
+        </div>
+      )}
       {ready && !busy && (
         <div className={styles.notice}>
           <p>

@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { StatusChip, Where } from '../components/status-chip.tsx';
-import { useConnectionState } from '../data/connections.ts';
+import { useConnectionState, useKeepsNothing } from '../data/connections.ts';
 import { useSyncStatus } from '../data/queries/sync-status.ts';
 import { deviceKind } from './device-kind.ts';
 
@@ -34,6 +34,12 @@ export const Status = () => {
   const status = useSyncStatus();
   const failed = useConnectionState(({ kind }) => kind === 'failed');
   const { waiting = 0, held = 0, needAttention = 0, phase, refusal } = status ?? {};
+  if (useKeepsNothing())
+    return (
+      <StatusChip state="attention" href={href}>
+        <Trans>Not kept</Trans>
+      </StatusChip>
+    );
   if (needAttention > 0 || refusal || failed)
     return (
       <StatusChip state="attention" href={href}>

@@ -1,17 +1,22 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/states.tsx';
-import { connect } from '../data/connections.ts';
+import { connect, learnWithoutKeeping } from '../data/connections.ts';
 
 /** In place of any screen while this device's store can't be opened. Nothing is deleted to get round it. */
 export const StorageTrouble = () => (
   <ErrorState
     title={<Trans>Your learning can’t be opened right now</Trans>}
     action={
-      // A failure again is shown by this same screen.
-      <Button onClick={() => void connect().catch(() => {})}>
-        <Trans>Try again</Trans>
-      </Button>
+      <>
+        {/* A failure again is shown by this same screen. */}
+        <Button onClick={() => void connect().catch(() => {})}>
+          <Trans>Try again</Trans>
+        </Button>
+        <Button look="plain" onClick={() => void learnWithoutKeeping().catch(() => {})}>
+          <Trans>Learn without keeping it</Trans>
+        </Button>
+      </>
     }
   >
     <p>

@@ -52,7 +52,12 @@ const leadByLease = async (duty: string, work: Work, until: AbortSignal): Promis
   const take = (): boolean => {
     const lease = readLease(name);
     if (lease && lease.holder !== holder && lease.until > Date.now()) return false;
-    localStorage.setItem(name, JSON.stringify({ holder, until: Date.now() + LEASE_MS } satisfies Lease));
+    try {
+      localStorage.setItem(name, JSON.stringify({ holder, until: Date.now() + LEASE_MS } satisfies Lease));
+    } catch {
+      // Neither locks nor anywhere to keep a lease: every tab that is looked at syncs.
+      return true;
+    }
     return readLease(name)?.holder === holder;
   };
 

@@ -3,6 +3,7 @@ import { connect, useConnectionState } from '../data/connections.ts';
 import { runDownloads } from '../data/downloads/run-downloads.ts';
 import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
+import { probeDatabases } from '../data/probe-databases.ts';
 import { useSyncActivity } from '../ui-state/sync-status.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { lead } from './leader.ts';
@@ -50,6 +51,11 @@ const begin = (connections: Connections): void => {
     // Another tab may be the one that downloads.
     setTimeout(resolve, TEXTS_FIRST_MS);
   });
+  if (!connections.kept) {
+    // Whoever this is will be forgotten with the page: the service need not hear of them.
+    report({ phase: 'idle', trouble: null, nextTryAt: null });
+    return;
+  }
   if (connections.device.signedOut) {
     report({ phase: 'signed-out', trouble: null, nextTryAt: null });
     return;
@@ -106,6 +112,7 @@ export const startSync = (): void => {
           begin(connections);
           return;
         }
+        void probeDatabases(connections).catch(() => undefined);
         turn.leading?.hurry();
         turn.hurryDownloads();
       })
