@@ -41,19 +41,25 @@ export const Routes = () => (
       <Switch>
         <Route path="/" component={TodayScreen} />
         <Route path="/learn" component={LearnScreen} />
-        <Route path="/learn/:course">{({ course }) => <CourseScreen course={course} />}</Route>
+        <Route path="/learn/:course">{({ course }: { course: string }) => <CourseScreen course={course} />}</Route>
         <Route path="/learn/:course/lessons/:lessonId">
-          {({ course, lessonId }) => <LessonScreen course={course} lessonId={lessonId} />}
+          {({ course, lessonId }: { course: string; lessonId: string }) => (
+            <LessonScreen course={course} lessonId={lessonId} />
+          )}
         </Route>
         <Route path="/practice" component={PracticeScreen} />
         <Route path="/play/:course/:activityId">
-          {({ course, activityId }) => <PlayScreen key={activityId} course={course} activityId={activityId} />}
+          {({ course, activityId }: { course: string; activityId: string }) => (
+            <PlayScreen key={activityId} course={course} activityId={activityId} />
+          )}
         </Route>
         <Route path="/play/:course/:activityId/attempts">
-          {({ course, activityId }) => <AttemptsScreen key={activityId} course={course} activityId={activityId} />}
+          {({ course, activityId }: { course: string; activityId: string }) => (
+            <AttemptsScreen key={activityId} course={course} activityId={activityId} />
+          )}
         </Route>
         <Route path="/attempts/:attemptId">
-          {({ attemptId }) => <AttemptScreen key={attemptId} attemptId={attemptId} />}
+          {({ attemptId }: { attemptId: string }) => <AttemptScreen key={attemptId} attemptId={attemptId} />}
         </Route>
         <Route path="/me/*?">
           <MeScreens />
