@@ -29,7 +29,7 @@ const MOST_MS = 10_000;
 const daysBack = (today: string, days: number) => sql`to_char(${today}::date - ${days - 1}::int, 'YYYY-MM-DD')`;
 
 /** Reads the figures as a role that may see the columns they are made of, and no others. */
-export const readFigures = (database: SqlDatabase, today: string): Promise<Figures> =>
+export const readFigures = async (database: SqlDatabase, today: string): Promise<Figures> =>
   database.transaction(async (runner) => {
     await runner.execute(sql`select set_config('statement_timeout', ${String(MOST_MS)}, true)`);
     const [known] = await rowsOf<{ learners: number }>(
