@@ -31,7 +31,13 @@ const commands = {
   size: () => test('size'),
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
-  bench: () => serverProgram('bench', args),
+  bench: async () => {
+    if (args[0] !== 'ui') return serverProgram('bench', args);
+    install();
+    await build(['web', 'server']);
+    const { benchUi } = await import('./bench-ui.mjs');
+    process.exitCode = await benchUi(args.slice(1));
+  },
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),
   load: () => serverProgram('load', args),

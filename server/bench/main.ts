@@ -3,6 +3,7 @@ import { runLink } from './link-proxy.ts';
 import { runYjsServer } from './peer-yjs.ts';
 import { benchPeers } from './peers.ts';
 import { benchSync } from './sync.ts';
+import { prepareUi } from './ui-history.ts';
 
 const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync, peers: benchPeers };
 
@@ -11,6 +12,7 @@ const bench = benches[name];
 if (name === 'role') {
   const [role, about = ''] = args;
   if (role === 'floor') await runFloor(about);
+  else if (role === 'ui-history') await prepareUi(Number(about));
   else if (role === 'yjs') await runYjsServer();
   else runLink(Number(about));
 } else if (bench) {
