@@ -38,7 +38,7 @@ const summary = (values) => ({
 
 /** A learner of many attempts in a database of its own, and a service on it. */
 const startService = async (folder, attempts) => {
-  const env = { ...process.env, HORNBOOK_DATA: folder, HORNBOOK_DEVELOPER_LINKS: '1', LOG_LEVEL: 'error' };
+  const env = { ...process.env, HORNBOOK_DATA: folder, LOG_LEVEL: 'error' };
   delete env.DATABASE_URL;
   const made = spawnSync(process.execPath, [program('bench').pathname, 'role', 'ui-history', String(attempts)], {
     env,

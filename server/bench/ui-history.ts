@@ -1,4 +1,5 @@
-import { makeJoinCodes } from '../auth/join-codes.ts';
+import { showCode } from '@hornbook/shared/identity/pairing-code.ts';
+import { makeAuth } from '../auth/auth.ts';
 import { publishFolderCourses } from '../content/publish-folders.ts';
 import { connectDatabase } from '../db/connect.ts';
 import { migrateDatabase } from '../db/migrate.ts';
@@ -15,7 +16,8 @@ const ATTEMPTS_A_DAY = 17;
  * first half of `bench -- ui`, in which nothing is measured.
  */
 export const prepareUi = async (attempts: number): Promise<void> => {
-  const database = await connectDatabase(readEnv(process.env), 'the measurement');
+  const env = readEnv(process.env);
+  const database = await connectDatabase(env, 'the measurement');
   try {
     await migrateDatabase(database);
     await publishFolderCourses(database);
@@ -23,7 +25,8 @@ export const prepareUi = async (attempts: number): Promise<void> => {
     const learner = { ...(somebody as DemoLearner), week: DAILY, attemptsPerDay: ATTEMPTS_A_DAY };
     const days = Math.ceil(attempts / ATTEMPTS_A_DAY);
     const [made] = await seedDemo(database, { learners: [learner], days });
-    const code = await makeJoinCodes(database).make(learner.id);
+    const { pairings } = await makeAuth(database, env);
+    const code = showCode(await pairings.makeUnattended(learner.id));
     process.stdout.write(`${JSON.stringify({ code, learnerId: learner.id, attempts: made?.attempts })}\n`);
   } finally {
     await database.close();
