@@ -63,6 +63,7 @@ describeOnBoth('row-level security', (database) => {
         'hornbook_epoch',
         'hornbook_feed_given',
         'hornbook_new_clock',
+        'hornbook_new_profile',
         ...list.map((collection) => `hornbook_feed_${tableName(collection)}`),
       ].sort(),
     );

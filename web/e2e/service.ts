@@ -65,6 +65,7 @@ export class Service {
       if (health?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    await this.kill();
     throw new Error(`the service was not healthy within 100 s:\n${this.output}`);
   }
 
