@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { resetDevice } from './device-identity.ts';
 import { type Connections, openDatabases } from './open-databases.ts';
-import { keepInMemory } from './session-store.ts';
+import { keepInMemory, keepInMemoryIfForbidden, keepsNothing } from './session-store.ts';
 
 export type { Connections } from './open-databases.ts';
 
@@ -25,7 +25,8 @@ const open = async (): Promise<Connections> => {
   });
   attempts += 1;
   const attempt = attempts;
-  const databases = openDatabases();
+  // Not in a service worker, which has no page to do without a store for: its script stays small.
+  const databases = keepInMemoryIfForbidden().then(() => openDatabases(!keepsNothing()));
   // An answer that comes late after all is still an answer, unless one was asked for elsewhere meanwhile.
   void databases
     .then((connections) => {

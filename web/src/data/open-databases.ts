@@ -2,7 +2,6 @@ import { CatalogueDatabase } from './catalogue-database.ts';
 import { type DeviceIdentity, deviceIdentity } from './device-identity.ts';
 import { DexieStorage } from './dexie-storage.ts';
 import { LearnerDatabase } from './learner-database.ts';
-import { keepInMemoryIfForbidden, keepsNothing } from './session-store.ts';
 
 /** The open databases of this tab or worker: the device's, the current learner's, and the content they share. */
 export interface Connections {
@@ -19,12 +18,11 @@ export interface Connections {
  * Opens the databases. A connection the browser closes later is replaced at the next use; one that a newer version of
  * the app wants out of its way is closed at once, and opens again with whatever it finds.
  */
-export const openDatabases = async (): Promise<Connections> => {
-  await keepInMemoryIfForbidden();
+export const openDatabases = async (kept = true): Promise<Connections> => {
   const device = await deviceIdentity();
   const learner = new LearnerDatabase(device.learnerId);
   const catalogue = new CatalogueDatabase();
   const storage = new DexieStorage(learner);
   await Promise.all([storage.prepare(), catalogue.open()]);
-  return { device, learner, catalogue, storage, kept: !keepsNothing() };
+  return { device, learner, catalogue, storage, kept };
 };

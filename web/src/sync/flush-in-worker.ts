@@ -11,10 +11,10 @@ import { sessionMinter } from './session.ts';
  */
 export const flushInWorker = async (): Promise<void> => {
   const connections = await openDatabases();
-  const { device, learner, catalogue, kept } = connections;
+  const { device, learner, catalogue } = connections;
   const controller = new AbortController();
   try {
-    if (device.signedOut || !kept) return;
+    if (device.signedOut) return;
     await leadIfFree(device.learnerId, async () => {
       const engine = makeEngine(connections, { leaving: () => false, signal: controller.signal, onContact: () => {} });
       await engine.release();
