@@ -73,7 +73,10 @@ describeOnBoth('row-level security', (database) => {
       [bothRoles],
     );
     expect(maySay).toEqual([{ role: 'hornbook_system' }]);
-    for (const { config } of definers) expect(config).toEqual(['search_path=public, pg_temp']);
+    // Besides, some are held to plans by an index.
+    const planning = new Set(['enable_seqscan=off', 'enable_sort=off', 'jit=off']);
+    for (const { config } of definers)
+      expect(config?.filter((one) => !planning.has(one))).toEqual(['search_path=public, pg_temp']);
   });
 
   test('leaves a device no grant on what only the service writes, and nobody a grant to delete or to change the owner', async () => {

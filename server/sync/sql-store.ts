@@ -98,11 +98,11 @@ export const sqlStore = (transaction: LearnerTransaction, wrote: (rows: number) 
 
     rows: async (collection, keys) => {
       if (keys.length === 0) return new Map();
-      // The feed holds every row whole, with its version, under its key: one index look-up a row, whatever the table.
+      // The feed holds every row whole, with its version, under its key: one index look-up a row, whatever the table
+      // and whatever is known of it: planned here, a push could read all a learner has.
       const found = await rowsOf<{ key: string; row: AnyRow; version: string }>(
         runner,
-        sql`select key, row, version from changes
-          where learner_id = ${learnerId} and collection = ${collection} and key = any(${sql.param(keys)}::text[])`,
+        sql`select key, row, version from hornbook_known(${collection}, ${sql.param(keys)}::text[])`,
       );
       return new Map(found.map((one) => [one.key, { ...one, version: Number(one.version) }]));
     },

@@ -91,4 +91,21 @@ describe('packed rows', () => {
     expect(refusal(part({ names: [['a']], values: { each: [] } }))).toBe(false);
     expect(refusal([{ ...part({ all: {} })[0], keys: [] }])).toBe(false);
   });
+
+  test('that point at each other are counted while they unfold, also when they hold nothing', () => {
+    // The innermost column is reached once for each of 2^28 ways to it.
+    let reached = 0;
+    const innermost = {
+      get all() {
+        reached += 1;
+        return 1;
+      },
+    };
+    let rows: unknown = innermost;
+    for (let depth = 0; depth < 28; depth += 1) rows = { of: { a: rows, b: 'a' } };
+    const packed = [{ collection: 'c', count: 0, keys: null, keyFields: [], revs: { all: 1 }, rows }];
+    expect(() => unpackRows(packed, { ...LIMIT, characters: 10_000 })).toThrow(/too much/);
+    expect(reached).toBeGreaterThan(0);
+    expect(reached).toBeLessThan(10_000);
+  });
 });

@@ -6,6 +6,26 @@ export const CHANGES_CHANNEL = 'hornbook_changes';
 
 // Owned functions run as the owner: devices have no grant on the feed and the clocks.
 const AS_OWNER = 'language plpgsql security definer set search_path = public, pg_temp';
+// No table read through and no sort: of all plans for the look-up below, these leave the primary key's alone.
+const BY_INDEX = 'set enable_seqscan = off set enable_sort = off set jit = off';
+
+/**
+ * The feed's latest state of one row, as a subquery that only the primary key can answer, whatever the statistics say. An
+ * equal key leaves a choice: where learners have few rows on average, the index by version looks as good, and reads all
+ * a learner has for every row. Only the primary key brings a range of keys in order, and here a sort costs too much.
+ */
+const latestState = (learner: string, collection: string, key: string): string => `
+          select c.key, c.row, c.version from changes c
+          where c.learner_id = ${learner} and c.collection = ${collection} and c.key >= ${key} and c.key <= ${key}
+          order by c.key limit 1`;
+
+/** What the feed holds under these keys of the session's learner, read with the rights of whoever asks. */
+const known = `create function hornbook_known(of_collection text, keys text[])
+  returns table (key text, "row" json, version bigint) stable language sql set search_path = public, pg_temp ${BY_INDEX} as $$
+    select found.* from unnest(keys) given_key, lateral (
+      ${latestState("current_setting('app.learner_id')::uuid", 'of_collection', 'given_key')}
+    ) found
+  $$`;
 
 // Read by the service a moment later, which folds the learner's rows anew.
 const MARK_DIRTY = `insert into dirty_learners (learner_id, version) values (changed.learner_id, latest)
@@ -22,7 +42,7 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
     // [S2] Each row that differs from the feed's latest state takes the next version; a row that does not, none.
     // Learner by learner (hardly ever more than one), and each look-up one that only an index can answer: a plan is kept
     // as long as its session, also when the tables have grown a thousandfold since. `offset 0` builds each row once.
-    `create function ${feed}() returns trigger ${AS_OWNER} as $$
+    `create function ${feed}() returns trigger ${AS_OWNER} ${BY_INDEX} as $$
     declare
       changed record;
       latest bigint;
@@ -37,9 +57,7 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
           -- Each row is put together once, not once to compare and once to store.
           offset 0
         ) n
-        left join lateral (
-          select c.row from changes c
-          where c.learner_id = n.learner_id and c.collection = ${name} and c.key = n.key limit 1
+        left join lateral (${latestState('n.learner_id', name, 'n.key')}
         ) known on true
         where known.row::jsonb is distinct from n.row
         group by n.learner_id order by n.learner_id
@@ -73,7 +91,7 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
  * is given, under none. [S2] For the role that may write all of a row: what a device sends is still told by the tables.
  */
 const feedGiven = (foldedCollections: readonly string[]): string => `
-  create function hornbook_feed_given(of_collection text, keys text[], given text[]) returns void ${AS_OWNER} as $$
+  create function hornbook_feed_given(of_collection text, keys text[], given text[]) returns void ${AS_OWNER} ${BY_INDEX} as $$
     declare
       me uuid := current_setting('app.learner_id')::uuid;
       changed record;
@@ -82,14 +100,12 @@ const feedGiven = (foldedCollections: readonly string[]): string => `
       perform set_config('app.fed', of_collection, true);
       -- As above: look-ups that only an index can answer.
       if exists (
-        select from unnest(keys) given_key, lateral (
-          select from changes c where c.learner_id = me and c.collection = of_collection and c.key = given_key limit 1
+        select from unnest(keys) given_key, lateral (${latestState('me', 'of_collection', 'given_key')}
         ) known
       ) then
         select array_agg(entry.key order by step), array_agg(entry.row order by step) into keys, given
         from unnest(keys, given) with ordinality entry (key, row, step)
-        left join lateral (
-          select c.row from changes c where c.learner_id = me and c.collection = of_collection and c.key = entry.key limit 1
+        left join lateral (${latestState('me', 'of_collection', 'entry.key')}
         ) known on true
         where known.row is null or (known.row::text <> entry.row and known.row::jsonb <> entry.row::jsonb);
         if keys is null then return; end if;
@@ -121,6 +137,7 @@ export const feed = (collections: readonly Collection[], foldedCollections: read
   `create trigger hornbook_new_clock after insert on learners for each row execute function hornbook_new_clock()`,
   `insert into learner_clocks (learner_id) select id from learners on conflict do nothing`,
   keepInline('changes'),
+  known,
   feedGiven(foldedCollections),
   ...collections.flatMap((collection) => feedOf(collection, foldedCollections.includes(collection.name))),
 ];
