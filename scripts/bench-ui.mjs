@@ -17,7 +17,10 @@ const SLOWER = 4;
 const PRACTICES = 4;
 /** The machine may be busy with other things while everything is brought to the device: that is not measured. */
 const PATIENCE_MS = 60_000;
-const BEGIN_OR_CHECK = /^(Start|Try again|Check)$/;
+const BEGIN = /^(Start|Try again)$/;
+/** An attempt that was left goes on where it was. */
+const FORWARD = /^(Continue|See how it went|Skip for now)$/;
+const BEGIN_OR_GO_ON = /^(Start|Try again|Check|Continue|See how it went)$/;
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -116,9 +119,14 @@ const ANSWER = async () => {
 };
 
 /** How many rows a store of the learner's database holds. */
-const COUNT = ([learnerId, store]) =>
-  new Promise((resolve) => {
-    const opening = indexedDB.open(`hornbook-${learnerId}`);
+const COUNT = async ([learnerId, store]) => {
+  const name = `hornbook-${learnerId}`;
+  // Opening it makes it, and the app is about to do that itself.
+  if (!(await indexedDB.databases()).some((database) => database.name === name)) return -1;
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(name);
+    // In the app's way, or the app in ours: the next look may find it free.
+    setTimeout(() => resolve(-1), 5_000);
     opening.onerror = () => resolve(-1);
     opening.onsuccess = () => {
       const database = opening.result;
@@ -126,12 +134,14 @@ const COUNT = ([learnerId, store]) =>
         database.close();
         resolve(count);
       };
+      database.onversionchange = () => done(-1);
       if (!database.objectStoreNames.contains(store)) return done(-1);
       const asking = database.transaction(store).objectStore(store).count();
       asking.onsuccess = () => done(asking.result);
       asking.onerror = () => done(-1);
     };
   });
+};
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -214,6 +224,7 @@ async function bringDown(open, url, { code, learnerId, attempts }) {
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.waitForURL(`${url}/`);
   say('Joined; bringing everything to the device…');
+  await page.locator('main a[href="/me/how"]').waitFor();
   for (const store of ['attempts', 'foldedAttempts'])
     for (let tries = 0; (await page.evaluate(COUNT, [learnerId, store])) < attempts; tries += 1) {
       if (tries > 300) throw new Error(`The device has not all of ${store}.`);
@@ -230,12 +241,12 @@ async function bringDown(open, url, { code, learnerId, attempts }) {
     courses.push({ slug, practices: some });
     for (const id of some) {
       await page.goto(`${url}/play/${slug}/${id}`);
-      await page.getByRole('button', { name: BEGIN_OR_CHECK }).first().waitFor();
+      await page.getByRole('button', { name: BEGIN_OR_GO_ON }).first().waitFor();
     }
   }
   await page.goto(url);
   await page.locator('main a[href="/me/how"]').waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await page.waitForTimeout(3_000);
   await context.close();
   return courses;
@@ -257,20 +268,23 @@ async function answerQuestions(open, url, courses, wanted) {
   for (let number = 0; times.length < wanted && number < wanted; number += 1) {
     const { slug, id } = all[number % all.length];
     await page.goto(`${url}/play/${slug}/${id}`);
-    const first = page.getByRole('button', { name: BEGIN_OR_CHECK }).first();
+    const first = page.getByRole('button', { name: BEGIN_OR_GO_ON }).first();
     await first.waitFor();
-    if ((await first.textContent()) !== 'Check') await first.click();
-    await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
+    if (BEGIN.test((await first.textContent()) ?? '')) await first.click();
+    await page
+      .getByRole('button', { name: /^(Check|Continue|See how it went)$/ })
+      .first()
+      .waitFor();
     for (let step = 0; step < 40 && times.length < wanted; step += 1) {
       if ((await page.getByRole('button', { name: 'Check', exact: true }).count()) > 0) {
         await page.waitForTimeout(300);
         const ms = await page.evaluate(ANSWER);
-        if (ms === null) break;
         if (Number.isNaN(ms)) throw new Error('An answer was given and no verdict came.');
-        times.push(ms);
+        // What this script can't answer is skipped.
+        if (ms !== null) times.push(ms);
         await page.waitForTimeout(500);
       }
-      const next = page.getByRole('button', { name: 'Continue', exact: true });
+      const next = page.getByRole('button', { name: FORWARD }).first();
       if ((await next.count()) === 0) break;
       await next.click();
       await page.waitForTimeout(300);
