@@ -106,7 +106,8 @@ const ANSWER = async () => {
   if (!check || check.disabled) return null;
   const shown = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
-      if (!named('Undo') && !named('Continue')) return;
+      // "Undo" may still be there from the question before.
+      if (!named('Continue') && !named('See how it went')) return;
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now()), 0));
     });
