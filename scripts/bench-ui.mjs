@@ -287,7 +287,8 @@ async function answerQuestions(open, url, courses, wanted) {
       }
       const next = page.getByRole('button', { name: FORWARD }).first();
       if ((await next.count()) === 0) break;
-      await next.click();
+      // The results may come in its place while it is pressed.
+      await next.click({ timeout: 5_000 }).catch(() => undefined);
       await page.waitForTimeout(300);
     }
   }
