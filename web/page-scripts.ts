@@ -2,11 +2,13 @@ import type { Plugin, Rolldown } from 'vite';
 
 type Chunk = Rolldown.OutputChunk;
 
+/** Fetches courses and meets the service: begun on every page. */
+const SYNC = 'src/sync/start-sync.ts';
+
 /**
  * Scripts a page needs beyond the first one, by the module its route loads. A visitor who comes by a deep link would
  * otherwise learn of them one round trip after the other.
  */
-const SYNC = 'src/sync/start-sync.ts';
 const PAGES: Record<string, string[]> = {
   '/': [SYNC],
   '/learn': [SYNC, 'src/screens/learn/learn-screen.tsx'],
