@@ -9,6 +9,8 @@ export interface ServicePair {
   end(): Promise<void>;
 }
 
+const MOST_STARTS = 5;
+
 export const startPair = async (program: string, databaseUrl: string): Promise<ServicePair> => {
   const ports = [await freePort(), await freePort()];
   const start = (index: number) =>
@@ -17,12 +19,22 @@ export const startPair = async (program: string, databaseUrl: string): Promise<S
       PORT: String(ports[index]),
       LOG_LEVEL: 'info',
     });
+  // A process whose connections are cut while it starts says so and ends; whoever minds it starts it again.
+  const startMinded = async (index: number): Promise<ServiceProcess> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await start(index);
+      } catch (error) {
+        if (tries === MOST_STARTS) throw error;
+      }
+    }
+  };
   const services: ServiceProcess[] = [await start(0), await start(1)];
   return {
     origin: (index) => `http://127.0.0.1:${ports[index % 2]}`,
     killAndStart: async (index) => {
       await services[index % 2]?.kill();
-      services[index % 2] = await start(index % 2);
+      services[index % 2] = await startMinded(index % 2);
     },
     end: async () => {
       await Promise.all(services.map((service) => service.kill()));

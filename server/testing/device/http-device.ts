@@ -45,7 +45,6 @@ export const makeHttpDevice = ({ session, origin, replicaId, random, watch }: De
   });
   let online: AbortController | null = null;
   let running: Promise<unknown> = Promise.resolve();
-  let failing = false;
   let woken = false;
   let wakeUp = () => {};
   const wake = () => {
@@ -67,7 +66,6 @@ export const makeHttpDevice = ({ session, origin, replicaId, random, watch }: De
     while (!signal.aborted) {
       const next = await engine.push();
       if (signal.aborted) return;
-      failing = next.kind === 'later';
       if (next.kind === 'unauthorised') await session.claim().catch(() => sleep(50));
       if (next.kind === 'later' || next.kind === 'idle') await sleep(next.ms);
     }
@@ -75,8 +73,9 @@ export const makeHttpDevice = ({ session, origin, replicaId, random, watch }: De
 
   const applied = (page: FeedPage) => {
     device.onPage(page);
-    // As in the app: when reading reaches the service, sending need not wait out its pause.
-    if (failing) wake();
+    // As in the app: when reading reaches the service, sending need not wait out its pause; and a page that shows less
+    // than the device has makes entries, which nobody has called for. [R1]
+    wake();
   };
 
   const device: HttpDevice = {
