@@ -16,7 +16,7 @@ import { protocolHeader } from './routes/protocol-header.ts';
 import { QUERY_RATE, queriesRoute } from './routes/queries.ts';
 import { remindersRoute } from './routes/reminders.ts';
 import { securityHeaders } from './routes/security-headers.ts';
-import { sessionLearner } from './routes/session-learner.ts';
+import { deliveringLearner, sessionLearner } from './routes/session-learner.ts';
 import { syncRoutes, turnsOn } from './routes/sync.ts';
 import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
@@ -44,7 +44,8 @@ export function createApp(services: Services): Hono {
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, currentLearner }));
   const turns = turnsOn(services);
-  app.route('/sync', syncRoutes({ ...services, currentLearner, turns }));
+  const pushingLearner = deliveringLearner(services.auth, currentLearner);
+  app.route('/sync', syncRoutes({ ...services, currentLearner, pushingLearner, turns }));
   const rate = makeRateLimit(QUERY_RATE, Date.now);
   app.route('/queries', queriesRoute({ ...services, currentLearner, turns, rate }));
 

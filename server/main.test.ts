@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claimText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { scopeOf } from './routes/shape.ts';
+import { scopeOf } from './auth/learner-scope.ts';
 
 // Each test starts the service several times over, and others are at work on the machine.
 vi.setConfig({ testTimeout: 240_000 });

@@ -4,6 +4,8 @@ import { onceInMeta } from '../db/meta.ts';
 import type { Env } from '../env.ts';
 import { cookieName, makeBetterAuth, RENEW_AFTER_SECONDS, SESSION_SECONDS } from './better-auth.ts';
 import { makeChallenges } from './challenge.ts';
+import { makeDeliveries } from './deliveries.ts';
+import { scopeOf } from './learner-scope.ts';
 import { makePairings } from './pairings.ts';
 import { makeTokenReader } from './session-token.ts';
 
@@ -30,6 +32,7 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
   return {
     challenges: makeChallenges(secret, now),
     pairings: makePairings(database, secret),
+    deliveries: makeDeliveries(database, secret, now),
 
     /** A new session in exchange for the one the request came with; its cookie lines. */
     async openSession(
@@ -42,8 +45,11 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
       return out.getSetCookie();
     },
 
-    /** Never creates anything: no session, no learner, no device means null. One look-up, since every request makes it. */
-    async currentLearner(cookie: string | undefined): Promise<CurrentLearner | null> {
+    /**
+     * Never creates anything: no session, no learner, no device means null. One look-up, since every request makes it.
+     * Where the request says whom it is about, a session of anybody else is none.
+     */
+    async currentLearner(cookie: string | undefined, about?: string): Promise<CurrentLearner | null> {
       const token = tokenIn(cookie);
       if (!token) return null;
       const [known] = await database.query<{ learnerId: string; deviceId: string; due: boolean; unseen: boolean }>(
@@ -55,7 +61,7 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
          where s.token = $1 and s.expires_at > now() and l.gone_at is null and d.revoked_at is null`,
         [token, SESSION_SECONDS - RENEW_AFTER_SECONDS, SEEN_EVERY],
       );
-      if (!known) return null;
+      if (!known || (about !== undefined && about !== scopeOf(known.learnerId))) return null;
       const { learnerId, deviceId, due, unseen } = known;
       if (unseen) await noteSeen(known);
       if (!due) return { learnerId, deviceId, cookies: [] };

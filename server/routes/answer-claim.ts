@@ -58,12 +58,15 @@ export async function answerClaim(
   outcome: ClaimOutcome,
   ipAddress: string,
 ) {
+  if (outcome.kind !== 'claimed') return answerRefusal(c, outcome);
+  const about = { userId: outcome.userId, learnerId, deviceId, ipAddress };
+  setCookies(c, await auth.openSession(about, c.req.raw.headers));
+  return c.json({ learnerId, serverTime: Date.now() });
+}
+
+/** Why a claim came to nothing. */
+export function answerRefusal(c: Context, outcome: Exclude<ClaimOutcome, { kind: 'claimed' }>) {
   switch (outcome.kind) {
-    case 'claimed': {
-      const about = { userId: outcome.userId, learnerId, deviceId, ipAddress };
-      setCookies(c, await auth.openSession(about, c.req.raw.headers));
-      return c.json({ learnerId, serverTime: Date.now() });
-    }
     case 'other-key':
       return c.json(
         {

@@ -1,5 +1,5 @@
-import { type Claim, claimText } from '@hornbook/shared/identity/claim.ts';
-import { Hono } from 'hono';
+import { type Claim, claimText, deliveryText } from '@hornbook/shared/identity/claim.ts';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { claimLearner } from '../auth/claim-learner.ts';
@@ -9,6 +9,7 @@ import { makeRateLimit } from '../auth/rate-limit.ts';
 import type { Services } from '../services.ts';
 import {
   answerClaim,
+  answerRefusal,
   atRightAddress,
   readBody,
   STALE,
@@ -17,6 +18,7 @@ import {
   tooMany,
   UNSIGNED,
 } from './answer-claim.ts';
+import { cookieHeader, learnerHeader } from './live-request.ts';
 
 const claimSchema: z.ZodType<Claim> = z.strictObject({ ...signedByDevice, learnerId: z.guid().toLowerCase() });
 
@@ -31,23 +33,41 @@ export function authRoute({ env, database, auth, log }: Services): Hono {
   const claims = makeRateLimit(CLAIMS, Date.now);
 
   app.use(bodyLimit({ maxSize: 8 * 1024, onError: (c) => c.json({ message: 'That is too much for a claim.' }, 413) }));
-  app.use('/claim', atRightAddress(env, log));
+  for (const path of ['/claim', '/delivery']) app.use(path, atRightAddress(env, log));
   app.get('/challenge', (c) => c.json({ challenge: auth.challenges.issue() }));
 
-  app.post('/claim', async (c) => {
+  /** The claim, if it is one: signed just now, by the key it names, over the text of what it is for. */
+  const readClaim = async (c: Context, textOf: typeof claimText): Promise<Claim | Response> => {
     const claim = await readBody(c, claimSchema);
     if (!claim) return c.json({ code: 'malformed', message: 'This is not a claim.' }, 400);
-    const address = clientAddress(c, env.trustProxy);
-    const allowed = claims.take(address);
+    const allowed = claims.take(clientAddress(c, env.trustProxy));
     if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
     if (!auth.challenges.isValid(claim.challenge)) return c.json(STALE, 400);
-    if (!(await isSignedBy(claim.publicKey, claimText(claim), claim.signature))) return c.json(UNSIGNED, 400);
-    const outcome = await claimLearner(database, claim, () => newLearners.take(address).ok);
-    return answerClaim(c, auth, claim, outcome, address);
+    return (await isSignedBy(claim.publicKey, textOf(claim), claim.signature)) ? claim : c.json(UNSIGNED, 400);
+  };
+  const judge = (claim: Claim, address: string) => claimLearner(database, claim, () => newLearners.take(address).ok);
+
+  app.post('/claim', async (c) => {
+    const claim = await readClaim(c, claimText);
+    if (claim instanceof Response) return claim;
+    const address = clientAddress(c, env.trustProxy);
+    return answerClaim(c, auth, claim, await judge(claim, address), address);
+  });
+
+  // For a learner who is not the one using the device: no session, no cookie, only leave to bring what waits.
+  app.post('/delivery', async (c) => {
+    const claim = await readClaim(c, deliveryText);
+    if (claim instanceof Response) return claim;
+    const { learnerId } = claim;
+    const outcome = await judge(claim, clientAddress(c, env.trustProxy));
+    if (outcome.kind !== 'claimed') return answerRefusal(c, outcome);
+    return c.json({ learnerId, serverTime: Date.now(), ticket: auth.deliveries.issue(claim) }, 200, {
+      'cache-control': 'private, no-store',
+    });
   });
 
   app.get('/learner', async (c) => {
-    const current = await auth.currentLearner(c.req.header('cookie'));
+    const current = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     if (!current) return c.json({ code: 'no-session', message: 'No session.' }, 401);
     setCookies(c, current.cookies);
     return c.json({ learnerId: current.learnerId });

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { devicesOf, renameDevice, revokeDevice } from '../auth/devices.ts';
 import type { Services } from '../services.ts';
-import { cookieHeader } from './live-request.ts';
+import { cookieHeader, learnerHeader } from './live-request.ts';
 
 const deviceId = z.guid().toLowerCase();
 const renaming = z.strictObject({ deviceId, name: z.string().trim().min(1).max(80).refine(isStorable) });
@@ -18,7 +18,7 @@ export function devicesRoute({ database, auth }: Pick<Services, 'database' | 'au
   app.use(bodyLimit({ maxSize: 8 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
 
   const current = async (c: Context) => {
-    const found = await auth.currentLearner(cookieHeader(c));
+    const found = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     for (const cookie of found?.cookies ?? []) c.header('set-cookie', cookie, { append: true });
     return found;
   };

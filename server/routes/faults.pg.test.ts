@@ -59,7 +59,7 @@ describeOnBoth('the service in trouble', (database) => {
       begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
     await database().query('create trigger disk_full before insert on study_days execute function disk_full()');
     const full = await push(dayRow(2), dayRow(3));
-    const { scopeOf } = await import('./shape.ts');
+    const { scopeOf } = await import('../auth/learner-scope.ts');
     const read = await get(`/sync/shape?scope=${scopeOf(learnerId)}&offset=-1`);
     await database().query('drop function disk_full cascade');
     expect([full.status, full.headers.get('retry-after')]).toEqual([503, '5']);

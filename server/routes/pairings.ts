@@ -19,6 +19,7 @@ import {
   tooMany,
   UNSIGNED,
 } from './answer-claim.ts';
+import { cookieHeader, learnerHeader } from './live-request.ts';
 
 const pairing = z.guid().toLowerCase();
 const code = z.string().regex(new RegExp(`^[${CODE_LETTERS}]{${CODE_LENGTH}}$`));
@@ -45,7 +46,7 @@ export function pairingsRoute({ env, database, auth, log }: Services): Hono {
   for (const path of ['/ask', '/join']) app.use(path, atRightAddress(env, log));
 
   const current = async (c: Context) => {
-    const found = await auth.currentLearner(c.req.header('cookie'));
+    const found = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     setCookies(c, found?.cookies ?? []);
     return found;
   };

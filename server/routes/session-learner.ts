@@ -1,6 +1,7 @@
+import { DELIVERY_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import type { Context } from 'hono';
 import type { Auth } from '../auth/auth.ts';
-import { cookieHeader } from './live-request.ts';
+import { cookieHeader, learnerHeader } from './live-request.ts';
 
 /** Who the session speaks for, or null. */
 export type SessionLearner = (c: Context) => Promise<string | null>;
@@ -9,7 +10,15 @@ export type SessionLearner = (c: Context) => Promise<string | null>;
 export const sessionLearner =
   (auth: Pick<Auth, 'currentLearner'>): SessionLearner =>
   async (c) => {
-    const current = await auth.currentLearner(cookieHeader(c));
+    const current = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     for (const cookie of current?.cookies ?? []) c.header('set-cookie', cookie, { append: true });
     return current?.learnerId ?? null;
+  };
+
+/** Whose rows a push may bring: a ticket speaks for its learner, whatever cookie came along with it. */
+export const deliveringLearner =
+  ({ deliveries }: Pick<Auth, 'deliveries'>, session: SessionLearner): SessionLearner =>
+  async (c) => {
+    const ticket = c.req.header(DELIVERY_HEADER);
+    return ticket === undefined ? session(c) : deliveries.learnerOf(ticket);
   };

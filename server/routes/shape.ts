@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import { PACKED_PAGE } from '@hornbook/shared/sync/packed-page.ts';
 import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import { Hono } from 'hono';
+import { scopeOf } from '../auth/learner-scope.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
 import type { Turns } from '../sync/turns.ts';
 import { compressed, compressedStream } from './compressed.ts';
 import { acceptEncoding, goneSignal } from './live-request.ts';
 import type { SessionLearner } from './session-learner.ts';
-
-/** What the address says of the learner: enough to keep two learners' answers apart in a cache, too little to be one. */
-export const scopeOf = (learnerId: string): string => createHash('sha256').update(learnerId).digest('hex').slice(0, 16);
 
 const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: String(PROTOCOL) };
 

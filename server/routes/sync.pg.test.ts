@@ -1,9 +1,9 @@
 import type { FeedRow, PushReply } from '@hornbook/shared/sync/protocol.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { scopeOf } from '../auth/learner-scope.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice } from '../testing/test-device.ts';
-import { scopeOf } from './shape.ts';
 
 const stamp = `${Date.now().toString(16).padStart(12, '0')}-0000-replicaa00`;
 const dayRow = (localDay: string) => ({

@@ -26,6 +26,8 @@ interface Needs extends Pick<Services, 'database' | 'stopping'> {
   wakeUps: WakeUps;
   content: ContentIndex;
   currentLearner: SessionLearner;
+  /** Whose rows a push may bring; the session's learner unless said otherwise. */
+  pushingLearner?: SessionLearner;
   /** How often a learner may push; null for as often as they like. */
   pushRate?: { burst: number; perHour: number } | null;
   turns?: Turns;
@@ -46,6 +48,7 @@ export const syncRoutes = ({
   wakeUps,
   content,
   currentLearner,
+  pushingLearner = currentLearner,
   pushRate = PUSH_RATE,
   turns = turnsOn({ database, env }),
 }: Needs) => {
@@ -63,7 +66,7 @@ export const syncRoutes = ({
     .route(
       '/push',
       pushRoute({
-        currentLearner,
+        currentLearner: pushingLearner,
         apply: (push) => applyPush(context, push.learnerId, push),
         turns,
         rate: pushRate && makeRateLimit(pushRate, Date.now),

@@ -7,6 +7,7 @@ import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scopeOf } from '../auth/learner-scope.ts';
 import { tableName } from '../db/derived/expressions.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
@@ -14,7 +15,6 @@ import { startWakeUps, type WakeUps } from '../sync/wake-ups.ts';
 import { setRowSecurity, type WithoutFilters, withoutFilters } from '../testing/one-wall.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { withoutContent } from '../testing/without-content.ts';
-import { scopeOf } from './shape.ts';
 import { syncRoutes } from './sync.ts';
 
 const list = Object.values(collections) as readonly Collection[];

@@ -5,9 +5,10 @@ import { type FetchError, type Message, Shape, ShapeStream } from '@electric-sql
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { scopeOf } from '../auth/learner-scope.ts';
 import type { Database } from '../db/connect.ts';
 import { answerError } from '../routes/answer-error.ts';
-import { scopeOf, shapeRoute } from '../routes/shape.ts';
+import { shapeRoute } from '../routes/shape.ts';
 import { createDice } from '../simulation/dice.ts';
 import type { ShapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';

@@ -3,6 +3,7 @@ import {
   askText,
   claimText,
   type DevicePublicKey,
+  deliveryText,
   joinText,
   publicKeyOf,
   toBase64url,
@@ -58,6 +59,11 @@ export async function makeTestDevice(
     async claim(changes: Record<string, unknown> = {}) {
       const about = { learnerId, deviceId, challenge: await challenge() };
       return { ...about, deviceName: 'A phone', publicKey, signature: await sign(claimText(about)), ...changes };
+    },
+    /** A signed claim to bring what waits, which opens no session. */
+    async deliveryClaim() {
+      const about = { learnerId, deviceId, challenge: await challenge() };
+      return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(deliveryText(about)) };
     },
     /** A signed request to join by a code. */
     async request(code: string) {

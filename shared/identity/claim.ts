@@ -28,6 +28,10 @@ export type JoinClaim = Omit<Claim, 'learnerId'> & { pairing: string };
 export const claimText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
   `hornbook-claim-v1\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
 
+/** Said by a device of a learner who is not the one using it now, to bring what waits. It opens no session. */
+export const deliveryText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-delivery-v1\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
+
 export const askText = (request: Pick<JoinRequest, 'code' | 'deviceId' | 'challenge'>): string =>
   `hornbook-ask-v1\n${request.code}\n${request.deviceId}\n${request.challenge}`;
 

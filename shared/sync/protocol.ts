@@ -5,6 +5,13 @@ import type { PackedRows } from './packed-rows.ts';
 export const PROTOCOL = 1;
 /** A reply without it is not from the service (a captive portal answers 200 with HTML): it counts as "no network". */
 export const PROTOCOL_HEADER = 'x-hornbook-protocol';
+/**
+ * Whom a request is about: the first sixteen hex digits of the hash of the learner's id. A browser that several learners
+ * share has one cookie, which may have become another's; an answer is given only where both agree.
+ */
+export const LEARNER_HEADER = 'x-hornbook-learner';
+/** In place of a session, for a push alone: what a device was given to bring the waiting rows of one learner. */
+export const DELIVERY_HEADER = 'x-hornbook-delivery';
 /** [C2] How far a changing stamp may run ahead of the highest server time the device has heard, in milliseconds. */
 export const LEAD_MS = 60_000;
 export const MAX_BATCH_ROWS = 250;
