@@ -128,3 +128,28 @@ test('a store that never answers is told after a while, and the learner may go o
   await page.getByRole('button', { name: /numbers and nature/ }).click();
   await expect(page.getByRole('link', { name: 'Start' })).toBeVisible();
 });
+
+test('a store that can no longer be opened is never deleted, and is there again when it can', async ({
+  openDevice,
+}) => {
+  const { context, page } = await openDevice();
+  await pickGoal(page, /numbers and nature/);
+  await context.addInitScript(() => {
+    if (sessionStorage.getItem('mended')) return;
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    IDBFactory.prototype.deleteDatabase = () => {
+      document.title = 'deleted';
+      throw new Error('deleted');
+    };
+  });
+  await page.reload();
+  await expect(page.getByText('Your learning can’t be opened right now')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('Your learning can’t be opened right now')).toBeVisible();
+  expect(await page.title()).not.toBe('deleted');
+  await page.evaluate(() => sessionStorage.setItem('mended', '1'));
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Start' })).toBeVisible();
+});

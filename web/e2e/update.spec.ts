@@ -71,3 +71,33 @@ test('a second tab gets over it when the first one takes the new version', async
   await second.getByRole('button', { name: 'Use it now' }).click();
   await expect(second.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
 });
+
+test('a service worker with other bytes at every look makes no loop: one reload, and only when asked for', async ({
+  page,
+  link,
+}) => {
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  let looks = 0;
+  link.rewrite = (path, text) => (path === '/service-worker.js' ? `${text}\n// ${looks++}` : null);
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  const look = () =>
+    page.evaluate(async () => {
+      await (await navigator.serviceWorker.getRegistration())?.update();
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  for (let time = 0; time < 3; time++) {
+    await look();
+    await page.waitForTimeout(500);
+  }
+  expect(looks).toBeGreaterThan(1);
+  expect(loads).toBe(0);
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await expect.poll(() => loads).toBe(1);
+  await page.waitForTimeout(2_000);
+  expect(loads).toBe(1);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
