@@ -7,6 +7,7 @@ import type {
   SkillFields,
   UnitFields,
 } from './author-format.ts';
+import type { CodeParts } from './code-folders.ts';
 import type { Markdown } from './front-matter.ts';
 import type { Place } from './problems.ts';
 
@@ -27,6 +28,8 @@ export interface AuthoredQuestion {
   fields: QuestionFields;
   place: Place;
   markdown: (...path: (string | number)[]) => Markdown;
+  /** Of a code question: what its folder holds. */
+  code: CodeParts | null;
 }
 
 export interface AuthoredActivity {

@@ -1,6 +1,7 @@
 import type { Gap, GapSolution, Option, Question, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
 import type { AuthoredQuestion } from './authored-course.ts';
 import { clozeParagraphs } from './cloze-paragraphs.ts';
+import { codeTests } from './code-tests.ts';
 import type { Markdown } from './front-matter.ts';
 import { partId } from './part-id.ts';
 import { pointsOf } from './points-of.ts';
@@ -20,7 +21,7 @@ type GapFields = Fields<'cloze'>['gaps'][number];
 
 /** A question with its solution, its texts as HTML. */
 export const compileQuestion = (
-  { fields, markdown }: AuthoredQuestion,
+  { fields, markdown, code }: AuthoredQuestion,
   difficulty: Question['difficulty'],
   { block, inline, skillIds, report }: Tools,
 ): SolvedQuestion => {
@@ -155,6 +156,17 @@ export const compileQuestion = (
         solution: { gaps: fields.gaps.map(solveGap) },
       };
     }
+    case 'code':
+      return {
+        ...base,
+        kind: fields.kind,
+        language: fields.language,
+        starter: code?.starter ?? '',
+        tests: codeTests(fields, code),
+        timeLimitMs: Math.round((fields.timeLimitSeconds ?? (fields.language === 'python' ? 5 : 2)) * 1000),
+        scoring: fields.scoring,
+        solution: { source: code?.solution ?? '' },
+      };
   }
 };
 

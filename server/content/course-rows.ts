@@ -121,7 +121,7 @@ export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Da
 
 export type CourseRows = ReturnType<typeof courseRows>;
 
-const questionRow = ({ fields }: AuthoredQuestion, activity: AuthoredActivity) => ({
+const questionRow = ({ fields, code }: AuthoredQuestion, activity: AuthoredActivity) => ({
   id: fields.id,
   activityId: activity.fields.id,
   kind: fields.kind,
@@ -131,7 +131,7 @@ const questionRow = ({ fields }: AuthoredQuestion, activity: AuthoredActivity) =
   hints: fields.hints,
   explanation: fields.explanation,
   options: optionsOf(fields),
-  answer: answerOf(fields),
+  answer: answerOf(fields, code),
   feedback: fields.kind === 'true_false' ? (fields.feedback ?? null) : null,
   scoring: 'scoring' in fields ? fields.scoring : null,
   unit: fields.kind === 'numeric' ? (fields.unit ?? null) : null,
@@ -151,12 +151,13 @@ const optionsOf = (fields: AuthoredQuestion['fields']) => {
     case 'numeric':
     case 'short_text':
     case 'cloze':
+    case 'code':
       return null;
   }
 };
 
 /** What is right, in the author's words and numbers. */
-const answerOf = (fields: AuthoredQuestion['fields']): Record<string, unknown> => {
+const answerOf = (fields: AuthoredQuestion['fields'], code: AuthoredQuestion['code']): Record<string, unknown> => {
   switch (fields.kind) {
     case 'multiple_choice':
     case 'multiple_response':
@@ -180,5 +181,9 @@ const answerOf = (fields: AuthoredQuestion['fields']): Record<string, unknown> =
       };
     case 'cloze':
       return { text: fields.text, gaps: fields.gaps };
+    case 'code': {
+      const { language, tests, expectedOutput, timeLimitSeconds } = fields;
+      return { language, tests, expectedOutput, timeLimitSeconds, ...code };
+    }
   }
 };

@@ -38,6 +38,15 @@ const authored: { readonly [K in QuestionKind]: readonly [one: string, other: st
     'text: It is [[a]], [[b]], [[c]].\n    gaps: [{ id: a, kind: text, accept: ["x"] }, { id: b, kind: number, answer: 1 }, { id: c, kind: choice, options: [{ id: a, text: "A", correct: true }, { id: b, text: "B" }] }]',
     'text: It is [[a]], [[b]], [[c]].\n    gaps: [{ id: c, kind: choice, options: [{ id: a, text: "A", feedback: "No." }, { id: b, text: "B", correct: true }] }, { id: b, kind: number, answer: 2, tolerance: 1 }, { id: a, kind: text, accept: ["y"] }]',
   ],
+  code: [
+    'language: javascript\n    folder: sum\n    tests: [{ call: "sum(1, 2)", expected: "3" }]',
+    'language: javascript\n    folder: sum\n    expectedOutput: "3"',
+  ],
+};
+const folder = {
+  'units/01-start/sum.code/starter.js': 'const sum = (a, b) => {};\n',
+  'units/01-start/sum.code/solution.js': 'const sum = (a, b) => a + b;\nconsole.log(sum(1, 2));\n',
+  'units/01-start/sum.code/sum.test.js': "test('sums', () => expect(sum(1, 1)).toBe(2));\n",
 };
 
 const compiled = async (fields: string, gradedOn: 'device' | 'server'): Promise<CompiledCourse> => {
@@ -46,7 +55,9 @@ const compiled = async (fields: string, gradedOn: 'device' | 'server'): Promise<
       miniIds.questions.heldBack,
       `    ${fields}\n`,
     )}---\n`;
-  const { courses, problems } = await compileFiles(new Map([['mini', miniCourse({ [exam]: change })]]));
+  const { courses, problems } = await compileFiles(
+    new Map([['mini', miniCourse({ [exam]: change, ...(fields.includes('folder:') ? folder : {}) })]]),
+  );
   expect(problems.list()).toEqual([]);
   return (courses[0] as { compiled: CompiledCourse }).compiled;
 };
@@ -59,8 +70,11 @@ const onDevice = ({ files }: CompiledCourse): Question => {
 };
 const inKey = ({ answerKey }: CompiledCourse) => answerKey.questions[miniIds.questions.heldBack] as SolvedQuestion;
 
+const written = (kind: QuestionKind) =>
+  authored[kind].map((fields) => `kind: ${kind}\n    ${fields}`) as [string, string];
+
 describe.each(questionKinds)('%s', (kind) => {
-  const [one, other] = authored[kind].map((fields) => `kind: ${kind}\n    ${fields}`) as [string, string];
+  const [one] = written(kind);
 
   test('is compiled so that its own solution earns all points, on the device and in the answer key', async () => {
     const course = await compiled(one, 'device');
@@ -69,8 +83,13 @@ describe.each(questionKinds)('%s', (kind) => {
     expect(grade(asked, rightResponse(asked))).toMatchObject({ earned: asked.points, correct: true });
     expect(inKey(course)).toEqual(asked);
   });
+});
 
-  test('graded on the server, it reads the same on the device whichever answer is right', async () => {
+// Code is tried on the device, so its solution is there; authors are told.
+describe.each(questionKinds.filter((kind) => kind !== 'code'))('%s, graded on the server,', (kind) => {
+  const [one, other] = written(kind);
+
+  test('it reads the same on the device whichever answer is right', async () => {
     const [first, second] = await Promise.all([compiled(one, 'server'), compiled(other, 'server')]);
     expect(onDevice(first)).toEqual(onDevice(second));
     expect(onDevice(first)).toMatchObject({ solution: null, explanationHtml: null });
@@ -81,7 +100,7 @@ describe.each(questionKinds)('%s', (kind) => {
     expect(first.version).not.toBe(second.version);
   });
 
-  test('graded on the server, solution and feedback come with the grade, and not before', async () => {
+  test('solution and feedback come with the grade, and not before', async () => {
     const course = await compiled(other, 'server');
     const solved = inKey(course);
     const attempt = {

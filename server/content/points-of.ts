@@ -10,6 +10,8 @@ export const pointsOf = (fields: QuestionFields): number => {
       return fields.pairs.length;
     case 'cloze':
       return fields.gaps.length;
+    case 'code':
+      return Math.max(1, fields.tests.length);
     default:
       return 1;
   }

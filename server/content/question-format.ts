@@ -1,6 +1,6 @@
 import { foldText } from '@hornbook/shared/grading/short-text.ts';
 import { z } from 'zod';
-import { difficulty, distinct, id, line, markdown, retired, skillSlugs, wholeNumber } from './author-fields.ts';
+import { difficulty, distinct, id, line, markdown, retired, skillSlugs, slug, wholeNumber } from './author-fields.ts';
 
 const option = z.strictObject({
   id: z.string({ error: 'must be text; put it in quotes' }).regex(/^[a-z0-9]{1,8}$/, {
@@ -95,6 +95,20 @@ const gap = z.discriminatedUnion(
   { error: 'must be text, number or choice' },
 );
 
+const codeText = z
+  .string({ error: 'must be text; put it in quotes' })
+  .max(2000, { error: 'must have at most 2000 characters; write a file of tests for more' });
+const codeExpression = codeText.refine((text) => text.trim() !== '', { error: 'must not be empty' });
+const codeTest = z.union(
+  [
+    /** An expression over the program's names, and one for its value. */
+    z.strictObject({ name: line(120).optional(), call: codeExpression, expected: codeExpression }),
+    /** What the program reads, and what it prints. */
+    z.strictObject({ name: line(120).optional(), input: codeText.default(''), output: codeText }),
+  ],
+  { error: 'must have call and expected, or output and perhaps input' },
+);
+
 /** What an author writes of a question, by its kind. AUTHORING.md has the same as a table. */
 export const questionSchema = z.discriminatedUnion(
   'kind',
@@ -182,8 +196,24 @@ export const questionSchema = z.discriminatedUnion(
           if (times > 1) tell(['gaps', index, 'id'], 'is in the text more than once');
         });
       }),
+    z.strictObject({
+      ...questionBase,
+      kind: z.literal('code'),
+      language: z.enum(['javascript', 'typescript', 'python'], { error: 'must be javascript, typescript or python' }),
+      /** The folder beside the activity, without its .code. */
+      folder: slug,
+      tests: z.array(codeTest).max(30).default([]),
+      /** What the whole program prints when it is given nothing to read. */
+      expectedOutput: codeText.optional(),
+      /** For each test alone. */
+      timeLimitSeconds: z.number().min(0.2).max(10).optional(),
+      scoring,
+    }),
   ],
-  { error: 'must be multiple_choice, true_false, multiple_response, numeric, short_text, ordering, matching or cloze' },
+  {
+    error:
+      'must be multiple_choice, true_false, multiple_response, numeric, short_text, ordering, matching, cloze or code',
+  },
 );
 
 export type QuestionFields = z.infer<typeof questionSchema>;

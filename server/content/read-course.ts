@@ -16,9 +16,10 @@ import type {
   AuthoredLesson,
   AuthoredUnit,
 } from './authored-course.ts';
+import { codePath, readCodeFolder } from './code-folders.ts';
 import { type CourseFiles, filesHash } from './course-files.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import type { Problems } from './problems.ts';
+import type { Place, Problems } from './problems.ts';
 
 const ordered = '\\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*';
 const kinds = 'practice|quiz|test|challenge';
@@ -28,6 +29,8 @@ const activityName = new RegExp(`^(unit|${ordered})\\.(${kinds})(?:-(\\d+))?\\.m
 const kindOrder: readonly ActivityKind[] = ['practice', 'quiz', 'test', 'challenge'];
 
 interface UnitFiles {
+  /** Folders of code questions, by name without .code. */
+  code: Map<string, Map<string, string>>;
   lessons: string[];
   activities: { stem: string; kind: ActivityKind; number: number; path: string }[];
 }
@@ -47,6 +50,8 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
     if (path.startsWith('assets/')) {
       const asset = readAsset(path, bytes, at(path), problems);
       if (asset) assets.set(path, asset);
+    } else if (codePath.test(path)) {
+      placeCodeFile(path, bytes, at(path), units, problems);
     } else if (!placeUnitFile(path, units)) {
       problems.add(at(path), 'is not a file of a course (see AUTHORING.md for names)');
     }
@@ -79,6 +84,13 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
     for (const { stem, path: orphan } of inside.activities) {
       if (orphans.has(stem)) problems.add(at(orphan), `belongs to a lesson ${stem}.lesson.md that isn't there`);
     }
+    const activities = readActivities(inside, 'unit');
+    checkCodeFolders(
+      inside,
+      [...lessons.flatMap((lesson) => lesson.activities), ...activities],
+      (name) => at(`${path}/${name}.code`),
+      problems,
+    );
     checkNumbers(inside.lessons, (stem) => at(`${path}/${stem}.lesson.md`), problems);
     if (!unit) return null;
     return {
@@ -87,7 +99,7 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
       skillsPlace: unit.place('skills'),
       summary: unit.body,
       lessons,
-      activities: readActivities(inside, 'unit'),
+      activities,
     };
   };
 
@@ -99,7 +111,7 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
         const activity = read(path, activitySchema);
         if (!activity) return [];
         checkActivity(activity, kind, problems);
-        return [toActivity(activity)];
+        return [toActivity(activity, inside, problems)];
       });
 
   const course = read('course.md', courseSchema);
@@ -123,8 +135,7 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
 const placeUnitFile = (path: string, units: Map<string, UnitFiles>): boolean => {
   const [, unitName, name] = unitPath.exec(path) ?? [];
   if (!unitName || !name) return false;
-  const unit = units.get(unitName) ?? { lessons: [], activities: [] };
-  units.set(unitName, unit);
+  const unit = unitNamed(unitName, units);
   if (name === 'unit.md') return true;
   const lesson = lessonName.exec(name);
   if (lesson?.[1]) {
@@ -136,6 +147,44 @@ const placeUnitFile = (path: string, units: Map<string, UnitFiles>): boolean => 
   const [, stem, kind, number] = activity;
   unit.activities.push({ stem, kind: kind as ActivityKind, number: Number(number ?? 0), path });
   return true;
+};
+
+const unitNamed = (name: string, units: Map<string, UnitFiles>): UnitFiles => {
+  const unit = units.get(name) ?? { lessons: [], activities: [], code: new Map() };
+  units.set(name, unit);
+  return unit;
+};
+
+const placeCodeFile = (
+  path: string,
+  bytes: Uint8Array,
+  place: Place,
+  units: Map<string, UnitFiles>,
+  problems: Problems,
+): void => {
+  const [, unitName = '', folder = '', file = ''] = codePath.exec(path) ?? [];
+  const text = decode(bytes);
+  if (text === null) problems.add(place, 'is not UTF-8 text');
+  const { code } = unitNamed(unitName, units);
+  const files = code.get(folder) ?? new Map<string, string>();
+  files.set(file, text ?? '');
+  code.set(folder, files);
+};
+
+/** Each folder belongs to one question. */
+const checkCodeFolders = (
+  { code }: UnitFiles,
+  activities: readonly AuthoredActivity[],
+  at: (name: string) => Place,
+  problems: Problems,
+): void => {
+  const used = new Set<string>();
+  for (const { fields, place } of activities.flatMap(({ questions }) => questions)) {
+    if (fields.kind !== 'code') continue;
+    if (used.has(fields.folder)) problems.add(place, `${fields.folder}.code already belongs to another question`);
+    used.add(fields.folder);
+  }
+  for (const name of code.keys()) if (!used.has(name)) problems.add(at(name), 'belongs to no question');
 };
 
 /** Two of the same number have no order. */
@@ -166,10 +215,20 @@ const checkActivity = (activity: FrontMatter<ActivityFields>, kind: ActivityKind
     if (fields.kind === 'test' && question.hints.length > 0) {
       problems.add(place('questions', index, 'hints'), 'a test gives no hints');
     }
+    if (fields.gradedOn === 'server' && question.kind === 'code') {
+      problems.add(
+        place('questions', index, 'kind'),
+        'code is tried on the device, so it can not be graded on the server',
+      );
+    }
   });
 };
 
-const toActivity = ({ fields, body, place, markdown }: FrontMatter<ActivityFields>): AuthoredActivity => ({
+const toActivity = (
+  { fields, body, place, markdown }: FrontMatter<ActivityFields>,
+  { code }: UnitFiles,
+  problems: Problems,
+): AuthoredActivity => ({
   fields,
   place: place('id'),
   kind: fields.kind,
@@ -178,6 +237,10 @@ const toActivity = ({ fields, body, place, markdown }: FrontMatter<ActivityField
     fields: question,
     place: place('questions', index),
     markdown: (...path) => markdown('questions', index, ...path),
+    code:
+      question.kind === 'code'
+        ? readCodeFolder(question, code.get(question.folder), place('questions', index, 'folder'), problems)
+        : null,
   })),
 });
 

@@ -82,6 +82,7 @@ const feedbackOf = (question: SolvedQuestion): Record<string, string> => {
       return said(Object.entries(question.feedbackHtml));
     case 'numeric':
     case 'short_text':
+    case 'code':
       return {};
   }
 };

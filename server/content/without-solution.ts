@@ -10,6 +10,9 @@ export const withoutSolution = (question: SolvedQuestion): Question => {
       return { ...question, ...held, options: question.options.map(withoutFeedback) };
     case 'true_false':
       return { ...question, ...held, feedbackHtml: { true: null, false: null } };
+    case 'code':
+      // Its tests are run on the device, so they can't be held back, and an activity graded on the server has none.
+      return { ...question, ...held };
     case 'numeric':
       return { ...question, ...held };
     case 'short_text':

@@ -31,6 +31,11 @@ const wrongResponse = (question: SolvedQuestion): Response => {
       const choice = (index: number) => pairs[(index + 1) % pairs.length]?.choiceId ?? '';
       return { kind: question.kind, pairs: pairs.map((pair, index) => ({ ...pair, choiceId: choice(index) })) };
     }
+    case 'code': {
+      if (response.kind !== 'code' || !response.run) return response;
+      const tests = response.run.tests.map((test) => ({ ...test, status: 'failed' as const }));
+      return { ...response, source: question.starter, run: { ...response.run, tests } };
+    }
     case 'cloze': {
       if (response.kind !== 'cloze') return response;
       return { ...response, gaps: response.gaps.map((gap, index) => (index === 0 ? { ...gap, text: '0' } : gap)) };

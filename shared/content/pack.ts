@@ -149,6 +149,26 @@ export type ClozeParagraph = ({ html: string } | { gapId: string })[];
 /** What part of the points an answer in parts earns: as much as is right of it, or nothing unless all is. */
 export type Scoring = 'partial' | 'all';
 
+export type CodeLanguage = 'javascript' | 'typescript' | 'python';
+
+/** One thing a program is tried with. Ids are unique within the question, and the same as long as the test is. */
+export type CodeTest = { id: string; name: string } & (
+  | /** An expression over the program's own names, and one for the value it should have. */ {
+      kind: 'call';
+      call: string;
+      expected: string;
+    }
+  | /** What the program is given to read, and what it should print. */ {
+      kind: 'output';
+      input: string;
+      expected: string;
+    }
+  | /** A file of tests that use `test` and `expect`, or in Python `unittest` or functions named `test_…`. */ {
+      kind: 'file';
+      source: string;
+    }
+);
+
 /** `solution` is null in a test graded on the server. */
 export type Question = QuestionBase &
   (
@@ -186,6 +206,18 @@ export type Question = QuestionBase &
         gaps: Gap[];
         scoring: Scoring;
         solution: { gaps: GapSolution[] } | null;
+      }
+    | {
+        kind: 'code';
+        language: CodeLanguage;
+        /** What the learner begins with. */
+        starter: string;
+        tests: CodeTest[];
+        /** For each test alone. */
+        timeLimitMs: number;
+        scoring: Scoring;
+        /** The author's own program: one of many that are right. */
+        solution: { source: string } | null;
       }
   );
 export type QuestionKind = Question['kind'];

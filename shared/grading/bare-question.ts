@@ -23,6 +23,9 @@ export const bareQuestion = (question: SolvedQuestion): SolvedQuestion => {
       return { ...question, ...texts };
     case 'short_text':
       return { ...question, ...texts, solution: withoutNearMisses(question.solution) };
+    case 'code':
+      // What the tests said comes with the answer: programs are not run to be graded.
+      return { ...question, ...texts, starter: '', tests: [], solution: { source: '' } };
     case 'cloze':
       return {
         ...question,

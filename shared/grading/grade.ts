@@ -1,5 +1,6 @@
 import type { SolvedQuestion } from '../content/pack.ts';
 import { gradeCloze } from './cloze.ts';
+import { gradeCode } from './code.ts';
 import { gradeMatching } from './matching.ts';
 import { gradeMultipleChoice } from './multiple-choice.ts';
 import { gradeMultipleResponse } from './multiple-response.ts';
@@ -25,7 +26,7 @@ export type Grade =
       matchedFeedback?: string;
     }
   /** Nothing to grade. It counts nothing in an attempt; a player asks again. */
-  | { kind: 'incomplete'; reason: 'empty' | 'not-a-number' | 'unreadable' };
+  | { kind: 'incomplete'; reason: 'empty' | 'not-a-number' | 'not-run' | 'unreadable' };
 
 /** Grades one answer. Total: any response, however wrong its shape, gets a grade; the same one always and everywhere. */
 export const grade = (question: SolvedQuestion, response: Response | null): Grade => {
@@ -49,6 +50,8 @@ export const grade = (question: SolvedQuestion, response: Response | null): Grad
       return response.kind === question.kind ? gradeMatching(question, response.pairs) : unreadable;
     case 'cloze':
       return response.kind === question.kind ? gradeCloze(question, response.gaps) : unreadable;
+    case 'code':
+      return response.kind === question.kind ? gradeCode(question, response) : unreadable;
   }
 };
 

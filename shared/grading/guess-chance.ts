@@ -29,6 +29,7 @@ export const guessChance = (question: Question): number => {
       );
     case 'numeric':
     case 'short_text':
+    case 'code':
       return TYPED;
   }
 };

@@ -10,4 +10,5 @@ export const questionKinds = Object.keys({
   ordering: true,
   matching: true,
   cloze: true,
+  code: true,
 } satisfies Record<QuestionKind, true>) as readonly QuestionKind[];

@@ -1,4 +1,5 @@
-import { array, boolean, type infer as Infer, literal, maxLength, object, string, union } from 'zod/mini';
+import { array, boolean, type infer as Infer, literal, maxLength, nullable, object, string, union } from 'zod/mini';
+import { codeRunSchema, MAX_SOURCE } from '../code/code-run.ts';
 
 const shortText = string().check(maxLength(500));
 const id = string().check(maxLength(40));
@@ -15,6 +16,8 @@ export const responseSchema = union([
   object({ kind: literal('matching'), pairs: array(object({ optionId: id, choiceId: id })).check(maxLength(20)) }),
   /** `text` is what was typed, or the id of the chosen option. */
   object({ kind: literal('cloze'), gaps: array(object({ id, text: shortText })).check(maxLength(20)) }),
+  /** `run` is what the tests said of exactly this source where it was written; null until they ran. */
+  object({ kind: literal('code'), source: string().check(maxLength(MAX_SOURCE)), run: nullable(codeRunSchema) }),
 ]);
 
 export type Response = Infer<typeof responseSchema>;

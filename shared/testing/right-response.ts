@@ -1,4 +1,4 @@
-import type { SolvedQuestion } from '../content/pack.ts';
+import type { SolvedOf, SolvedQuestion } from '../content/pack.ts';
 import type { Response } from '../grading/response.ts';
 
 /** The answer that earns all points. */
@@ -26,5 +26,15 @@ export const rightResponse = (question: SolvedQuestion): Response => {
             gap.kind === 'choice' ? gap.optionId : gap.kind === 'number' ? String(gap.value) : (gap.accept[0] ?? ''),
         })),
       };
+    case 'code':
+      return {
+        kind: question.kind,
+        source: question.solution.source,
+        run: { tests: testsOf(question).map((test) => ({ ...test, status: 'passed' })), durationMs: 1 },
+      };
   }
 };
+
+/** A bare question has no tests left, but its answer was run against some. */
+const testsOf = ({ tests }: SolvedOf<'code'>) =>
+  tests.length > 0 ? tests.map(({ id, name }) => ({ id, name })) : [{ id: 'a', name: 'works' }];

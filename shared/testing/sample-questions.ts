@@ -101,7 +101,37 @@ export const sampleQuestions = {
       ],
     },
   } satisfies SolvedOf<'cloze'>,
+  code: {
+    ...base,
+    points: 3,
+    kind: 'code',
+    language: 'javascript',
+    starter: 'export const add = (a, b) => {\n};\n',
+    tests: [
+      { id: 'a', name: 'add(1, 2)', kind: 'call', call: 'add(1, 2)', expected: '3' },
+      { id: 'b', name: 'add("1", "2")', kind: 'call', call: 'add("1", "2")', expected: '"12"' },
+      {
+        id: 'c',
+        name: 'sums',
+        kind: 'file',
+        source: "test('nothing', () => expect(add(0, 0)).toBe(0));\n",
+      },
+    ],
+    timeLimitMs: 1000,
+    scoring: 'partial',
+    solution: { source: 'export const add = (a, b) => a + b;\n' },
+  } satisfies SolvedOf<'code'>,
 };
+
+/** What the tests of the sample say of a program that passes the first so many of them. */
+const codeRun = (passed: number) => ({
+  tests: ['a', 'b', 'c'].map((id, index) => ({
+    id,
+    name: sampleQuestions.code.tests[index]?.name ?? id,
+    status: index < passed ? ('passed' as const) : ('failed' as const),
+  })),
+  durationMs: 12,
+});
 
 /** What contract tests over the kinds ask with: a kind without an entry does not compile. */
 export const samplesOfKinds: {
@@ -195,5 +225,12 @@ export const samplesOfKinds: {
     },
     empty: { kind: 'cloze', gaps: [{ id: 'word', text: ' ' }] },
     partly: { kind: 'cloze', gaps: [{ id: 'state', text: 'a' }] },
+  },
+  code: {
+    question: sampleQuestions.code,
+    right: { kind: 'code', source: 'export const add = (a, b) => a + b;\n', run: codeRun(3) },
+    wrong: { kind: 'code', source: 'export const add = () => null;\n', run: codeRun(0) },
+    empty: { kind: 'code', source: ' ', run: null },
+    partly: { kind: 'code', source: 'export const add = () => 3;\n', run: codeRun(1) },
   },
 };

@@ -1,6 +1,7 @@
 import type { Question, QuestionKind } from '@hornbook/shared/content/pack.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import { cloze } from './cloze/cloze.ts';
+import { code } from './code/code.ts';
 import { matching } from './matching/matching.ts';
 import { multipleChoice } from './multiple-choice/multiple-choice.ts';
 import { multipleResponse } from './multiple-response/multiple-response.ts';
@@ -21,6 +22,7 @@ export const questionUis: { readonly [K in QuestionKind]: QuestionUi<K> } = {
   ordering,
   matching,
   cloze,
+  code,
 };
 
 /** The UI of a question's own kind. That question and UI belong together is known here, and nowhere else assumed. */

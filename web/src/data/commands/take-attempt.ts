@@ -101,7 +101,7 @@ export type AnswerRecorded =
   /** Stored. `grade` is null where only the server can tell. */
   | { kind: 'recorded'; grade: Extract<Grade, { kind: 'graded' }> | null }
   /** Nothing to grade (empty, not a number): not stored, ask again. */
-  | { kind: 'incomplete'; reason: 'empty' | 'not-a-number' | 'unreadable' }
+  | { kind: 'incomplete'; reason: 'empty' | 'not-a-number' | 'not-run' | 'unreadable' }
   /** No such attempt or question here, or the attempt is completed. */
   | { kind: 'unknown' };
 

@@ -61,6 +61,10 @@ export const reviewedQuestion = (question: Question, review: Review | null): Que
       const known = isTexts(accept) && typeof caseSensitive === 'boolean';
       return { ...explained, solution: known ? { accept, caseSensitive, nearMisses: [] } : null };
     }
+    case 'code': {
+      const { source } = solution;
+      return { ...explained, solution: typeof source === 'string' ? { source } : null };
+    }
     case 'ordering': {
       const { optionIds } = solution;
       const options = withFeedback(explained.options, optionFeedback);
