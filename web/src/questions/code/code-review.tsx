@@ -1,6 +1,7 @@
 import { grade } from '@hornbook/shared/grading/grade.ts';
 import { Trans } from '@lingui/react/macro';
 import { AnswerMark } from '../answer-mark.tsx';
+import { PartMark } from '../part-mark.tsx';
 import type { ReviewProps } from '../question-kind.ts';
 import styles from './code.module.css';
 
@@ -16,6 +17,18 @@ export const CodeReview = ({ question, response }: ReviewProps<'code'>) => {
         <pre className={styles.listing} dir="ltr">
           <code>{response.source}</code>
         </pre>
+      )}
+      {solution && response?.run && (
+        <ul className={styles.tests}>
+          {response.run.tests.map(({ id, name, status }) => (
+            <li key={id}>
+              <bdi dir="ltr">{name}</bdi>
+              <PartMark right={status === 'passed'}>
+                {status === 'passed' ? <Trans>Right</Trans> : <Trans>Not right</Trans>}
+              </PartMark>
+            </li>
+          ))}
+        </ul>
       )}
       {solution && (
         <details>
