@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { answerOne, beginPractice, goOn } from './answering.ts';
 import { expect, test } from './fixtures.ts';
-import { sendAll } from './learner.ts';
+import { giveSomeAnswer, sendAll } from './learner.ts';
 import { answersAtService } from './rows-at-service.ts';
 
 test('connections the browser closed are replaced, and a frozen page goes on where it was', async ({
@@ -38,4 +39,48 @@ test('connections the browser closed are replaced, and a frozen page goes on whe
   await answerOne(page);
   await sendAll(page);
   expect(await answersAtService(context, link.url)).toBe(3);
+});
+
+/** Stores things of less and less size beside the app's until the browser takes nothing more. */
+const fillStore = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('filler', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('things', { autoIncrement: true });
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve;
+    });
+    const store = (bytes: number) =>
+      new Promise<boolean>((resolve) => {
+        const writing = opening.result.transaction('things', 'readwrite');
+        writing.objectStore('things').put(crypto.getRandomValues(new Uint8Array(Math.min(bytes, 65_536))).buffer);
+        for (let left = bytes - 65_536; left > 0; left -= 65_536)
+          writing.objectStore('things').put(new Uint8Array(65_536).fill(left % 251));
+        writing.oncomplete = () => resolve(true);
+        writing.onabort = () => resolve(false);
+      });
+    for (let bytes = 2 ** 22; bytes >= 1_024; bytes /= 2) while (await store(bytes));
+    opening.result.close();
+  });
+
+test('without room an answer stays in its field and says so, and is taken when there is room again', async ({
+  page,
+  context,
+  link,
+}) => {
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: link.url, quotaSize: 12_000_000 });
+  await beginPractice(page);
+  await answerOne(page);
+  await goOn(page).click();
+  await expect(goOn(page)).toBeHidden();
+  await fillStore(page);
+  await giveSomeAnswer(page);
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText(/There is no room left on this device/)).toBeVisible();
+  await expect(goOn(page)).toBeHidden();
+  await session.send('Storage.overrideQuotaForOrigin', { origin: link.url });
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(goOn(page)).toBeVisible();
+  await sendAll(page);
+  expect(await answersAtService(context, link.url)).toBe(2);
 });
