@@ -1,25 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { CODE_LENGTH, CODE_LETTERS } from '@hornbook/shared/identity/pairing-code.ts';
 import { expect, test } from 'vitest';
-import type { Database } from '../db/connect.ts';
+import { counting } from '../testing/counting-database.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice } from '../testing/test-device.ts';
 
 const GUESSES = process.env.HORNBOOK_DEEP ? 100_000 : 3_000;
 const AT_ONCE = 10;
-
-/** The same database, which counts what is asked of it. */
-const counting = (database: Database) => {
-  const counted = { statements: 0 };
-  const watched = new Proxy(database, {
-    get(target, name, receiver) {
-      if (name === 'query' || name === 'transaction') counted.statements += 1;
-      return Reflect.get(target, name, receiver);
-    },
-  });
-  return { watched, counted };
-};
 
 const letter = () => CODE_LETTERS[randomInt(CODE_LETTERS.length)] ?? '';
 const anyCode = () => Array.from({ length: CODE_LENGTH }, letter).join('');

@@ -5,6 +5,7 @@ import type { Env } from '../env.ts';
 import { foldLearnerAnew } from '../folds/fold-dirty-learners.ts';
 import { showTurns } from '../metrics.ts';
 import type { Services } from '../services.ts';
+import { applyCarried } from '../sync/apply-carried.ts';
 import { applyPush } from '../sync/apply-push.ts';
 import { electricProxy } from '../sync/electric-proxy.ts';
 import type { ContentIndex } from '../sync/learner-store.ts';
@@ -13,6 +14,7 @@ import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { makeTurns, type Turns } from '../sync/turns.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
+import { bundlesRoute } from './bundles.ts';
 import { DIGEST_RATE, digestRoute } from './digest.ts';
 import { PUSH_RATE, pushRoute } from './push.ts';
 import type { SessionLearner } from './session-learner.ts';
@@ -80,6 +82,17 @@ export const syncRoutes = ({
         foldAnew: (learnerId) => foldLearnerAnew(database, learnerId),
         turns,
         rate: makeRateLimit(DIGEST_RATE, Date.now),
+      }),
+    )
+    .route(
+      '/bundles',
+      bundlesRoute({
+        database,
+        currentLearner,
+        apply: (learnerId, payload) => applyCarried(context, learnerId, payload),
+        turns,
+        // Where pushes are not counted, in tests, neither is what is carried.
+        ...(pushRate === null && { rate: null }),
       }),
     )
     .route('/shape', shapeRoute(currentLearner, feed, turns));

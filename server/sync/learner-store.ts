@@ -22,6 +22,8 @@ export interface LearnerStore {
   savepoint<T>(work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; error: unknown }>;
   /** Remembers the highest revision seen of a replica, so that a wiped browser is recognised. */
   sawReplica(replicaId: string, rev: number): Promise<void>;
+  /** [B4] The highest revision seen of a replica; 0 of one that was never heard of. */
+  revOf(replicaId: string): Promise<number>;
 }
 
 /** What push must know of published content; loaded before rows are judged. */

@@ -186,5 +186,6 @@ const createStore = (
     sawReplica: async (replicaId, rev) => {
       if (rev > (current.replicas.get(replicaId) ?? 0)) current.replicas.set(replicaId, rev);
     },
+    revOf: async (replicaId) => current.replicas.get(replicaId) ?? 0,
   };
 };

@@ -143,6 +143,14 @@ export const sqlStore = (transaction: LearnerTransaction, wrote: (rows: number) 
         on conflict (learner_id, replica_id) do update set max_rev = excluded.max_rev
         where replicas.max_rev < excluded.max_rev`);
     },
+
+    revOf: async (replicaId) => {
+      const [known] = await rowsOf<{ max_rev: string }>(
+        runner,
+        sql`select max_rev from replicas where learner_id = ${learnerId} and replica_id = ${replicaId}`,
+      );
+      return Number(known?.max_rev ?? 0);
+    },
   };
 };
 

@@ -74,6 +74,7 @@ export const serviceBugs = {
           rows: (...given) => real(learnerId, (one) => one.rows(...given)),
           putRows: (...given) => real(learnerId, (one) => one.putRows(...given)),
           sawReplica: (...given) => real(learnerId, (one) => one.sawReplica(...given)),
+          revOf: (...given) => real(learnerId, (one) => one.revOf(...given)),
         }),
       ),
   },
