@@ -1,6 +1,8 @@
+import { liveQuery, type Subscription } from 'dexie';
 import { create } from 'zustand';
-import { resetDevice } from './device-identity.ts';
-import { type Connections, openDatabases } from './open-databases.ts';
+import { resetDevice, whoIsHere } from './device-identity.ts';
+import { type Connections, DeviceLocked, openDatabases } from './open-databases.ts';
+import { askAbout } from './service/learner-scope.ts';
 import { keepInMemory, keepInMemoryIfForbidden, keepsNothing } from './session-store.ts';
 
 export type { Connections } from './open-databases.ts';
@@ -8,6 +10,8 @@ export type { Connections } from './open-databases.ts';
 export type ConnectionState =
   | { kind: 'opening' }
   | { kind: 'open'; connections: Connections }
+  /** Who is learning is asked; nothing of anybody is open. */
+  | { kind: 'locked' }
   | { kind: 'failed'; error: unknown };
 
 export const useConnectionState = create<ConnectionState>(() => ({ kind: 'opening' }));
@@ -26,11 +30,17 @@ const open = async (): Promise<Connections> => {
   attempts += 1;
   const attempt = attempts;
   // Not in a service worker, which has no page to do without a store for: its script stays small.
-  const databases = keepInMemoryIfForbidden().then(() => openDatabases(!keepsNothing()));
+  const databases = keepInMemoryIfForbidden().then(async () => {
+    const connections = await openDatabases(!keepsNothing());
+    await askAbout(connections.device.learnerId);
+    return connections;
+  });
   // An answer that comes late after all is still an answer, unless one was asked for elsewhere meanwhile.
   void databases
     .then((connections) => {
-      if (attempt === attempts) useConnectionState.setState({ kind: 'open', connections }, true);
+      if (attempt !== attempts) return;
+      follow(connections.device.learnerId);
+      useConnectionState.setState({ kind: 'open', connections }, true);
     })
     .catch(() => {});
   try {
@@ -40,11 +50,14 @@ const open = async (): Promise<Connections> => {
   }
 };
 
-/** Opens the databases once; every later call gives the same connections. */
+/** Opens the databases once; every later call gives the same connections. Rejects while it is asked who is learning. */
 export const connect = (): Promise<Connections> => {
   opening ??= open().catch((error: unknown) => {
     opening = undefined;
-    useConnectionState.setState({ kind: 'failed', error }, true);
+    if (error instanceof DeviceLocked) {
+      follow(null);
+      useConnectionState.setState({ kind: 'locked' }, true);
+    } else useConnectionState.setState({ kind: 'failed', error }, true);
     throw error;
   });
   return opening;
@@ -63,10 +76,44 @@ export const learnWithoutKeeping = async (): Promise<void> => {
 };
 
 /** Closes everything; the next `connect` opens afresh. For joining another learner and for tests. */
-export const disconnect = async (): Promise<void> => {
+export const disconnect = async (meanwhile: ConnectionState = { kind: 'opening' }): Promise<void> => {
+  following?.unsubscribe();
+  following = undefined;
   const current = await opening?.catch(() => undefined);
   opening = undefined;
   current?.learner.close();
   current?.catalogue.close();
-  useConnectionState.setState({ kind: 'opening' }, true);
+  useConnectionState.setState(meanwhile, true);
+};
+
+let following: Subscription | undefined;
+let lastOpened: string | null = null;
+
+/** Every tab is of the learner who uses the device: when another one came, or nobody is there, this page moves on. */
+const follow = (opened: string | null): void => {
+  following?.unsubscribe();
+  lastOpened = opened ?? lastOpened;
+  following = liveQuery(whoIsHere).subscribe({
+    next: (here) => {
+      if (here !== opened) moving ??= moveOn().finally(() => (moving = undefined));
+    },
+    // The store of this browser failed; whoever asks it next says so.
+    error: () => {},
+  });
+};
+
+/** What screens keep as they go is stored within this time: it belongs to the learner who was here. */
+const GRACE_MS = 400;
+let moving: Promise<void> | undefined;
+
+/** Leaves the learner this page was open for, and opens what there is to open now. The screens go at once. */
+const moveOn = async (): Promise<void> => {
+  const wasOpen = useConnectionState.getState().kind === 'open';
+  useConnectionState.setState({ kind: 'locked' }, true);
+  if (wasOpen) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  await disconnect({ kind: 'locked' });
+  const here = await whoIsHere();
+  const another = lastOpened !== null && here !== null && here !== lastOpened;
+  if (another && (await import('./begin-anew.ts')).beginAnew()) return;
+  await connect().catch(() => undefined);
 };

@@ -9,6 +9,8 @@ interface EngineOptions {
   leaving: () => boolean;
   signal: AbortSignal;
   onContact: (contact: Contact) => void;
+  /** In place of a session: see `pushTransport`. */
+  ticket?: () => string | null;
 }
 
 /** The shared engine over this device's storage, clock and network. */
@@ -23,10 +25,4 @@ export const makeEngine = ({ device, storage }: Connections, options: EngineOpti
     random: { next: Math.random },
     collections,
   });
-};
-
-/** The first sixteen hex digits of the id's hash: tells learners' answers apart in caches without naming them. */
-export const scopeOf = async (learnerId: string): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(learnerId));
-  return [...new Uint8Array(hash, 0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 };

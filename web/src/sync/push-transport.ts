@@ -2,7 +2,13 @@ import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
 import { unpackReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
-import { type PackedPush, PROTOCOL, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
+import {
+  DELIVERY_HEADER,
+  type PackedPush,
+  PROTOCOL,
+  type PushReply,
+  type PushRequest,
+} from '@hornbook/shared/sync/protocol.ts';
 import { now } from '../data/clock.ts';
 import { askService, retryAfterMs, Unreachable } from '../data/service/ask-service.ts';
 import { gzipIfWorthIt } from './gzip.ts';
@@ -19,6 +25,8 @@ interface PushSurroundings {
   leaving: () => boolean;
   signal?: AbortSignal;
   onContact: (contact: Contact) => void;
+  /** For a learner who is not the one using the device: leave to bring what waits, in place of a session. */
+  ticket?: () => string | null;
 }
 
 const isReply = (value: unknown): value is PushReply => {
@@ -32,15 +40,23 @@ const isReply = (value: unknown): value is PushReply => {
 };
 
 /** POST /sync/push. Whatever isn't plainly the service's own reply is "no network": nothing is ever given up on for it. */
-export const pushTransport = ({ leaving, signal, onContact }: PushSurroundings): PushTransport => ({
+export const pushTransport = ({ leaving, signal, onContact, ticket }: PushSurroundings): PushTransport => ({
   async push(request: PushRequest): Promise<PushOutcome> {
+    const byTicket = ticket?.();
+    if (byTicket === null) return { kind: 'unauthorised' };
     const { rows, ...rest } = request;
     const push: PackedPush = { ...rest, packed: packRows(rows, keyFieldsOf) };
     const { body, encoding } = await gzipIfWorthIt(new TextEncoder().encode(JSON.stringify(push)));
     try {
       const response = await askService('/sync/push', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(encoding && { 'content-encoding': encoding }) },
+        headers: {
+          'content-type': 'application/json',
+          ...(encoding && { 'content-encoding': encoding }),
+          ...(byTicket && { [DELIVERY_HEADER]: byTicket }),
+        },
+        // The cookie is that of whoever uses the device.
+        ...(byTicket && { credentials: 'omit' }),
         body,
         keepalive: leaving() && body.length <= KEEPALIVE_BYTES,
         answerWithinMs: PATIENCE_MS + body.length / LEAST_BYTES_PER_MS,

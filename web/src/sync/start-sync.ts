@@ -90,7 +90,7 @@ const end = (which: Turn): void => {
 };
 
 /** The page is hidden: what waits goes now, and the turn goes to a tab that is looked at. */
-const leave = async (): Promise<void> => {
+const leave = async (forGood = false): Promise<void> => {
   const mine = turn;
   if (!mine) return;
   const { learner } = mine.connections;
@@ -100,7 +100,26 @@ const leave = async (): Promise<void> => {
   if (lastRequests) {
     await Promise.race([lastRequests, new Promise((resolve) => setTimeout(resolve, LAST_REQUESTS_MS))]);
   }
-  if (document.visibilityState === 'hidden') end(mine);
+  if (forGood || document.visibilityState === 'hidden') end(mine);
+};
+
+let carrying: AbortController | null = null;
+
+/** What waits for those who are not here goes too, as long as a tab is looked at. */
+const carry = (): void => {
+  const state = useConnectionState.getState();
+  const wanted =
+    document.visibilityState === 'visible' &&
+    (state.kind === 'locked' || (state.kind === 'open' && state.connections.shared && state.connections.kept));
+  if (!wanted) {
+    carrying?.abort();
+    carrying = null;
+    return;
+  }
+  if (carrying) return;
+  const mine = new AbortController();
+  carrying = mine;
+  void untilLoaded(() => import('./courier.ts')).then(({ carryForOthers }) => carryForOthers(mine.signal));
 };
 
 /** Called once by the app. Only tabs that are looked at take part; a hidden one sends what it has and steps back. */
@@ -121,6 +140,7 @@ export const startSync = (): void => {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') resume();
     else void leave();
+    carry();
   });
   // A page in the back-forward cache must not hold the turn.
   addEventListener('pagehide', () => {
@@ -128,9 +148,12 @@ export const startSync = (): void => {
   });
   addEventListener('pageshow', resume);
   addEventListener('online', resume);
-  // Another learner's databases were opened, or the learner signed out or in.
+  // Another learner's databases were opened, or the learner signed out or in; or nobody is here any more.
   useConnectionState.subscribe((state) => {
-    if (state.kind === 'open' && document.visibilityState === 'visible') begin(state.connections);
+    if (document.visibilityState !== 'visible') return;
+    if (state.kind === 'open') begin(state.connections);
+    else if (state.kind === 'locked') void leave(true);
+    carry();
   });
   setInterval(() => {
     if (turn?.leading && now() - turn.lastSignAt > WATCHDOG_MS) {
@@ -143,4 +166,5 @@ export const startSync = (): void => {
     .then((connections) => foldStaleAttempts(connections))
     .catch(() => undefined);
   if (document.visibilityState === 'visible') resume();
+  carry();
 };

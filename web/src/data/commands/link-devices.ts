@@ -41,7 +41,7 @@ export const joinWhenAccepted = async (pairing: string): Promise<Joined> => {
   const { learnerId } = outcome;
   // Signed out from another device, and let in again: the same learner, who was here all the time.
   if (learnerId !== before.device.learnerId) await adoptRows(before.storage, learnerId);
-  await updateDeviceIdentity({ learnerId, claimed: true, signedOut: false, refusal: null });
+  await updateDeviceIdentity(before.device.learnerId, { learnerId, claimed: true, signedOut: false, refusal: null });
   await disconnect();
   await connect();
   return { kind: 'joined', learnerId };
@@ -57,11 +57,11 @@ export type SignedOut =
  * not sent waits until the learner signs in again.
  */
 export const signOut = async ({ evenIfUnsent = false } = {}): Promise<SignedOut> => {
-  const { learner } = await connect();
+  const { learner, device } = await connect();
   const unsent = await learner.outbox.count();
   if (unsent > 0 && !evenIfUnsent) return { kind: 'unsent', unsent };
   // First here, so that nothing signs in again behind the learner's back.
-  await updateDeviceIdentity({ signedOut: true });
+  await updateDeviceIdentity(device.learnerId, { signedOut: true });
   await endSession();
   await disconnect();
   await connect();
@@ -70,8 +70,8 @@ export const signOut = async ({ evenIfUnsent = false } = {}): Promise<SignedOut>
 
 /** Signs in again by the device's key. */
 export const signIn = async (): Promise<{ kind: 'signed-in' }> => {
-  await deviceIdentity();
-  await updateDeviceIdentity({ signedOut: false });
+  const { learnerId } = await deviceIdentity();
+  await updateDeviceIdentity(learnerId, { signedOut: false });
   await disconnect();
   await connect();
   return { kind: 'signed-in' };

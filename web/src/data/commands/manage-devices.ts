@@ -1,3 +1,4 @@
+import { connect } from '../connections.ts';
 import { updateDeviceIdentity } from '../device-identity.ts';
 import { changeDevice, type DeviceEntry } from '../service/devices.ts';
 
@@ -6,7 +7,7 @@ export { type DeviceEntry, fetchDevices } from '../service/devices.ts';
 /** Gives a device another name, for all of them to show. False without a connection: nothing was changed. */
 export const renameDevice = async ({ deviceId, current }: DeviceEntry, name: string): Promise<boolean> => {
   const done = await changeDevice('rename', { deviceId, name: name.trim() });
-  if (done && current) await updateDeviceIdentity({ deviceName: name.trim() });
+  if (done && current) await updateDeviceIdentity((await connect()).device.learnerId, { deviceName: name.trim() });
   return done;
 };
 

@@ -1,5 +1,5 @@
 import type { Profile } from '@hornbook/shared/collections/profile.ts';
-import { deviceIdentity } from '../device-identity.ts';
+import { identityOf } from '../device-identity.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { useLive } from './live.ts';
 
@@ -27,9 +27,10 @@ const emptyProfile: ProfileView = {
 };
 
 export const useLearner = (): Learner | undefined =>
-  useLive(async () => {
+  useLive(async ({ device }) => {
     // Read anew each time: another tab may have been the one that met the service.
-    const { learnerId, deviceId, deviceName, claimed, signedOut } = await deviceIdentity();
+    const read = (await identityOf(device.learnerId)) ?? device;
+    const { learnerId, deviceId, deviceName, claimed, signedOut } = read;
     return { learnerId, deviceId, deviceName, claimed, signedOut };
   });
 

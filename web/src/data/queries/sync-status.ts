@@ -2,7 +2,7 @@ import type { CourseManifest } from '@hornbook/shared/content/pack.ts';
 import type { OutboxEntry, QuarantineEntry } from '@hornbook/shared/sync/ports.ts';
 import { type SyncActivity, useSyncActivity } from '../../ui-state/sync-status.ts';
 import type { Connections } from '../connections.ts';
-import { deviceIdentity, type Refusal } from '../device-identity.ts';
+import { identityOf, type Refusal } from '../device-identity.ts';
 import { findActivity, findLesson } from '../manifest-index.ts';
 import { readEntry, readManifest } from './courses.ts';
 import { useLive } from './live.ts';
@@ -60,15 +60,15 @@ export interface RefusedItem {
   fields: Record<string, unknown>;
 }
 
-export const readSyncCounts = async ({ learner }: Connections): Promise<SyncCounts> => {
+export const readSyncCounts = async ({ learner, device: opened }: Connections): Promise<SyncCounts> => {
   const [waiting, held, needAttention, state, device] = await Promise.all([
     learner.outbox.count(),
     learner.outbox.filter(({ waiting: reason }) => reason !== null).count(),
     learner.quarantine.count(),
     learner.syncState.get('state'),
-    deviceIdentity(),
+    identityOf(opened.learnerId),
   ]);
-  const { claimed, refusal = null } = device;
+  const { claimed, refusal = null } = device ?? opened;
   return { waiting, held, needAttention, lastContactAt: state?.lastContactAt ?? null, claimed, refusal };
 };
 

@@ -1,4 +1,5 @@
-import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
+import { LEARNER_HEADER, PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
+import { askedAbout } from './learner-scope.ts';
 
 /** No answer from the service: none at all, one that broke off, or one from somebody in between. */
 export class Unreachable extends Error {
@@ -53,6 +54,7 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
     const response = await fetch(url, {
       credentials: 'same-origin',
       ...init,
+      ...(marked && init.credentials !== 'omit' && { headers: withLearner(init.headers) }),
       redirect: 'error',
       signal: controller.signal,
     });
@@ -76,6 +78,15 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
+};
+
+/** A session of another learner, who used the browser before or uses it by now, is then as good as none. */
+const withLearner = (given: HeadersInit = {}): HeadersInit => {
+  const about = askedAbout();
+  if (about === null) return given;
+  const headers = new Headers(given);
+  headers.set(LEARNER_HEADER, about);
+  return headers;
 };
 
 const readAll = async (

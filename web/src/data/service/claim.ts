@@ -1,4 +1,4 @@
-import { claimText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
+import { claimText, deliveryText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 import type { DeviceIdentity, Refusal } from '../device-identity.ts';
 import { updateDeviceIdentity } from '../device-identity.ts';
 import { type AskOptions, askService, Unreachable } from './ask-service.ts';
@@ -17,7 +17,7 @@ export const post = (path: string, body: unknown, options: AskOptions = {}): Pro
     body: JSON.stringify(body),
   });
 
-export const asOutcome = (error: unknown): ClaimOutcome => {
+export const asOutcome = (error: unknown): ClaimOutcome & { kind: 'unreachable' } => {
   if (error instanceof Unreachable)
     return { kind: 'unreachable', fromStranger: error.fromStranger, retryAfterMs: null };
   throw error;
@@ -76,6 +76,25 @@ export const claimLearner = async (device: DeviceIdentity, options: AskOptions =
   }
 };
 
+export type DeliveryOutcome = { kind: 'let-in'; ticket: string } | Exclude<ClaimOutcome, { kind: 'claimed' }>;
+
+/** Leave to bring what waits for a learner who is not the one using the device. No session and no cookie come of it. */
+export const claimDelivery = async (device: DeviceIdentity, options: AskOptions = {}): Promise<DeliveryOutcome> => {
+  const { learnerId, deviceId } = device;
+  const apart: AskOptions = { ...options, credentials: 'omit' };
+  try {
+    const claim = await signed(device, (challenge) => deliveryText({ learnerId, deviceId, challenge }), apart);
+    const response = await post('/auth/delivery', { ...claim, learnerId }, apart);
+    const { ticket } = (await response.clone().json()) as { ticket?: string };
+    const outcome = await readOutcome(response);
+    await keepOutcome(device, outcome);
+    if (outcome.kind !== 'claimed') return outcome;
+    return ticket ? { kind: 'let-in', ticket } : { kind: 'unreachable', fromStranger: false, retryAfterMs: null };
+  } catch (error) {
+    return asOutcome(error);
+  }
+};
+
 const refusals: readonly string[] = ['revoked', 'gone', 'other-key'] satisfies Refusal[];
 
 const keepOutcome = async (device: DeviceIdentity, outcome: ClaimOutcome): Promise<void> => {
@@ -85,7 +104,7 @@ const keepOutcome = async (device: DeviceIdentity, outcome: ClaimOutcome): Promi
   const refusal = outcome.kind === 'refused' && refusals.includes(outcome.code) ? (outcome.code as Refusal) : null;
   if (claimed === device.claimed && refusal === (device.refusal ?? null)) return;
   Object.assign(device, { claimed, refusal });
-  await updateDeviceIdentity({ claimed, refusal });
+  await updateDeviceIdentity(device.learnerId, { claimed, refusal });
 };
 
 export const endSession = async (): Promise<boolean> => {
