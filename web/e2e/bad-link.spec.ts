@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { answerOne, beginPractice, goOn } from './answering.ts';
 import { expect, test } from './fixtures.ts';
-import { sayName, sendAll } from './learner.ts';
+import { giveSomeAnswer, pickGoal, sayName, sendAll, untilKeptOffline } from './learner.ts';
 import type { Fault } from './link.ts';
 import { answersAtService, rowsAtService } from './rows-at-service.ts';
 
@@ -44,4 +45,79 @@ test('over a link with fourteen faults everything arrives, once, and comes with 
   const receipts = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Copy this receipt' }) });
   await expect(receipts.filter({ hasText: 'Profile' })).toHaveCount(1);
   await expect(receipts.filter({ hasText: 'Practice' })).toHaveCount(1);
+});
+
+test('on a link of 50 kbit and two seconds a verdict comes at once all the same, and all of it arrives', async ({
+  page,
+  context,
+  link,
+}) => {
+  await beginPractice(page);
+  link.fault = () => 'thin';
+  for (let count = 0; count < 2; count++) {
+    await giveSomeAnswer(page);
+    const pressed = Date.now();
+    await page.getByRole('button', { name: 'Check' }).click();
+    await expect(goOn(page)).toBeVisible();
+    expect(Date.now() - pressed).toBeLessThan(1_500);
+    await goOn(page).click();
+    await expect(goOn(page)).toBeHidden();
+  }
+  await sendAll(page);
+  expect(await answersAtService(context, link.url)).toBe(2);
+});
+
+/** Every stored answer that is not what its address says, or that shows a portal's page. */
+const strangersInCaches = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const found: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request);
+        const isPage = (answer?.headers.get('content-type') ?? '').startsWith('text/html');
+        const asksForPage = new URL(request.url).pathname.endsWith('.html');
+        if (isPage !== asksForPage || (isPage && /Wi-Fi/.test((await answer?.text()) ?? ''))) found.push(request.url);
+      }
+    }
+    return found;
+  });
+
+test('a portal in the way while the app is stored, and later of everything, leaves nothing of its page on the device', async ({
+  page,
+  context,
+  link,
+}) => {
+  // The page itself came; what the service worker fetches to keep does not.
+  let asked = 0;
+  link.portal = (path, use) => {
+    const kept = use === 'empty' && /^\/(assets|icons)\/|^\/index\.html/.test(path);
+    if (kept) asked += 1;
+    return kept;
+  };
+  await pickGoal(page, /numbers and nature/);
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.waitForTimeout(1_500);
+  expect(await strangersInCaches(page)).toEqual([]);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+
+  link.portal = () => false;
+  await page.reload();
+  await untilKeptOffline(page);
+  await page.getByRole('link', { name: 'Try its questions first' }).click();
+  await expect(page.getByRole('button', { name: 'Check' })).toBeVisible();
+  link.portal = () => true;
+  await answerOne(page);
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update().catch(() => undefined);
+  });
+  await page.reload();
+  await expect(goOn(page)).toBeVisible();
+  await page.goto('/me/sync');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByText(/sign-in page|Wi-Fi/).first()).toBeVisible();
+  expect(await strangersInCaches(page)).toEqual([]);
+  link.portal = () => false;
+  await sendAll(page);
+  expect(await answersAtService(context, link.url)).toBe(1);
 });

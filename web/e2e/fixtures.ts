@@ -10,8 +10,8 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** This test's way to the service. */
   link: Link;
-  /** Opens a browser profile of its own: a device. */
-  openDevice: () => Promise<{ context: BrowserContext; page: Page }>;
+  /** Opens a browser profile of its own: a device, on this test's link or on one of its own. */
+  openDevice: (own?: Link) => Promise<{ context: BrowserContext; page: Page }>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -34,10 +34,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ link }, use) => use(link.url),
   openDevice: async ({ browser, link, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async () => {
+    await use(async (own = link) => {
       const context = await browser.newContext({
         ...contextOptions,
-        baseURL: link.url,
+        baseURL: own.url,
         viewport: { width: 360, height: 640 },
       });
       contexts.push(context);

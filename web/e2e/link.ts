@@ -24,7 +24,13 @@ export type Fault =
   /** Something in between answers in place of the service. */
   | 'bad-gateway'
   /** The answer comes a few bytes at a time. */
-  | 'trickle';
+  | 'trickle'
+  /** Two seconds until anything comes, then 50 kbit a second: a phone at the edge of its network. */
+  | 'thin';
+
+const BAD_ANSWERS = ['late', 'corrupt', 'trickle', 'thin', 'reset'] as const;
+type BadAnswer = (typeof BAD_ANSWERS)[number];
+const isBadAnswer = (fault: Fault): fault is BadAnswer => BAD_ANSWERS.some((bad) => bad === fault);
 
 // A kept connection may be closed by the service just as it is used again; only faults that are asked for may happen.
 const agent = new Agent({ keepAlive: false });
@@ -47,6 +53,8 @@ export class Link {
   private counted = 0;
   /** What a file of the app becomes on its way, so that a story can deploy another version; null leaves it as it is. */
   rewrite: (path: string, text: string) => string | null = () => null;
+  /** Which requests, of whatever kind, a captive portal answers with a page of its own; `use` is what the browser wants it for. */
+  portal: (path: string, use: string) => boolean = () => false;
   readonly seen: Record<string, number> = {};
   readonly port: number;
   private readonly target: number;
@@ -92,7 +100,7 @@ export class Link {
     this.seen[fault] = (this.seen[fault] ?? 0) + 1;
     const body = await readBody(incoming).catch(() => null);
     if (!body || fault === 'drop-request') return void reply.destroy();
-    if (fault === 'captive')
+    if (fault === 'captive' || this.portal(path, String(incoming.headers['sec-fetch-dest'])))
       return void reply.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to Wi-Fi</h1>');
     if (fault === 'redirect') return void reply.writeHead(302, { location: '/health' }).end();
     if (fault === 'busy') return void reply.writeHead(503, { 'retry-after': '1' }).end();
@@ -119,9 +127,10 @@ export class Link {
     reply: ServerResponse,
     { statusCode = 502, headers }: IncomingMessage,
     body: Buffer,
-    fault: 'late' | 'corrupt' | 'trickle' | 'reset',
+    fault: BadAnswer,
   ): Promise<void> {
     if (fault === 'late') await wait(2_500);
+    if (fault === 'thin') await wait(2_000);
     // The first byte: without TLS nothing but the form of an answer tells that it was changed on its way.
     if (fault === 'corrupt') body[0] = 0;
     reply.writeHead(statusCode, { ...headers, 'content-length': String(body.length) });
@@ -130,10 +139,11 @@ export class Link {
       await wait(50);
       return void reply.socket?.resetAndDestroy();
     }
-    const step = fault === 'trickle' ? Math.max(1, Math.ceil(body.length / 8)) : body.length;
+    const steps: Partial<Record<BadAnswer, number>> = { trickle: Math.ceil(body.length / 8), thin: 937 };
+    const step = Math.max(1, steps[fault] ?? body.length);
     for (let at = 0; at < body.length; at += step) {
       reply.write(body.subarray(at, at + step));
-      if (fault === 'trickle') await wait(150);
+      if (step < body.length) await wait(150);
     }
     reply.end();
   }
@@ -163,7 +173,7 @@ export class Link {
             reply.on('close', resolve);
             return;
           }
-          if (fault === 'late' || fault === 'corrupt' || fault === 'trickle' || fault === 'reset') {
+          if (isBadAnswer(fault)) {
             readBody(answer)
               .then((whole) => this.answerBadly(reply, answer, whole, fault))
               .then(resolve, reject);

@@ -91,13 +91,13 @@ test('a service worker with other bytes at every look makes no loop: one reload,
     });
   for (let time = 0; time < 3; time++) {
     await look();
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(250);
   }
   expect(looks).toBeGreaterThan(1);
   expect(loads).toBe(0);
   await page.getByRole('button', { name: 'Use it now' }).click();
   await expect.poll(() => loads).toBe(1);
-  await page.waitForTimeout(2_000);
+  await page.waitForTimeout(1_000);
   expect(loads).toBe(1);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { OUTBOX_TAG } from './sync/background-sync.ts';
@@ -20,6 +20,21 @@ const served = [
   /^\/metrics$/,
 ];
 
+const typeOf = ({ headers }: Response): string => headers.get('content-type') ?? '';
+
+/** A captive portal says 200 to every address and sends its own page: kept under a script's name, that would end the app. */
+const isOurs = async ({ url }: Request, response: Response): Promise<boolean> => {
+  const isPage = typeOf(response).startsWith('text/html');
+  if (!response.ok || isPage !== new URL(url).pathname.endsWith('.html')) return false;
+  return !isPage || (await response.clone().text()).includes('<div id="app">');
+};
+
+// One file that is refused lets the whole installation fail; the browser tries again with the next visit.
+addPlugins([
+  {
+    cacheWillUpdate: async ({ request, response }) => ((await isOurs(request, response)) ? response : null),
+  },
+]);
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));
@@ -32,8 +47,7 @@ const pictures = new CacheFirst({
     new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true }),
   ],
 });
-const isPicture = ({ ok, headers }: Response): boolean =>
-  ok && (headers.get('content-type') ?? '').startsWith('image/');
+const isPicture = (response: Response): boolean => response.ok && typeOf(response).startsWith('image/');
 
 // A picture of a lesson: from the download, else from the network. Named by its hash, so a stored one is never stale.
 registerRoute(

@@ -169,4 +169,26 @@ describe('reading the feed by the official client', () => {
     expect(met.slice(0, 2)).toEqual(['stranger', 'unreachable']);
     expect(met.at(-1)).toBe('reached');
   });
+
+  test('a live request on a connection that died without a word is given up within fifty seconds, and asked anew', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      arrive(1);
+      let dead = 0;
+      feed.meddle = (query) => {
+        if (query.get('live') !== 'true' || dead > 0) return false;
+        dead += 1;
+        return true;
+      };
+      pull();
+      await settled(() => expect(dead).toBe(1));
+      arrive(2);
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(stored()).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(20_000);
+      await settled(() => expect(stored()).toHaveLength(2));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
