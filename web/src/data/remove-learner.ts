@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { CatalogueDatabase } from './catalogue-database.ts';
 import { CURRENT, changeIdentities, type DeviceIdentity, identitiesHere } from './device-identity.ts';
+import { forgetHandOversOf } from './hand-over/hand-over-database.ts';
 import { LearnerDatabase } from './learner-database.ts';
 
 /**
@@ -13,6 +14,7 @@ export const removeLeaving = async (device: DeviceIdentity): Promise<void> => {
     await forgetPins(device.learnerId);
     await Dexie.delete(name);
   }
+  await forgetHandOversOf(device.learnerId);
   const alone = (await identitiesHere()).length < 2;
   await forgetInBrowser(alone);
   await changeIdentities(async (identity) => {

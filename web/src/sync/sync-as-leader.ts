@@ -5,6 +5,7 @@ import type { Connections } from '../data/open-databases.ts';
 import { scopeOf } from '../data/service/learner-scope.ts';
 import { startDailyDigest } from './daily-digest.ts';
 import { debounced } from './debounced.ts';
+import { startDelivering } from './delivering.ts';
 import { makeEngine } from './make-engine.ts';
 import { startPulling } from './pulling.ts';
 import { startPushing } from './pushing.ts';
@@ -46,6 +47,7 @@ export const syncAsLeader = async (
     met[by] = contact;
     if (contact !== 'reached' || met[other] === 'reached') return;
     met[other] = 'reached';
+    delivering.hurry();
     if (other === 'pull') pulling.restart();
     else pushing.wake({ now: true });
   };
@@ -71,6 +73,7 @@ export const syncAsLeader = async (
     random: Math.random,
   });
 
+  const delivering = startDelivering(connections, signal);
   const stopDigest = startDailyDigest({ connections, engine, signal, onPass: () => pulling.restart() });
 
   // Dexie tells of changes in every tab, so this tab sends what another one wrote.
@@ -98,6 +101,7 @@ export const syncAsLeader = async (
         .catch(() => report({ trouble: 'storage' }))
         .then(() => pushing.wake({ now: true }));
       pulling.restart();
+      delivering.hurry();
     },
     leave: async () => {
       leaving = true;
@@ -114,6 +118,7 @@ export const syncAsLeader = async (
   for (const watch of watches) watch.unsubscribe();
   for (const timer of [wake, fold]) timer.cancel();
   stopDigest();
+  delivering.stop();
   pushing.stop();
   pulling.stop();
 };

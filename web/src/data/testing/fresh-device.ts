@@ -4,12 +4,14 @@ import { type Connections, connect, disconnect } from '../connections.ts';
 import { resetDevice } from '../device-identity.ts';
 import { storeParts } from '../downloads/store-parts.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
+import { resetHandOver } from '../hand-over/hand-over-database.ts';
 import type { PublishedSample } from './sample-course.ts';
 
 /** A browser nobody has used before, with a clock that tests set. */
 export const freshDevice = async (): Promise<Connections> => {
   await disconnect();
   resetDevice();
+  resetHandOver();
   for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
   setClock(() => Date.now());
   return connect();
@@ -19,6 +21,7 @@ export const freshDevice = async (): Promise<Connections> => {
 export const reload = async (): Promise<Connections> => {
   await disconnect();
   resetDevice();
+  resetHandOver();
   return connect();
 };
 
