@@ -3,6 +3,7 @@ import { makeRateLimit } from './auth/rate-limit.ts';
 import { sameOriginWrites } from './auth/same-origin.ts';
 import { showFigures } from './figures.ts';
 import { metrics } from './metrics.ts';
+import { accountRoute } from './routes/account.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
 import { devicesRoute } from './routes/devices.ts';
@@ -38,6 +39,7 @@ export function createApp(services: Services): Hono {
   if (services.env.metricsToken) showFigures(metrics, services);
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
+  app.route('/auth/account', accountRoute(services));
   app.route('/auth/devices', devicesRoute(services));
   app.route('/auth/pairings', pairingsRoute(services));
   app.route('/auth', authRoute(services));

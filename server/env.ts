@@ -48,6 +48,17 @@ export const settings = {
     schema: z.string().min(16, 'is shorter than 16 characters').optional(),
     hint: 'at least 16 characters, asked of whoever reads /metrics; leave it out to switch /metrics off',
   },
+  SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/, error: 'is not an smtp or smtps address' }).optional(),
+    hint: 'smtp://user:password@host:587 or smtps://…; leave it out and the app offers no step that needs e-mail',
+  },
+  MAIL_FROM: {
+    schema: z
+      .string()
+      .regex(/^[^\r\n]*@[^\r\n]*$/, 'is not an address')
+      .default('Hornbook <hornbook@localhost>'),
+    hint: 'whom letters are from, such as Hornbook <learn@example.org>',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'info', 'debug', 'silent'], 'is not a level').default('info'),
     hint: 'one of fatal, error, info, debug, silent',
@@ -69,6 +80,8 @@ export interface Env {
   publicUrl: string | undefined;
   trustProxy: boolean;
   metricsToken: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
   logLevel: Parsed['LOG_LEVEL'];
 }
 
@@ -101,6 +114,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: s.PUBLIC_URL,
     trustProxy: s.TRUST_PROXY,
     metricsToken: s.METRICS_TOKEN,
+    smtpUrl: s.SMTP_URL,
+    mailFrom: s.MAIL_FROM,
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -19,6 +19,7 @@ import { startReminders } from './push-notifications/remind.ts';
 import { makeSendPush } from './push-notifications/send-push.ts';
 import { vapidKeys } from './push-notifications/vapid-keys.ts';
 import { endGracefully, endWithRunner } from './shutdown.ts';
+import { startGoingOn } from './sync/go-on-in-account.ts';
 import { startWakeUps } from './sync/wake-ups.ts';
 
 /** Whom a push service may turn to, where the installation has no public address. */
@@ -44,6 +45,7 @@ async function main() {
   const stop = new AbortController();
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
   const content = createContentIndex(database);
+  const stopGoingOn = startGoingOn({ database, wakeUps, content, log });
   const app = createApp({ env, database, auth, content, wakeUps, log, stopping: stop.signal, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
@@ -56,6 +58,7 @@ async function main() {
   const afterwards = async () => {
     stopTidying();
     await stopReminding();
+    await stopGoingOn();
     await stopFolding();
     wakeUps.stop();
     await endRun(database);

@@ -1,5 +1,17 @@
-import { foreignKey, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { devices } from '../db/sync-tables.ts';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { devices, learners } from '../db/sync-tables.ts';
 import { user } from '../db/user-table.ts';
 
 // The names of tables and properties are better-auth's own; it reads and writes these through drizzle.
@@ -59,6 +71,28 @@ export const account = pgTable(
   (table) => [index('account_user').on(table.userId)],
 );
 
+/** A passkey of an account: the public half of a key that a phone, a computer or a stick keeps. */
+export const passkey = pgTable(
+  'passkey',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name'),
+    publicKey: text('public_key').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    credentialID: text('credential_id').notNull().unique(),
+    counter: integer('counter').notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: boolean('backed_up').notNull(),
+    transports: text('transports'),
+    aaguid: text('aaguid'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index('passkey_user').on(table.userId)],
+);
+
 /** Short-lived proofs of better-auth's; only their hash is kept. */
 export const verification = pgTable(
   'verification',
@@ -100,5 +134,46 @@ export const pairings = pgTable(
     }).onDelete('cascade'),
     index('pairings_device').on(table.learnerId, table.madeBy),
     index('pairings_expiry').on(table.expiresAt),
+  ],
+);
+
+/**
+ * A learner whose rows go on in another one's: a device that learnt without an account was signed in to one. Whatever is
+ * still sent to the one is merged into the other; `version` is how far.
+ */
+export const joinedLearners = pgTable(
+  'joined_learners',
+  {
+    learnerId: uuid('learner_id')
+      .notNull()
+      .references(() => learners.id, { onDelete: 'cascade' }),
+    intoId: uuid('into_id')
+      .notNull()
+      .references(() => learners.id, { onDelete: 'cascade' }),
+    version: bigint('version', { mode: 'number' }).notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.learnerId, table.intoId] }), index('joined_learners_into').on(table.intoId)],
+);
+
+/** What happened with a learner's account, for the learner to see. Kinds and names of devices; nothing that was learnt. */
+export const accountEvents = pgTable(
+  'account_events',
+  {
+    learnerId: uuid('learner_id')
+      .notNull()
+      .references(() => learners.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull().defaultRandom(),
+    kind: text('kind').notNull(),
+    /** The device it was done from, or that it was about, by the name it had then. */
+    deviceName: text('device_name'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.learnerId, table.id] }),
+    index('account_events_time').on(table.learnerId, table.createdAt),
+    index('account_events_age').on(table.createdAt),
   ],
 );

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '../db/connect.ts';
 import { onceInMeta } from '../db/meta.ts';
 import type { Env } from '../env.ts';
-import { cookieName, makeBetterAuth, RENEW_AFTER_SECONDS, SESSION_SECONDS } from './better-auth.ts';
+import { makeLog } from '../log.ts';
+import { makeAccountMail } from '../mail/account-mail.ts';
+import { makeAccounts } from './accounts.ts';
+import { addressOf, cookieName, makeBetterAuth, RENEW_AFTER_SECONDS, SESSION_SECONDS } from './better-auth.ts';
 import { makeChallenges } from './challenge.ts';
 import { makeDeliveries } from './deliveries.ts';
 import { scopeOf } from './learner-scope.ts';
@@ -26,12 +29,15 @@ export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 /** Sessions, challenges and pairings of the service. The secret behind them is made once and shared by all servers. */
 export async function makeAuth(database: Database, env: Env, now: () => number = () => Date.now()) {
   const secret = await onceInMeta(database, 'auth_secret', () => randomBytes(32).toString('base64url'));
-  const { api } = makeBetterAuth(database, secret, env);
+  const { smtpUrl, mailFrom } = env;
+  const mail = smtpUrl ? makeAccountMail({ smtpUrl, mailFrom, address: addressOf(env) }, makeLog(env)) : null;
+  const { api } = makeBetterAuth(database, secret, env, mail);
   const tokenIn = makeTokenReader(cookieName(env), secret);
 
   return {
     challenges: makeChallenges(secret, now),
     pairings: makePairings(database, secret),
+    accounts: makeAccounts({ database, api, secret, now, sendsMail: mail !== null }),
     deliveries: makeDeliveries(database, secret, now),
 
     /** A new session in exchange for the one the request came with; its cookie lines. */

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../db/connect.ts';
 import { devices, learners } from '../db/sync-tables.ts';
 import { pairings, user } from './auth-tables.ts';
 import { isSameKey } from './device-key.ts';
+import { movedTo } from './moved-to.ts';
 
 export interface Device {
   learnerId: string;
@@ -22,6 +23,8 @@ export type ClaimOutcome =
   | { kind: 'not-paired' }
   /** The learner was erased, here or on another device. */
   | { kind: 'gone' }
+  /** The device came into an account, where what it learnt goes on; it has not heard so yet. */
+  | { kind: 'moved'; learnerId: string }
   /** A new learner, and there were too many of late. */
   | { kind: 'not-now' };
 
@@ -44,7 +47,10 @@ export const claimLearner = (database: Database, device: Device, mayCreate: () =
     const known = await lockLearner(tx, device.learnerId);
     if (known?.goneAt) return { kind: 'gone' };
     const refusal = await judgeKey(tx, device);
-    return refusal ?? { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
+    if (refusal) return refusal;
+    const into = await movedTo(tx, device);
+    if (into) return { kind: 'moved', learnerId: into };
+    return { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
   });
 
 /** Registers a further device of a learner, by a pairing that one of the learner's devices said yes to. */
@@ -65,7 +71,7 @@ export const joinLearner = (database: Database, device: Device, pairing: string)
   });
 
 /** A device that was signed out from another one comes back by that one's word, and by the key it had. */
-const letInAgain = (tx: Transaction, { learnerId, deviceId, publicKey }: Device) =>
+export const letInAgain = (tx: Transaction, { learnerId, deviceId, publicKey }: Device) =>
   tx
     .update(devices)
     .set({ revokedAt: null })
@@ -77,13 +83,16 @@ const letInAgain = (tx: Transaction, { learnerId, deviceId, publicKey }: Device)
       ),
     );
 
-const lockLearner = async (tx: Transaction, learnerId: string) =>
+export const lockLearner = async (tx: Transaction, learnerId: string) =>
   (await tx.select().from(learners).where(eq(learners.id, learnerId)).for('update'))[0];
 
-const addDevice = (tx: Transaction, { learnerId, deviceId, deviceName, publicKey }: Device) =>
+export const addDevice = (tx: Transaction, { learnerId, deviceId, deviceName, publicKey }: Device) =>
   tx.insert(devices).values({ learnerId, id: deviceId, name: deviceName, publicKey }).onConflictDoNothing();
 
-async function judgeKey(tx: Transaction, device: Device): Promise<ClaimOutcome | null> {
+export async function judgeKey(
+  tx: Transaction,
+  device: Device,
+): Promise<Extract<ClaimOutcome, { kind: 'other-key' | 'revoked' }> | null> {
   const [known] = await tx
     .select()
     .from(devices)

@@ -24,9 +24,10 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   streaks: { learner: READ, system: ALL },
   achievements: { learner: READ, system: ALL },
   cards: { learner: READ, system: ALL },
+  account_events: { learner: READ, system: {} },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
-    'learners devices session pairings user account verification hornbook_meta push_subscriptions sent_reminders'
+    'learners devices session pairings joined_learners user account passkey verification hornbook_meta push_subscriptions sent_reminders'
       .split(' ')
       .map((table) => [table, { learner: {}, system: {} }]),
   ),

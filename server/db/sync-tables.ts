@@ -25,10 +25,12 @@ export const learners = pgTable(
     userId: uuid('user_id').references(() => user.id, { onDelete: 'set null' }),
     /** Set when the learner was erased: the id alone stays, so that a device that comes back is told. */
     goneAt: timestamp('gone_at', { withTimezone: true }),
+    /** The learner asked to be deleted: from then on all is erased. Until then any device of theirs takes it back. */
+    eraseAt: timestamp('erase_at', { withTimezone: true }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index('learners_user').on(table.userId)],
+  (table) => [index('learners_user').on(table.userId), index('learners_erase').on(table.eraseAt)],
 );
 
 const learnerId = () =>

@@ -81,6 +81,11 @@ export function answerRefusal(c: Context, outcome: Exclude<ClaimOutcome, { kind:
       return c.json(ENDED, 404);
     case 'gone':
       return c.json({ code: 'gone', message: 'This learner was erased.' }, 410);
+    case 'moved':
+      return c.json(
+        { code: 'moved', movedTo: outcome.learnerId, message: 'This device goes on as a learner of an account.' },
+        409,
+      );
     case 'not-now':
       return tooMany(c, 60);
   }

@@ -1,10 +1,13 @@
 import { randomUUID, webcrypto } from 'node:crypto';
 import {
+  actText,
   askText,
   claimText,
   type DevicePublicKey,
   deliveryText,
+  enterText,
   joinText,
+  type ProvenAct,
   publicKeyOf,
   toBase64url,
 } from '@hornbook/shared/identity/claim.ts';
@@ -69,6 +72,22 @@ export async function makeTestDevice(
     async request(code: string) {
       const about = { code, deviceId, challenge: await challenge() };
       return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(askText(about)) };
+    },
+    /** Says once more, by its key, that it is the learner's. */
+    async proof(act: ProvenAct, about: { learnerId?: string } = {}) {
+      const challenged = { act, learnerId, deviceId, ...about, challenge: await challenge() };
+      return {
+        deviceId,
+        deviceName: 'A phone',
+        publicKey,
+        challenge: challenged.challenge,
+        signature: await sign(actText(challenged)),
+      };
+    },
+    /** A signed claim to come in by an account that was proven. */
+    async entry(ticket: string, into: string | null) {
+      const about = { ticket, learnerId, deviceId, challenge: await challenge() };
+      return { ...about, into, deviceName: 'A phone', publicKey, signature: await sign(enterText(about)) };
     },
     /** A signed claim to be taken in by a pairing. */
     async joinClaim(pairing: string) {

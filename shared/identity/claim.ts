@@ -38,6 +38,18 @@ export const askText = (request: Pick<JoinRequest, 'code' | 'deviceId' | 'challe
 export const joinText = (claim: Pick<JoinClaim, 'pairing' | 'deviceId' | 'challenge'>): string =>
   `hornbook-join-v2\n${claim.pairing}\n${claim.deviceId}\n${claim.challenge}`;
 
+/** A device that comes in by an account that was proven a moment ago. The signature is over `enterText`. */
+export type EntryClaim = Claim & { ticket: string };
+
+export const enterText = (claim: Pick<EntryClaim, 'ticket' | 'learnerId' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-enter-v1\n${claim.ticket}\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
+
+/** What a session alone is not enough for: the device says again, by its key, that it is the learner's. */
+export type ProvenAct = 'make-account' | 'add-passkey' | 'remove-passkey' | 'delete-learner' | 'delete-account';
+
+export const actText = (about: { act: ProvenAct } & Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-act-v1\n${about.act}\n${about.learnerId}\n${about.deviceId}\n${about.challenge}`;
+
 /** Bytes as base64url without padding, as keys and signatures are written. */
 export function toBase64url(bytes: Uint8Array): string {
   let text = '';
