@@ -23,7 +23,7 @@ import {
   UNSIGNED,
 } from './answer-claim.ts';
 import { freshProof, refuseUnproven } from './fresh-proof.ts';
-import { cookieHeader } from './live-request.ts';
+import { cookieHeader, learnerHeader } from './live-request.ts';
 
 // A school of many children behind one address must get in; whoever tries passwords must not.
 const BY_ADDRESS = { burst: 60, perHour: 120 };
@@ -81,7 +81,7 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
   const asLearner =
     <T>(schema: z.ZodType<T>, answer: (c: Context, by: CurrentLearner, body: T) => Promise<Response>) =>
     async (c: Context) => {
-      const by = await auth.currentLearner(cookieHeader(c));
+      const by = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
       if (!by) return c.json({ code: 'no-session', message: 'No session.' }, 401);
       setCookies(c, by.cookies);
       const body = await readBody(c, schema);
@@ -104,14 +104,14 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
       : c.json(WRONG, 401);
 
   app.get('/', async (c) => {
-    const by = await auth.currentLearner(cookieHeader(c));
+    const by = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     if (!by) return c.json({ code: 'no-session', message: 'No session.' }, 401);
     setCookies(c, by.cookies);
     return c.json({ sendsMail: accounts.sendsMail, account: await accounts.of(by.learnerId) });
   });
 
   app.get('/events', async (c) => {
-    const by = await auth.currentLearner(cookieHeader(c));
+    const by = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     if (!by) return c.json({ code: 'no-session', message: 'No session.' }, 401);
     setCookies(c, by.cookies);
     return c.json({ events: await eventsOf(database, by.learnerId) });
