@@ -47,9 +47,11 @@ const forgetPins = async (learnerId: string): Promise<void> => {
 /** Codes half typed, pictures that were looked at, the number on the icon; and how the app looks, if nobody stays. */
 const forgetInBrowser = async (alone: boolean): Promise<void> => {
   const { navigator, caches } = globalThis;
+  // A service worker, which this is compiled for as well, has neither.
+  const stores = globalThis as { localStorage?: { clear(): void }; sessionStorage?: { clear(): void } };
   for (const store of alone ? (['localStorage', 'sessionStorage'] as const) : (['sessionStorage'] as const)) {
     try {
-      globalThis[store]?.clear();
+      stores[store]?.clear();
     } catch {
       // Where it is forbidden nothing was kept.
     }
