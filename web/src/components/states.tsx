@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './states.module.css';
 
@@ -8,23 +8,30 @@ interface StateProps {
   children?: ReactNode;
   action?: ReactNode;
   tone?: 'info' | 'accent' | 'wrong';
+  /** What is missing may be on its way: in the first moments of a visit, wait a little before saying that it is not here. */
+  mayCome?: boolean;
 }
 
+const FIRST_MOMENTS_MS = 3_000;
+
 /** A screen, or a part of one, that has nothing to show: what that means and what can be done. */
-const State = ({ icon, title, children, action, tone = 'info' }: StateProps) => (
-  <section className={styles.state}>
-    <span className={`${styles.picture} ${styles[tone]}`}>
-      <Icon name={icon} />
-    </span>
-    <h2>{title}</h2>
-    {children && <div className={styles.words}>{children}</div>}
-    {action}
-  </section>
-);
+const State = ({ icon, title, children, action, tone = 'info', mayCome = false }: StateProps) => {
+  const [early] = useState(() => performance.now() < FIRST_MOMENTS_MS);
+  return (
+    <section className={mayCome && early ? `${styles.state} ${styles.late}` : styles.state}>
+      <span className={`${styles.picture} ${styles[tone]}`}>
+        <Icon name={icon} />
+      </span>
+      <h2>{title}</h2>
+      {children && <div className={styles.words}>{children}</div>}
+      {action}
+    </section>
+  );
+};
 
 export const EmptyState = (props: Omit<StateProps, 'tone'>) => <State {...props} />;
 export const MissingState = (props: Omit<StateProps, 'tone' | 'icon'>) => (
-  <State icon="download" tone="accent" {...props} />
+  <State icon="download" tone="accent" mayCome {...props} />
 );
 export const ErrorState = (props: Omit<StateProps, 'tone' | 'icon'>) => (
   <State icon="attention" tone="wrong" {...props} />

@@ -16,6 +16,7 @@ const WATCHDOG_MS = 120_000;
 const LAST_REQUESTS_MS = 4_000;
 /** A newcomer's first texts come before the first meeting with the service, but not for longer than this. */
 const TEXTS_FIRST_MS = 8_000;
+const FIRST_SCREEN_MS = 1_000;
 
 const report: Report = (activity) => useSyncActivity.setState(activity);
 
@@ -39,14 +40,14 @@ const begin = (connections: Connections): void => {
   turn = mine;
   const firstTexts = new Promise<void>((resolve) => {
     const download: Parameters<typeof lead>[1] = (signal) =>
-      runDownloads(
-        connections,
-        signal,
-        (hurry) => {
+      runDownloads(connections, signal, {
+        onRunning: (hurry) => {
           mine.hurryDownloads = hurry;
         },
-        resolve,
-      );
+        onFirstRound: resolve,
+        looked: /^\/(?:learn|play)\/([^/]+)/.exec(location.pathname)?.[1],
+        letShow: () => new Promise((shown) => setTimeout(shown, FIRST_SCREEN_MS)),
+      });
     lead('downloads', download, controller.signal).catch(() => resolve());
     // Another tab may be the one that downloads.
     setTimeout(resolve, TEXTS_FIRST_MS);

@@ -59,6 +59,30 @@ describe('content on this device', () => {
     expect(await device.catalogue.assets.count()).toBe(0);
   });
 
+  test('begins with the course that is being looked at, and lets it show before it fetches the others', async () => {
+    await refreshCatalogue(device, signal);
+    const stored = await device.catalogue.catalogue.get('catalogue');
+    const [sample] = stored?.catalogue.courses ?? [];
+    if (!stored || !sample) throw new Error('There is no catalogue.');
+    const other = { ...sample, courseId: crypto.randomUUID(), slug: 'another', version: 'f'.repeat(64) };
+    const courses = [other, sample];
+    await device.catalogue.catalogue.put({ ...stored, catalogue: { ...stored.catalogue, courses } });
+    const [wish] = await device.catalogue.reasons.toArray();
+    if (!wish) throw new Error('Nothing is wanted.');
+    await device.catalogue.reasons.put({ ...wish, id: `${other.courseId}/start`, courseId: other.courseId, at: 0 });
+
+    const before = service.asked.length;
+    let askedWhenShown = 0;
+    const letShow = async () => {
+      askedWhenShown = service.asked.length - before;
+    };
+    await downloadOnce(device, signal, new Set(), { looked: SAMPLE.slug, letShow });
+    const asked = service.asked.slice(before);
+    // The other course's table of contents comes last.
+    expect(asked.findIndex((path) => path.endsWith(other.version))).toBe(askedWhenShown);
+    expect(askedWhenShown).toBeGreaterThan(1);
+  });
+
   test('asks for the catalogue by its tag, and keeps the old one when a stranger answers', async () => {
     await firstVisit();
     const before = await device.catalogue.catalogue.get('catalogue');
@@ -251,8 +275,10 @@ describe('the downloader', () => {
       if (offline) throw new TypeError('fetch failed');
       return undefined;
     };
-    const running = runDownloads(device, session.signal, (again) => {
-      hurry = again;
+    const running = runDownloads(device, session.signal, {
+      onRunning: (again) => {
+        hurry = again;
+      },
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(service.asked.length).toBe(1);

@@ -11,21 +11,35 @@ const PAUSE_MS = { first: 2_000, longest: 120_000 };
 
 const urgency: Record<DownloadReason['origin'], number> = { asked: 0, enrolled: 1, 'first-visit': 2 };
 
-/** What to fetch next: what the learner asked for goes before what the app thought of. */
-const nextReason = async ({ catalogue }: Pick<Connections, 'catalogue'>): Promise<DownloadReason | undefined> =>
-  (await catalogue.reasons.where('status').equals('wanted').toArray()).toSorted(
-    (a, b) => urgency[a.origin] - urgency[b.origin] || a.at - b.at,
-  )[0];
+/**
+ * What to fetch next: what the learner asked for goes before what the app thought of, and of that the course (by slug or
+ * id) that is being looked at before the others.
+ */
+const nextReason = async (
+  { catalogue }: Pick<Connections, 'catalogue'>,
+  looked: string | undefined,
+): Promise<DownloadReason | undefined> => {
+  const wanted = await catalogue.reasons.where('status').equals('wanted').toArray();
+  const courses = looked ? (await catalogue.catalogue.get('catalogue'))?.catalogue.courses : undefined;
+  const shown = courses?.find(({ courseId, slug }) => courseId === looked || slug === looked)?.courseId;
+  const others = ({ courseId }: DownloadReason) => Number(courseId !== shown);
+  return wanted.toSorted((a, b) => urgency[a.origin] - urgency[b.origin] || others(a) - others(b) || a.at - b.at)[0];
+};
 
 /** Everything that can be done now; false when the network went away. */
 export const downloadOnce = async (
   connections: Connections,
   signal: AbortSignal,
   tried = new Set<string>(),
+  { looked, letShow }: Pick<DownloadOptions, 'looked' | 'letShow'> = {},
 ): Promise<boolean> => {
   const { catalogue } = connections;
-  while (!signal.aborted) {
-    const reason = await nextReason(connections);
+  for (let fetched = 0; !signal.aborted; fetched++) {
+    let reason = await nextReason(connections, looked);
+    if (fetched === 1 && reason?.origin === 'first-visit' && letShow) {
+      await letShow();
+      reason = await nextReason(connections, looked);
+    }
     if (!reason) break;
     const courses = (await catalogue.catalogue.get('catalogue'))?.catalogue.courses;
     const entry = courses?.find(({ courseId }) => courseId === reason.courseId);
@@ -39,15 +53,22 @@ export const downloadOnce = async (
   return signal.aborted || fetchMissingFacts(connections, signal, tried);
 };
 
-/**
- * Fetches what is wanted until the signal ends; goes on by itself after any interruption, and at once after `hurry`.
- * `onFirstRound` is told when everything that could be fetched at the start has been tried.
- */
+export interface DownloadOptions {
+  /** Given a way to go on at once. */
+  onRunning: (hurry: () => void) => void;
+  /** Told when everything that could be fetched at the start has been tried. */
+  onFirstRound?: () => void;
+  /** The course, by slug or id, of the page the visit began with. */
+  looked?: string | undefined;
+  /** Lets the first screen show before what it does not need is fetched: it has the link and the processor to itself. */
+  letShow?: () => Promise<void>;
+}
+
+/** Fetches what is wanted until the signal ends; goes on by itself after any interruption, and at once after `hurry`. */
 export const runDownloads = async (
   connections: Connections,
   signal: AbortSignal,
-  onRunning: (hurry: () => void) => void,
-  onFirstRound: () => void = () => {},
+  { onRunning, onFirstRound, ...first }: DownloadOptions,
 ): Promise<void> => {
   let wake = () => {};
   let woken = false;
@@ -86,6 +107,7 @@ export const runDownloads = async (
   const tried = new Set<string>();
   let failures = 0;
   let catalogueDueAt = 0;
+  let isFirstRound = true;
   while (!signal.aborted) {
     woken = false;
     let reached: boolean;
@@ -94,11 +116,12 @@ export const runDownloads = async (
         await refreshCatalogue(connections, signal);
         catalogueDueAt = now() + CATALOGUE_EVERY_MS;
       }
-      reached = await downloadOnce(connections, signal, tried);
+      reached = await downloadOnce(connections, signal, tried, isFirstRound ? first : {});
     } catch {
       reached = false;
     }
-    onFirstRound();
+    isFirstRound = false;
+    onFirstRound?.();
     failures = reached ? 0 : failures + 1;
     const backoff =
       Math.min(PAUSE_MS.longest, PAUSE_MS.first * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);

@@ -34,6 +34,7 @@ export const CourseScreen = ({ course: idOrSlug }: { course: string }) => {
       )}
       {result.kind === 'unknown' && (
         <EmptyState
+          mayCome
           icon="learn"
           title={<Trans>There is no such course</Trans>}
           action={

@@ -40,6 +40,7 @@ export const LessonScreen = ({ course, lessonId }: { course: string; lessonId: s
       )}
       {result.kind === 'unknown' && (
         <EmptyState
+          mayCome
           icon="lesson"
           title={<Trans>There is no such lesson</Trans>}
           action={

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { DataScreen } from './data-screen.tsx';
 import { DownloadsScreen } from './downloads-screen.tsx';
 import { MeScreen } from './me-screen.tsx';
@@ -7,10 +7,8 @@ import { ProfileScreen } from './profile-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { SyncScreen } from './sync-screen.tsx';
 
-const ProgressScreen = lazy(async () => ({ default: (await import('./progress/progress-screen.tsx')).ProgressScreen }));
-const LearningScreens = lazy(async () => ({
-  default: (await import('./learning/learning-screens.tsx')).LearningScreens,
-}));
+const ProgressScreen = lazyScreen(async () => (await import('./progress/progress-screen.tsx')).ProgressScreen);
+const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
 
 export const MeScreens = () => (
   <Switch>

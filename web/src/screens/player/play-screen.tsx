@@ -92,6 +92,7 @@ export const PlayScreen = ({ course, activityId }: { course: string; activityId:
       )}
       {result.kind === 'unknown' && (
         <EmptyState
+          mayCome
           icon="quiz"
           title={<Trans>There is no such activity</Trans>}
           action={
