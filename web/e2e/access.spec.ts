@@ -18,6 +18,7 @@ const routes = [
   '/me/downloads',
   '/me/sync',
   '/me/data',
+  '/me/hand-over',
   '/me/profile',
   '/me/settings',
   '/nowhere',

@@ -27,6 +27,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     ['/me/reminders', 'Reminders and notices'],
     ['/me/how', 'How Hornbook decides'],
     ['/me/data', 'My data'],
+    ['/me/hand-over', 'By hand'],
     ['/join', 'Another device'],
     ['/no/such/page', /./],
   ];

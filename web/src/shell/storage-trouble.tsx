@@ -1,7 +1,10 @@
 import { Trans } from '@lingui/react/macro';
+import { lazy, Suspense } from 'react';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/states.tsx';
 import { connect, learnWithoutKeeping } from '../data/connections.ts';
+
+const ExportButton = lazy(async () => ({ default: (await import('../screens/me/export-button.tsx')).ExportButton }));
 
 /** In place of any screen while this device's store can't be opened. Nothing is deleted to get round it. */
 export const StorageTrouble = () => (
@@ -16,6 +19,10 @@ export const StorageTrouble = () => (
         <Button look="plain" onClick={() => void learnWithoutKeeping().catch(() => {})}>
           <Trans>Learn without keeping it</Trans>
         </Button>
+        {/* What can still be read is the learner's, whatever the app can make of it. */}
+        <Suspense>
+          <ExportButton />
+        </Suspense>
       </>
     }
   >

@@ -1,37 +1,98 @@
+import { makeOwnBundle } from '@hornbook/shared/bundle/make-bundle.ts';
 import { type CollectionName, collections } from '@hornbook/shared/collections/index.ts';
+import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
+import { isServerOnly, keyOf, rowToWire } from '@hornbook/shared/sync/row.ts';
 import { now } from '../clock.ts';
-import { connect } from '../connections.ts';
-import { withoutMarks } from '../learner-database.ts';
+import { toCsv } from '../export/csv.ts';
+import { type EverythingRead, readEverything } from '../export/read-everything.ts';
+import { toZip } from '../export/zip.ts';
+import { bundleMaker } from '../hand-over/bundle-maker.ts';
+import { bundleTools, canBundle } from '../hand-over/bundle-tools.ts';
+import { type RowRecord, withoutMarks } from '../learner-database.ts';
 
 export interface OwnData {
   fileName: string;
-  mediaType: 'application/json';
-  text: string;
+  file: Blob;
+  /** Names of what could not be read, and is not in it. */
+  unreadable: EverythingRead['unreadable'];
 }
 
-/** Everything this device holds of the learner, sent or not, refused or not, as readable JSON. */
-export const exportOwnData = async (): Promise<OwnData> => {
-  const { learner, device } = await connect();
-  const rows: Record<string, unknown[]> = {};
-  for (const name of Object.keys(collections) as CollectionName[]) {
-    rows[name] = (await learner.rows(name).toArray()).map((record) => withoutMarks<unknown>(record as never));
+export type ExportFormat = 'json' | 'csv';
+
+/**
+ * Everything this device holds of the learner, sent or not, refused or not. It is made of what lies on this device and
+ * needs nothing else to work; where the store itself is damaged it is made of the rest, and says so.
+ */
+export const exportOwnData = async (format: ExportFormat = 'json'): Promise<OwnData> => {
+  const everything = await readEverything();
+  const { unreadable } = everything;
+  const day = new Date(now()).toISOString().slice(0, 10);
+  if (format === 'csv') return { fileName: `hornbook-${day}.zip`, file: toZip(tablesOf(everything)), unreadable };
+  const text = JSON.stringify({ ...readable(everything), putBack: await bundleOf(everything) }, null, 2);
+  return { fileName: `hornbook-${day}.json`, file: new Blob([text], { type: 'application/json' }), unreadable };
+};
+
+const names = Object.keys(collections) as CollectionName[];
+const rowsOf = ({ stores }: EverythingRead, name: string): Record<string, unknown>[] =>
+  (stores[name] ?? []).map((record) => withoutMarks<Record<string, unknown>>(record as never));
+const storeOf = ({ stores }: EverythingRead, name: string) => stores[name] ?? [];
+
+const readable = (everything: EverythingRead) => ({
+  format: 'hornbook-own-data',
+  formatVersion: 2,
+  exportedAt: new Date(now()).toISOString(),
+  learnerId: everything.learnerId,
+  deviceId: everything.device?.deviceId ?? null,
+  rows: Object.fromEntries(names.map((name) => [name, rowsOf(everything, name)])),
+  notYetSent: storeOf(everything, 'outbox').map(({ collection, key, since }) => ({ collection, key, since })),
+  refused: storeOf(everything, 'quarantine'),
+  skills: storeOf(everything, 'skillStates').map(({ trail, touches, ...state }) => state),
+  cards: storeOf(everything, 'cards').map(({ last, ...card }) => card),
+  couldNotBeRead: everything.unreadable,
+});
+
+/** A table a collection, and one of all answers, which lie within their attempts. */
+const tablesOf = (everything: EverythingRead): { name: string; text: string }[] => {
+  const tables: [string, Record<string, unknown>[]][] = names.map((name) => [
+    name,
+    rowsOf(everything, name).map(({ stamps, answers, ...row }) => row),
+  ]);
+  const answers = rowsOf(everything, 'attempts').flatMap(({ id, answers }) =>
+    Object.entries((answers ?? {}) as Record<string, Record<string, unknown>>).map(([questionId, answer]) => {
+      const { hlc, ...said } = answer;
+      return { attemptId: id, questionId, ...said };
+    }),
+  );
+  tables.push(['answers', answers], ['skills', storeOf(everything, 'skillStates').map(({ trail, ...skill }) => skill)]);
+  tables.push([
+    'not-yet-sent',
+    storeOf(everything, 'outbox').map(({ collection, key, since }) => ({ collection, key, since })),
+  ]);
+  tables.push(['refused', storeOf(everything, 'quarantine').map(({ stamps, ...entry }) => entry)]);
+  if (everything.unreadable.length > 0) tables.push(['could-not-be-read', everything.unreadable]);
+  return tables
+    .filter(([, rows]) => rows.length > 0)
+    .map(([name, rows]) => ({ name: `${name}.csv`, text: toCsv(rows) }));
+};
+
+/** The same as a bundle, by which it can be put back; null where the device's key is gone or the browser is too old. */
+const bundleOf = async (everything: EverythingRead): Promise<string | null> => {
+  const { device } = everything;
+  if (!device || !canBundle()) return null;
+  const rows = names.flatMap((name): PushedRow[] => {
+    const collection = collections[name];
+    if (isServerOnly(collection)) return [];
+    return rowsOf(everything, name).map((record) => {
+      const row = rowToWire(collection, record as RowRecord);
+      return { collection: name, key: keyOf(collection, row), rev: 0, row };
+    });
+  });
+  const from = String(rowsOf(everything, 'profile')[0]?.displayName ?? '').slice(0, 60);
+  try {
+    // Which database it was in says nothing here: rows carry their own stamps.
+    const payload = { replicaId: '0000000000', rev: 0, rows };
+    return await makeOwnBundle(bundleTools(), await bundleMaker(device), payload, { from, madeAt: now() });
+  } catch {
+    return null;
   }
-  const exportedAt = new Date(now()).toISOString();
-  const data = {
-    format: 'hornbook-own-data',
-    formatVersion: 1,
-    exportedAt,
-    learnerId: device.learnerId,
-    deviceId: device.deviceId,
-    rows,
-    notYetSent: (await learner.outbox.toArray()).map(({ collection, key, since }) => ({ collection, key, since })),
-    refused: await learner.quarantine.toArray(),
-    skills: (await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state),
-    cards: (await learner.cards.toArray()).map(({ last, ...card }) => card),
-  };
-  return {
-    fileName: `hornbook-${exportedAt.slice(0, 10)}.json`,
-    mediaType: 'application/json',
-    text: JSON.stringify(data, null, 2),
-  };
 };

@@ -121,7 +121,8 @@ describe('the profile', () => {
   test('comes out with everything else in the export', async () => {
     await setProfile({ displayName: 'Ada' });
     await openLesson(courseId, lessonId);
-    const { text, fileName } = await exportOwnData();
+    const { file, fileName } = await exportOwnData();
+    const text = await file.text();
     const data = JSON.parse(text);
     expect(fileName).toBe('hornbook-2026-01-05.json');
     expect(data.rows.profile).toMatchObject([{ displayName: 'Ada' }]);

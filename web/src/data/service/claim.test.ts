@@ -36,7 +36,7 @@ describe('a device that is no longer let in', () => {
     expect(await claimLearner(again.device)).toMatchObject({ kind: 'unreachable' });
     await setProfile({ displayName: 'Ada' });
     expect(await readSyncCounts(again)).toMatchObject({ refusal: 'revoked', waiting: 1 });
-    const copy = JSON.parse((await exportOwnData()).text);
+    const copy = JSON.parse(await (await exportOwnData()).file.text());
     expect(copy.rows.profile).toMatchObject([{ displayName: 'Ada' }]);
     expect(copy.notYetSent).toHaveLength(1);
   });

@@ -86,7 +86,14 @@ export const EnterCode = () => {
           </Button>
         )}
       </div>
-      {scanning && <ScanCode onFound={handleFound} onEnd={() => setScanning(false)} />}
+      {scanning && (
+        <ScanCode
+          read={readCode}
+          onFound={handleFound}
+          onEnd={() => setScanning(false)}
+          otherwise={<Trans>The camera cannot be used here. Type the code instead.</Trans>}
+        />
+      )}
       <p role="alert" className={styles.message}>
         {message}
       </p>

@@ -1,32 +1,36 @@
-import { readCode } from '@hornbook/shared/identity/pairing-code.ts';
 import { Trans } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import styles from './join.module.css';
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
 }
-type DetectorClass = new (options: { formats: string[] }) => Detector;
+type DetectorClass = new (options: { formats: 'qr_code'[] }) => Detector;
 
-const detectorClass = (): DetectorClass | undefined =>
-  (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+/** The browser's own reader of codes, or ours where it has none. */
+const detectorClass = async (): Promise<DetectorClass> =>
+  (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector ?? (await import('qr/decode.js')).BarcodeDetector;
 
-/** Only some browsers can read a code from a picture; the others' own camera app opens its address, or it is typed. */
-export const canScan = (): boolean => detectorClass() !== undefined && navigator.mediaDevices !== undefined;
+/** A page over http may not use the camera, and some browsers have none to give: then a code is typed. */
+export const canScan = (): boolean => navigator.mediaDevices?.getUserMedia !== undefined;
 
-const LOOK_MS = 250;
+const LOOK_MS = 150;
 
-interface ScanCodeProps {
-  onFound: (code: string) => void;
+interface ScanCodeProps<T> {
+  /** What a picture's text means; null while there is more to look for. */
+  read: (text: string) => T | null;
+  onFound: (found: T) => void;
   onEnd: () => void;
+  /** What else can be done where the camera can't be used. */
+  otherwise: ReactNode;
 }
 
-/** The camera's picture, until a code of ours is in it. The camera is let go at once, however it ends. */
-export const ScanCode = ({ onFound, onEnd }: ScanCodeProps) => {
+/** The camera's picture, until what is looked for was in it. The camera is let go at once, however it ends. */
+export const ScanCode = <T,>({ read, onFound, onEnd, otherwise }: ScanCodeProps<T>) => {
   const video = useRef<HTMLVideoElement>(null);
-  const found = useRef(onFound);
-  found.current = onFound;
+  const found = useRef({ read, onFound });
+  found.current = { read, onFound };
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let stream: MediaStream | undefined;
@@ -36,9 +40,9 @@ export const ScanCode = ({ onFound, onEnd }: ScanCodeProps) => {
       for (const track of stream?.getTracks() ?? []) track.stop();
     };
     const start = async () => {
-      const Detector = detectorClass();
+      const Detector = await detectorClass();
       const element = video.current;
-      if (!Detector || !element) throw new Error('This browser reads no codes.');
+      if (!element) throw new Error('There is nowhere to show it.');
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       if (ended) return release();
       const detector = new Detector({ formats: ['qr_code'] });
@@ -47,9 +51,11 @@ export const ScanCode = ({ onFound, onEnd }: ScanCodeProps) => {
       const look = async () => {
         // A picture that is not there yet is no failure.
         const seen = await detector.detect(element).catch(() => []);
-        const code = seen.map(({ rawValue }) => readCode(rawValue)).find((read) => read !== null);
         if (ended) return;
-        if (code) return found.current(code);
+        for (const { rawValue } of seen) {
+          const what = found.current.read(rawValue);
+          if (what !== null) return found.current.onFound(what);
+        }
         timer = setTimeout(look, LOOK_MS);
       };
       await look();
@@ -63,13 +69,7 @@ export const ScanCode = ({ onFound, onEnd }: ScanCodeProps) => {
   }, []);
   return (
     <div className={styles.scan}>
-      {failed ? (
-        <p>
-          <Trans>The camera cannot be used here. Type the code instead.</Trans>
-        </p>
-      ) : (
-        <video ref={video} className={styles.camera} playsInline muted />
-      )}
+      {failed ? <p>{otherwise}</p> : <video ref={video} className={styles.camera} playsInline muted />}
       <Button look="quiet" onClick={onEnd}>
         <Trans>Stop scanning</Trans>
       </Button>

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Row, Rows } from '../../components/row.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { back } from './back.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -11,15 +12,22 @@ export const DataScreen = () => {
       <p>
         <Trans>
           Everything you did on this device in one file that people and programs can read (JSON): profile, courses,
-          lessons, every answer, and what has not been sent yet.
+          lessons, every answer, and what has not been sent yet. It can be put back later, here or on another device. Or
+          as tables for a spreadsheet (CSV), for reading only.
         </Trans>
       </p>
       <p>
         <Trans>It is made on this device, so it works without a connection and when sending is stuck.</Trans>
       </p>
-      <div>
-        <ExportButton />
-      </div>
+      <ExportButton tables />
+      <Rows>
+        <Row
+          href="/me/hand-over"
+          icon="send"
+          title={<Trans>By hand</Trans>}
+          detail={<Trans>Without a connection: give away, carry for others, put back</Trans>}
+        />
+      </Rows>
       <div>
         <SignOut />
       </div>

@@ -1,19 +1,48 @@
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { exportOwnData } from '../../data/commands/export-own-data.ts';
+import { type ExportFormat, exportOwnData, type OwnData } from '../../data/commands/export-own-data.ts';
+import styles from './me.module.css';
+import { saveFile } from './save-file.ts';
 
-const saveFile = ({ fileName, mediaType, text }: Awaited<ReturnType<typeof exportOwnData>>): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The browser still reads from it when click() returns.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+/** A copy of everything, made of what lies on this device: it asks neither the network nor the sync engine. */
+export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
+  const { t } = useLingui();
+  const [message, setMessage] = useState('');
+  const [unreadable, setUnreadable] = useState<OwnData['unreadable']>([]);
+  const handleExport = async (format: ExportFormat) => {
+    setMessage(t`Making the copy…`);
+    try {
+      const { fileName, file, unreadable: missing } = await exportOwnData(format);
+      saveFile(fileName, file);
+      setUnreadable(missing);
+      setMessage('');
+    } catch {
+      setMessage(t`The copy could not be made: this browser does not let its store be read.`);
+    }
+  };
+  return (
+    <div className={styles.part}>
+      <div className={styles.actions}>
+        <Button look="quiet" icon="export" onClick={() => void handleExport('json')}>
+          <Trans>Save a copy of everything</Trans>
+        </Button>
+        {tables && (
+          <Button look="quiet" icon="export" onClick={() => void handleExport('csv')}>
+            <Trans>Save as tables (CSV)</Trans>
+          </Button>
+        )}
+      </div>
+      <p role="status">{message}</p>
+      {unreadable.length > 0 && (
+        <p role="alert" className={styles.reason}>
+          <Plural
+            value={unreadable.length}
+            one="The store of this browser is damaged: a part of it could not be read, and is not in the copy. The copy says which."
+            other="The store of this browser is damaged: # parts of it could not be read wholly, and are not in the copy. The copy says which."
+          />
+        </p>
+      )}
+    </div>
+  );
 };
-
-export const ExportButton = () => (
-  <Button look="quiet" icon="export" onClick={() => void exportOwnData().then(saveFile)}>
-    <Trans>Save a copy of everything</Trans>
-  </Button>
-);

@@ -9,6 +9,7 @@ import { SyncScreen } from './sync-screen.tsx';
 
 const ProgressScreen = lazyScreen(async () => (await import('./progress/progress-screen.tsx')).ProgressScreen);
 const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
+const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
 
 export const MeScreens = () => (
   <Switch>
@@ -18,6 +19,7 @@ export const MeScreens = () => (
     <Route path="/me/downloads" component={DownloadsScreen} />
     <Route path="/me/sync" component={SyncScreen} />
     <Route path="/me/data" component={DataScreen} />
+    <Route path="/me/hand-over" component={HandOverScreen} />
     <Route path="/me/settings" component={SettingsScreen} />
     <Route component={LearningScreens} />
   </Switch>

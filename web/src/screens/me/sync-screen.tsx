@@ -64,9 +64,15 @@ export const SyncScreen = () => {
             <p className={styles.quiet}>
               <Trans>Whatever happens to sending, you can take everything with you.</Trans>
             </p>
-            <div>
-              <ExportButton />
-            </div>
+            <ExportButton />
+            <Rows>
+              <Row
+                href="/me/hand-over"
+                icon="send"
+                title={<Trans>By hand</Trans>}
+                detail={<Trans>Without a connection: give away, carry for others, put back</Trans>}
+              />
+            </Rows>
           </Section>
         </>
       )}
