@@ -12,16 +12,14 @@ import { tableName } from '../db/derived/expressions.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { startWakeUps, type WakeUps } from '../sync/wake-ups.ts';
-import { setRowSecurity, type WithoutFilters, withoutFilters } from '../testing/one-wall.ts';
+import { setRowSecurity, WALLS, type WithoutFilters, withoutFilters } from '../testing/one-wall.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { withoutContent } from '../testing/without-content.ts';
 import { syncRoutes } from './sync.ts';
 
 const list = Object.values(collections) as readonly Collection[];
 
-/** Each of the two walls between learners must hold alone: take one away, and the other one is all there is. */
-const WALLS = ['both walls', 'the service’s own filters alone', 'row-level security alone'] as const;
-
+// Each of the two walls between learners must hold alone: take one away, and the other one is all there is.
 describeOnBoth('two learners of one service', (database) =>
   describe.each(WALLS)('behind %s', (walls) => {
     let filters: WithoutFilters | undefined;
