@@ -111,6 +111,14 @@ describe('add', () => {
   expect(outcomes[3]).toMatchObject({ expected: '[1, 3]', got: '[1, 2]', message: 'expect(…).toEqual' });
 });
 
+test('a function that is expected to throw is called once', async () => {
+  const { outcomes } = await file(
+    'let calls = 0; const once = () => { calls += 1; if (calls === 1) throw new Error("first"); return calls; };',
+    "test('throws at first', () => { expect(once).toThrow('first'); expect(once()).toBe(2); });",
+  );
+  expect(outcomes).toMatchObject([{ status: 'passed' }]);
+});
+
 test('what is printed is compared and kept', async () => {
   const result = await output(
     "const name = readLine();\nconsole.log('Hello, ' + name + '!');\nconsole.error({ a: 1 })",

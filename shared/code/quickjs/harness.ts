@@ -229,10 +229,11 @@ const expectation = (got, negated) => {
   for (const name of keys(matchers)) made[name] = (...given) => judge(name, negated, got, given);
   return made;
 };
-const later = (promise, negated, wanted) => {
+// The value is asked for only when a matcher is: a function must not be called just because somebody expects something of it.
+const later = (give, negated, wanted) => {
   const made = {};
   for (const name of keys(matchers)) {
-    made[name] = (...given) => then(Promise.resolve(promise),
+    made[name] = (...given) => then(new Promise((done) => done(give())),
       (value) => { if (wanted === 'rejects') throw mismatch('expect(…).rejects', 'a promise that is rejected', 'it gave ' + display(value)); judge(name, negated, value, given); },
       (error) => { if (wanted === 'resolves') throw error; judge(name, negated, name === 'toThrow' || name === 'toThrowError' ? () => { throw error; } : error, given); });
   }
@@ -241,9 +242,9 @@ const later = (promise, negated, wanted) => {
 const expect = (got) => {
   const made = expectation(got, false);
   made.not = expectation(got, true);
-  made.resolves = later(got, false, 'resolves');
-  made.resolves.not = later(got, true, 'resolves');
-  made.rejects = later(typeof got === 'function' ? new Promise((done) => done(got())) : got, false, 'rejects');
+  made.resolves = later(() => got, false, 'resolves');
+  made.resolves.not = later(() => got, true, 'resolves');
+  made.rejects = later(() => (typeof got === 'function' ? got() : got), false, 'rejects');
   return made;
 };
 
