@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     name: 'server',
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**'],
+    // Programs of courses have tests of their own, which are run as learners run them.
+    exclude: ['node_modules/**', 'dist/**', 'content/courses/**'],
     globalSetup: ['./testing/global-setup.ts'],
     pool: 'forks',
     // Much of the time is spent waiting for processes and databases, so two keep two cores busy.

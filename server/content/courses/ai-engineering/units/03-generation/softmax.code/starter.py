@@ -1,0 +1,5 @@
+from math import exp
+
+
+def softmax(scores):
+    return scores

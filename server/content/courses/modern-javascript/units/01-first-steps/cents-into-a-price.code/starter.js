@@ -1,0 +1,3 @@
+function formatPrice(cents) {
+  return `${cents}`;
+}

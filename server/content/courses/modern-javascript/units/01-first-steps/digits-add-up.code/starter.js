@@ -1,0 +1,4 @@
+function digitSum(number) {
+  let sum = 0;
+  return sum;
+}

@@ -1,0 +1,3 @@
+function nameTag(name) {
+  return `Hello, my name is ${name.trim()}.`;
+}

@@ -1,0 +1,4 @@
+function fare(age) {
+  if (age > 6) return 2;
+  return 5;
+}

@@ -1,0 +1,3 @@
+function inOrder(books) {
+  return books.sort();
+}

@@ -1,0 +1,3 @@
+function reschedule(calendar, id, time) {
+  return calendar.map((appointment) => (appointment.id === id ? { ...appointment, time } : appointment));
+}

@@ -1,0 +1,3 @@
+function readSettings({ size = 16, theme = 'light', ...rest } = {}) {
+  return { size, theme, unknown: Object.keys(rest) };
+}

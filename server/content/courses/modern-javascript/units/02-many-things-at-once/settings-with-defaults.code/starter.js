@@ -1,0 +1,3 @@
+function readSettings(settings) {
+  return { size: settings.size, theme: settings.theme, unknown: [] };
+}

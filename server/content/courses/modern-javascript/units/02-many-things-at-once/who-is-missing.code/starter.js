@@ -1,0 +1,3 @@
+function missing(expected, present) {
+  return expected.filter((name) => !present.includes(name));
+}

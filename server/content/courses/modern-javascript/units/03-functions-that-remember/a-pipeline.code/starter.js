@@ -1,0 +1,3 @@
+function pipe(...steps) {
+  return (value) => steps[0](value);
+}

@@ -1,0 +1,11 @@
+class SavingsBox {
+  balance = 0;
+
+  put(cents) {
+    this.balance += cents;
+  }
+
+  take(cents) {
+    this.balance -= cents;
+  }
+}

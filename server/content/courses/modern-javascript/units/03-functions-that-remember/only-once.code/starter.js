@@ -1,0 +1,7 @@
+function once(work) {
+  let result;
+  return (...values) => {
+    if (!result) result = work(...values);
+    return result;
+  };
+}

@@ -1,0 +1,7 @@
+function memoize(work) {
+  const answers = {};
+  return (value) => {
+    answers[value] ??= work(value);
+    return answers[value];
+  };
+}

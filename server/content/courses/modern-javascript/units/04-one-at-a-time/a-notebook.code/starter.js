@@ -1,0 +1,7 @@
+class Notebook {
+  notes = [];
+
+  add(text) {
+    this.notes.push(text);
+  }
+}

@@ -1,0 +1,5 @@
+function* neighbours(items) {
+  for (const item of items) {
+    yield [item, item];
+  }
+}

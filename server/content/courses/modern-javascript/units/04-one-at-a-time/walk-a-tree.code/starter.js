@@ -1,0 +1,5 @@
+function* paths(folder) {
+  for (const entry of folder.inside) {
+    yield `${folder.name}/${entry.name}`;
+  }
+}

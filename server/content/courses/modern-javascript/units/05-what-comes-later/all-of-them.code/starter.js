@@ -1,0 +1,7 @@
+async function all(promises) {
+  const results = [];
+  for (const promise of promises) {
+    results.push(promise);
+  }
+  return results;
+}

@@ -1,0 +1,7 @@
+function shareRequests(load) {
+  const answers = new Map();
+  return (key) => {
+    if (!answers.has(key)) answers.set(key, load(key));
+    return answers.get(key);
+  };
+}

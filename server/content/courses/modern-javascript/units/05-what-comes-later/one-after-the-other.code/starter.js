@@ -1,0 +1,3 @@
+function inOrder(tasks) {
+  return Promise.all(tasks.map((task) => task()));
+}

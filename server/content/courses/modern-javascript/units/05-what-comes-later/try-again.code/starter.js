@@ -1,0 +1,7 @@
+async function retry(task, times) {
+  try {
+    return task();
+  } catch (error) {
+    return task();
+  }
+}

@@ -1,0 +1,3 @@
+async function limited(tasks, limit) {
+  return Promise.all(tasks.map((task) => task()));
+}

@@ -1,0 +1,3 @@
+function h(type, props, ...children) {
+  return { type, props, children };
+}

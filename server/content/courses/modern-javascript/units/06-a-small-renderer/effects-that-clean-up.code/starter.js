@@ -1,0 +1,8 @@
+function makeEffect(run) {
+  return {
+    update(deps) {
+      run(...deps);
+    },
+    stop() {},
+  };
+}

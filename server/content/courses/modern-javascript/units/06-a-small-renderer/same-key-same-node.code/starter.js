@@ -1,0 +1,3 @@
+function reconcile(oldNodes, items, create) {
+  return { nodes: items.map(create), removed: oldNodes };
+}

@@ -1,0 +1,3 @@
+function whoMayStay(before, after) {
+  return after.filter((key, index) => before[index] === key);
+}
