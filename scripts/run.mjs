@@ -48,7 +48,7 @@ const commands = {
 };
 for (const name of ['generate', 'migrate', 'push', 'seed', 'reset', 'studio', 'backup', 'restore'])
   commands[`db:${name}`] = () => serverProgram('db-command', [name, ...args]);
-for (const name of ['check', 'publish'])
+for (const name of ['check', 'publish', 'import'])
   commands[`content:${name}`] = () => serverProgram('content-command', [name, ...args]);
 
 ensureNode();

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { checkPrograms } from './check-programs.ts';
 import { compileFolders, type FolderCourse } from './folder-courses.ts';
 import { formatProblem } from './problems.ts';
+import { authorsRunners } from './runners.ts';
 
 /** What a first visit stores of all courses together, after compression. */
 const FIRST_VISIT_BYTES = 400 * 1024;
@@ -9,11 +11,16 @@ const FIRST_VISIT_BYTES = 400 * 1024;
 export const runContentCheck = async (root: string, print: (line: string) => void): Promise<number> => {
   const { courses, problems } = await compileFolders(root);
   for (const problem of problems.list()) print(formatProblem(problem));
+  const programs = problems.size === 0 ? await checkPrograms(courses, authorsRunners(), problems) : null;
+  for (const problem of programs ? problems.list() : []) print(formatProblem(problem));
   if (problems.size > 0) {
     print(`${problems.size} ${problems.size === 1 ? 'problem' : 'problems'} to mend in ${root}`);
     return 1;
   }
   for (const course of courses) print(sizes(course));
+  if (programs && programs.checked > 0)
+    print(`${programs.checked} programs: every solution passes its tests, and no starter does`);
+  if (programs && programs.skipped > 0) print(`${programs.skipped} programs not run: nothing here runs their language`);
   const firstVisit = courses.reduce((sum, course) => sum + compressed(course), 0);
   print(`first visit: ${kilobytes(firstVisit)} of ${kilobytes(FIRST_VISIT_BYTES)} compressed`);
   if (firstVisit <= FIRST_VISIT_BYTES) return 0;
