@@ -7,7 +7,7 @@ test.each([
   ['practice', 'each', true, false],
   ['quiz', 'end', false, false],
   ['test', 'end', false, true],
-  ['challenge', 'end', false, false],
+  ['challenge', 'end', true, false],
   ['review', 'each', true, false],
   ['mistakes', 'each', true, false],
   ['mixed', 'end', false, false],

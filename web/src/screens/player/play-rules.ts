@@ -11,7 +11,8 @@ export interface PlayRules {
 }
 
 const practice: PlayRules = { feedback: 'each', hints: true, endPage: false };
-const challenge: PlayRules = { feedback: 'end', hints: false, endPage: false };
+/** Hints only where an author wrote some: for a program that has to be written, mostly. */
+const challenge: PlayRules = { feedback: 'end', hints: true, endPage: false };
 
 const rules: { readonly [K in ActivityKind | FreeMode]: PlayRules } = {
   practice,
@@ -20,7 +21,7 @@ const rules: { readonly [K in ActivityKind | FreeMode]: PlayRules } = {
   challenge,
   review: practice,
   mistakes: practice,
-  mixed: challenge,
+  mixed: { ...challenge, hints: false },
 };
 
 export const rulesOf = (kind: ActivityKind | FreeMode): PlayRules => rules[kind];
