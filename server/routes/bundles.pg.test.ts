@@ -131,7 +131,8 @@ describeOnBoth('POST /sync/bundles', (database) => {
       await bundleOf(carrier, service, rows, { learnerId: maker.learnerId, deviceId: maker.deviceId }),
       await bundleOf(carrier, service, rows, { learnerId: maker.learnerId }),
       await bundleOf(carrier, service, rows, { deviceId: maker.deviceId }),
-      summed(`${start}.${head}.${body.slice(0, -8)}`),
+      // At a whole group of four: elsewhere the cut is mostly seen in the letters themselves.
+      summed(`${start}.${head}.${body.slice(0, ((body.length >> 2) - 2) << 2)}`),
     ];
     const answers = new Set<string>();
     for (const one of hostile) answers.add(JSON.stringify(await carry(one)));
