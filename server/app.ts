@@ -17,7 +17,7 @@ import { protocolHeader } from './routes/protocol-header.ts';
 import { QUERY_RATE, queriesRoute } from './routes/queries.ts';
 import { remindersRoute } from './routes/reminders.ts';
 import { securityHeaders } from './routes/security-headers.ts';
-import { deliveringLearner, sessionLearner } from './routes/session-learner.ts';
+import { deliveringLearner, sessionDevice, sessionLearner } from './routes/session-learner.ts';
 import { syncRoutes, turnsOn } from './routes/sync.ts';
 import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
@@ -44,7 +44,7 @@ export function createApp(services: Services): Hono {
   app.route('/auth/pairings', pairingsRoute(services));
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
-  app.route('/sync/reminders', remindersRoute({ database: services.database, currentLearner }));
+  app.route('/sync/reminders', remindersRoute({ database: services.database, current: sessionDevice(services.auth) }));
   const turns = turnsOn(services);
   const pushingLearner = deliveringLearner(services.auth, currentLearner);
   app.route('/sync', syncRoutes({ ...services, currentLearner, pushingLearner, turns }));

@@ -49,7 +49,8 @@ export const revokeDevice = (
       sql`update devices set revoked_at = coalesce(revoked_at, now()), updated_at = now()
         where learner_id = ${learnerId} and id = ${deviceId} returning id`,
     );
-    await tx.execute(sql`delete from session where learner_id = ${learnerId} and device_id = ${deviceId}`);
+    for (const table of [sql`session`, sql`push_subscriptions`])
+      await tx.execute(sql`delete from ${table} where learner_id = ${learnerId} and device_id = ${deviceId}`);
     await tx.execute(
       sql`delete from pairings where learner_id = ${learnerId} and (made_by = ${deviceId} or asked_by = ${deviceId})`,
     );

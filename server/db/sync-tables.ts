@@ -1,5 +1,6 @@
 import {
   bigint,
+  foreignKey,
   index,
   integer,
   json,
@@ -129,6 +130,8 @@ export const pushSubscriptions = pgTable(
   'push_subscriptions',
   {
     learnerId: learnerId(),
+    /** The device it is on, whose sign-out ends it; null for one of before this was noted. */
+    deviceId: uuid('device_id'),
     /** SHA-256 of the endpoint: an address of a thousand characters is no key. */
     id: text('id').notNull(),
     endpoint: text('endpoint').notNull(),
@@ -139,7 +142,14 @@ export const pushSubscriptions = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [primaryKey({ columns: [table.learnerId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.learnerId, table.id] }),
+    foreignKey({
+      columns: [table.learnerId, table.deviceId],
+      foreignColumns: [devices.learnerId, devices.id],
+    }).onDelete('cascade'),
+    index('push_subscriptions_device').on(table.learnerId, table.deviceId),
+  ],
 );
 
 /** A learner is reminded once a local day, whatever the devices, processes and restarts: whoever makes this row sends. */

@@ -30,7 +30,10 @@ describeOnBoth('reminders', (database) => {
       '/sync/reminders',
       remindersRoute({
         database: database(),
-        currentLearner: async (c) => c.req.header('x-learner') ?? null,
+        current: async (c) => {
+          const learnerId = c.req.header('x-learner');
+          return learnerId ? { learnerId, deviceId: null } : null;
+        },
         allowed: (endpoint) => endpoint.startsWith('http://127.0.0.1:') || isPushService(endpoint),
       }),
     );

@@ -12,16 +12,16 @@ const idOf = (endpoint: string): string => createHash('sha256').update(endpoint)
 export const keepSubscription = (
   database: Database,
   learnerId: string,
-  { endpoint, p256dh, auth, language }: Subscription & { language: string },
+  { endpoint, p256dh, auth, language, deviceId }: Subscription & { language: string; deviceId: string | null },
 ): Promise<void> =>
   database.transaction(async (tx) => {
     const id = idOf(endpoint);
     await tx
       .insert(pushSubscriptions)
-      .values({ learnerId, id, endpoint, p256dh, auth, language })
+      .values({ learnerId, deviceId, id, endpoint, p256dh, auth, language })
       .onConflictDoUpdate({
         target: [pushSubscriptions.learnerId, pushSubscriptions.id],
-        set: { p256dh, auth, language, updatedAt: sql`now()` },
+        set: { deviceId, p256dh, auth, language, updatedAt: sql`now()` },
       });
     // A browser reminds one learner: another one on it has taken the address over.
     await tx.execute(sql`delete from push_subscriptions where id = ${id} and learner_id <> ${learnerId}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { scopeOf } from '../auth/learner-scope.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
@@ -68,6 +69,44 @@ describeOnBoth('the devices of a learner', (database) => {
     expect((await pair(first, second)).status).toBe(200);
     expect((await second.post('/auth/claim', await second.claim())).status).toBe(200);
     expect(await listed(first)).toHaveLength(2);
+  });
+
+  test('a device that is signed out is reminded no more, and hears nothing more of an answer it still listens to', async () => {
+    const [first, second] = await twoDevices();
+    const endpoint = 'https://updates.push.services.mozilla.com/wpush/v2/abc';
+    const subscription = { endpoint, keys: { p256dh: 'BA', auth: 'AA' }, language: 'en' };
+    for (const [device, at] of [
+      [first, `${endpoint}1`],
+      [second, `${endpoint}2`],
+    ] as const)
+      expect((await device.post('/sync/reminders/subscribe', { ...subscription, endpoint: at })).status).toBe(200);
+    const scope = scopeOf(first.learnerId);
+    const begun = await second.get(`/sync/shape?scope=${scope}&offset=-1`);
+    const [offset, handle] = [begun.headers.get('electric-offset'), begun.headers.get('electric-handle')];
+    const query = `scope=${scope}&offset=${offset}&handle=${handle}&live=true&live_sse=true`;
+    const listening = await second.get(`/sync/shape?${query}`);
+    expect(listening.headers.get('content-type')).toContain('text/event-stream');
+    const heard = listening.text();
+
+    await first.post('/auth/devices/revoke', { deviceId: second.deviceId });
+    const name = (at: number) => `${at.toString(16).padStart(12, '0')}-0000-replicaa00`;
+    const row = { id: 'me', displayName: 'A secret', stamps: { displayName: name(Date.now()) }, deletedAt: null };
+    const head = { protocol: 1, learnerId: first.learnerId, replicaId: 'replicaa00', heard: Date.now() };
+    const { epoch } = (await (await first.post('/sync/push', { ...head, epoch: null, rows: [] })).json()) as {
+      epoch: string;
+    };
+    row.stamps = { ...row.stamps, once: name(Date.now()) } as typeof row.stamps;
+    const pushed = await first.post('/sync/push', {
+      ...head,
+      epoch,
+      rows: [{ collection: 'profile', key: 'me', rev: 1, row }],
+    });
+    expect(await pushed.json()).toMatchObject({ verdicts: [{ verdict: 'accepted' }] });
+    expect(await heard).not.toContain('A secret');
+    const left = await database().query('select endpoint from push_subscriptions where learner_id = $1', [
+      first.learnerId,
+    ]);
+    expect(left).toEqual([{ endpoint: `${endpoint}1` }]);
   });
 
   test('nobody names or signs out a device of another learner', async () => {

@@ -5,7 +5,7 @@ import type { Database } from '../db/connect.ts';
 import { isPushService } from '../push-notifications/push-services.ts';
 import { dropSubscription, keepSubscription } from '../push-notifications/subscriptions.ts';
 import { vapidKeys } from '../push-notifications/vapid-keys.ts';
-import type { SessionLearner } from './session-learner.ts';
+import type { SessionDevice } from './session-learner.ts';
 
 const HEADERS = { 'cache-control': 'private, no-store' };
 const LARGEST = 8_192;
@@ -20,29 +20,30 @@ const subscription = z.object({
 
 interface Surroundings {
   database: Database;
-  currentLearner: SessionLearner;
+  /** Whose browser asks, and which. */
+  current: SessionDevice;
   /** Whether an address may be sent to. */
   allowed?: (endpoint: string) => boolean;
 }
 
 /** /sync/reminders: where a learner's browsers can be reminded. What is to be said when is in the learner's settings. */
-export const remindersRoute = ({ database, currentLearner, allowed = isPushService }: Surroundings) =>
+export const remindersRoute = ({ database, current, allowed = isPushService }: Surroundings) =>
   new Hono()
     .get('/key', async (c) => c.json({ publicKey: (await vapidKeys(database)).publicKey }, 200, HEADERS))
     .post('/:what{subscribe|unsubscribe}', bodyLimit({ maxSize: LARGEST }), async (c) => {
-      const learnerId = await currentLearner(c);
-      if (!learnerId) return c.json({ message: 'No session.' }, 401, HEADERS);
+      const by = await current(c);
+      if (!by) return c.json({ message: 'No session.' }, 401, HEADERS);
       const body: unknown = await c.req.json().catch(() => undefined);
       if (c.req.param('what') === 'unsubscribe') {
         const given = z.object({ endpoint }).safeParse(body);
         if (!given.success) return c.json({ message: 'Not a subscription.' }, 400, HEADERS);
-        await dropSubscription(database, learnerId, given.data.endpoint);
+        await dropSubscription(database, by.learnerId, given.data.endpoint);
         return c.json({}, 200, HEADERS);
       }
       const given = subscription.safeParse(body);
       if (!given.success) return c.json({ message: 'Not a subscription.' }, 400, HEADERS);
       if (!allowed(given.data.endpoint)) return c.json({ message: 'Not an address of a push service.' }, 400, HEADERS);
       const { keys, ...rest } = given.data;
-      await keepSubscription(database, learnerId, { ...rest, ...keys });
+      await keepSubscription(database, by.learnerId, { ...rest, ...keys, deviceId: by.deviceId });
       return c.json({}, 200, HEADERS);
     });

@@ -6,14 +6,22 @@ import { cookieHeader, learnerHeader } from './live-request.ts';
 /** Who the session speaks for, or null. */
 export type SessionLearner = (c: Context) => Promise<string | null>;
 
+/** Who, and on which of their devices. */
+export type SessionDevice = (c: Context) => Promise<{ learnerId: string; deviceId: string | null } | null>;
+
 /** By the session cookie alone; renews it on the way when it is due. */
-export const sessionLearner =
-  (auth: Pick<Auth, 'currentLearner'>): SessionLearner =>
+export const sessionDevice =
+  (auth: Pick<Auth, 'currentLearner'>): SessionDevice =>
   async (c) => {
     const current = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     for (const cookie of current?.cookies ?? []) c.header('set-cookie', cookie, { append: true });
-    return current?.learnerId ?? null;
+    return current;
   };
+
+export const sessionLearner = (auth: Pick<Auth, 'currentLearner'>): SessionLearner => {
+  const device = sessionDevice(auth);
+  return async (c) => (await device(c))?.learnerId ?? null;
+};
 
 /** Whose rows a push may bring: a ticket speaks for its learner, whatever cookie came along with it. */
 export const deliveringLearner =

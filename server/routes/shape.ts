@@ -30,7 +30,11 @@ export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint
       const send = (bytes: Uint8Array<ArrayBuffer> | ReadableStream, more: Record<string, string>) =>
         c.body(bytes, status, { 'content-type': 'application/json', ...headers, ...more, ...HEADERS });
       // Compressed, an event would wait for more of them.
-      if (typeof body !== 'string' && headers['content-type'] === 'text/event-stream') return send(body, {});
+      if (typeof body !== 'string' && headers['content-type'] === 'text/event-stream')
+        return send(
+          whileAllowed(body, async () => (await currentLearner(c)) === learnerId),
+          {},
+        );
       if (typeof body !== 'string') {
         const packed = compressedStream(body, accepted);
         return send(packed.stream, packed.headers);
@@ -42,3 +46,14 @@ export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint
       throw error;
     }
   });
+
+/** What is sent for a minute is asked about each time there is something to send: a device signed out meanwhile gets none of it. */
+const whileAllowed = (body: ReadableStream<Uint8Array>, isAllowed: () => Promise<boolean>) =>
+  body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform: async (chunk, out) => {
+        if (await isAllowed()) out.enqueue(chunk);
+        else out.terminate();
+      },
+    }),
+  );

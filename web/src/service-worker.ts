@@ -6,6 +6,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { OUTBOX_TAG } from './sync/background-sync.ts';
 import { flushInWorker } from './sync/flush-in-worker.ts';
+import { type SubscriptionChange, tellNewAddress } from './sync/tell-new-address.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] };
 
@@ -69,6 +70,12 @@ self.addEventListener('push', (event) => {
   const { title = 'Hornbook', body = '', lang } = event.data?.json() ?? {};
   const icon = '/icons/icon-192.png';
   event.waitUntil(self.registration.showNotification(title, { body, lang, icon, badge: icon, tag: 'reminder' }));
+});
+
+// The browser has given this device another address: the service is told, or it would speak to nobody from now on.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { oldSubscription, newSubscription, waitUntil } = event as ExtendableEvent & SubscriptionChange;
+  waitUntil.call(event, tellNewAddress(self.registration.pushManager, oldSubscription, newSubscription));
 });
 
 self.addEventListener('notificationclick', (event) => {

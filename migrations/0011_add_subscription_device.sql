@@ -1,0 +1,3 @@
+ALTER TABLE "push_subscriptions" ADD COLUMN "device_id" uuid;--> statement-breakpoint
+ALTER TABLE "push_subscriptions" ADD CONSTRAINT "push_subscriptions_learner_id_device_id_devices_learner_id_id_fk" FOREIGN KEY ("learner_id","device_id") REFERENCES "public"."devices"("learner_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "push_subscriptions_device" ON "push_subscriptions" USING btree ("learner_id","device_id");
