@@ -11,7 +11,7 @@ export interface Material {
   solved(quiz: Quiz, questionId: string): SolvedQuestion | undefined;
 }
 
-/** The published courses, by id. */
+/** The published courses, by id: the lessons after which something is asked that an answer can be made up to. */
 export const readMaterial = async (database: Pick<Database, 'db' | 'query'>): Promise<Material[]> => {
   const keys = await createAnswerKeys(database)();
   const solved: Material['solved'] = (quiz, questionId) => keys.question(quiz.courseVersion, questionId);
@@ -23,9 +23,11 @@ export const readMaterial = async (database: Pick<Database, 'db' | 'query'>): Pr
       items.map(({ id }) => id),
     );
     for (const { id, courseId, estimatedMinutes } of items) {
+      const asked = quizzes.get(id);
+      if (!asked) continue;
       const course = courses.get(courseId) ?? { courseId, lessons: [], solved };
       courses.set(courseId, course);
-      course.lessons.push({ id, minutes: estimatedMinutes, quizzes: quizzes.get(id) ?? [] });
+      course.lessons.push({ id, minutes: estimatedMinutes, quizzes: asked });
     }
     if (next === null) return [...courses.values()];
     after = next;
@@ -40,6 +42,8 @@ const readQuizzes = async (database: Pick<Database, 'db' | 'query'>, lessonIds: 
   const byLesson = new Map<string, Quiz[]>();
   for (const { id, lesson_id: lessonId } of rows) {
     const quiz = await readQuiz(database.db, id);
+    // A made-up program would be none.
+    if (quiz?.questions.some(({ kind }) => kind === 'code')) continue;
     if (quiz && quiz.questions.length > 0) byLesson.set(lessonId, [...(byLesson.get(lessonId) ?? []), quiz]);
   }
   return byLesson;
