@@ -1,3 +1,4 @@
+import type { CodeTest } from '@hornbook/shared/content/pack.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkPrograms } from './check-programs.ts';
 import { coursesFolder } from './course-files.ts';
@@ -16,9 +17,18 @@ describe('the programs of the courses that come with Hornbook', () => {
 
   test('every solution passes its tests, and no starter does', async () => {
     const problems = new Problems();
-    const { checked } = await checkPrograms(compiled.courses, runners, problems);
+    const { checked, skipped } = await checkPrograms(compiled.courses, runners, problems);
     expect(problems.list().map(formatProblem)).toEqual([]);
     expect(checked).toBeGreaterThanOrEqual(38);
+    expect(checked + skipped).toBeGreaterThanOrEqual(44);
+  }, 300_000);
+
+  test('AI Engineering has five programs at least to write in Python, beside its quizzes', () => {
+    const course = compiled.courses.find(({ authored }) => authored.folder === 'ai-engineering');
+    const questions = Object.values(course?.compiled.answerKey.questions ?? {});
+    expect(questions.filter((one) => one.kind === 'code' && one.language === 'python').length).toBeGreaterThanOrEqual(
+      5,
+    );
   });
 
   test('Modern JavaScript has at least twenty challenges, each with hints and an explanation', () => {
@@ -29,6 +39,39 @@ describe('the programs of the courses that come with Hornbook', () => {
       expect(hintsHtml.length, id).toBeGreaterThanOrEqual(2);
       expect(explanationHtml?.length, id).toBeGreaterThan(200);
     }
+  });
+});
+
+describe.skipIf(!runners.python)('Python', () => {
+  const outcomes = async (source: string, test: Record<string, string>) => {
+    const one = { id: 'a', name: 'a', ...test } as CodeTest;
+    return (await runners.python?.({ language: 'python', tests: [one], timeLimitMs: 5000 }, source))?.tests;
+  };
+
+  test('is tried with calls, output and files of tests', async () => {
+    const source = 'def add(a, b):\n    return a + b\n';
+    expect(await outcomes(source, { kind: 'call', call: 'add(1, 2)', expected: '3' })).toMatchObject([
+      { status: 'passed' },
+    ]);
+    expect(await outcomes(source, { kind: 'call', call: 'add(1, 2)', expected: '4' })).toMatchObject([
+      { status: 'failed', expected: '4', got: '3' },
+    ]);
+    expect(
+      await outcomes('print("Hello,", input())', { kind: 'output', input: 'Ada\n', expected: 'Hello, Ada' }),
+    ).toMatchObject([{ status: 'passed' }]);
+    const tests =
+      'from sums import add as plus\ndef test_a():\n    assert plus(1, 1) == 2\ndef test_b():\n    assert plus(1, 1) == 3\n';
+    expect(await outcomes(source, { kind: 'file', source: tests })).toMatchObject([
+      { name: 'test_a', status: 'passed' },
+      { name: 'test_b', status: 'failed' },
+    ]);
+  });
+
+  test('tells the line of what goes wrong', async () => {
+    expect(await outcomes('x = 1\ny = x / 0\n', { kind: 'call', call: 'x', expected: '1' })).toMatchObject([
+      { status: 'error', message: 'ZeroDivisionError: division by zero', line: 2 },
+    ]);
+    expect(await outcomes('x = 1\ndef (\n', { kind: 'call', call: 'x', expected: '1' })).toMatchObject([{ line: 2 }]);
   });
 });
 
