@@ -32,11 +32,13 @@ const commands = {
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: async () => {
-    if (args[0] !== 'ui') return serverProgram('bench', args);
+    const inBrowser = args[0] === 'ui' || args[0] === 'browser';
+    if (!inBrowser) return serverProgram('bench', args);
     install();
     await build(['web', 'server']);
     const { benchUi } = await import('./bench-ui.mjs');
-    process.exitCode = await benchUi(args.slice(1));
+    const { benchBrowser } = await import('./bench-browser.mjs');
+    process.exitCode = await (args[0] === 'ui' ? benchUi : benchBrowser)(args.slice(1));
   },
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),

@@ -1,3 +1,4 @@
+import { runForBrowser } from './browser-role.ts';
 import { runFloor } from './floor-server.ts';
 import { runLink } from './link-proxy.ts';
 import { runYjsServer } from './peer-yjs.ts';
@@ -13,6 +14,7 @@ if (name === 'role') {
   const [role, about = ''] = args;
   if (role === 'floor') await runFloor(about);
   else if (role === 'ui-history') await prepareUi(Number(about));
+  else if (role === 'browser') await runForBrowser();
   else if (role === 'yjs') await runYjsServer();
   else runLink(Number(about));
 } else if (bench) {
