@@ -19,8 +19,9 @@ export const runContentCheck = async (root: string, print: (line: string) => voi
   }
   for (const course of courses) print(sizes(course));
   if (programs && programs.checked > 0)
-    print(`${programs.checked} programs: every solution passes its tests, and no starter does`);
-  if (programs && programs.skipped > 0) print(`${programs.skipped} programs not run: nothing here runs their language`);
+    print(`every solution passes its tests, and no starter does: ${programs.checked}`);
+  if (programs && programs.skipped > 0)
+    print(`programs not run, since nothing here runs their language: ${programs.skipped}`);
   const firstVisit = courses.reduce((sum, course) => sum + compressed(course), 0);
   print(`first visit: ${kilobytes(firstVisit)} of ${kilobytes(FIRST_VISIT_BYTES)} compressed`);
   if (firstVisit <= FIRST_VISIT_BYTES) return 0;
