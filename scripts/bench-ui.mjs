@@ -226,11 +226,14 @@ async function bringDown(open, url, { code, learnerId, attempts }) {
   await page.waitForURL(`${url}/`);
   say('Joined; bringing everything to the device…');
   await page.locator('main a[href="/me/how"]').waitFor();
-  for (const store of ['attempts', 'foldedAttempts'])
-    for (let tries = 0; (await page.evaluate(COUNT, [learnerId, store])) < attempts; tries += 1) {
-      if (tries > 300) throw new Error(`The device has not all of ${store}.`);
+  const wait = async (store, enough) => {
+    for (let tries = 0; !enough(await page.evaluate(COUNT, [learnerId, store])); tries += 1) {
+      if (tries > 300) throw new Error(`The device is not done with ${store}.`);
       await page.waitForTimeout(1_000);
     }
+  };
+  for (const store of ['attempts', 'foldedAttempts']) await wait(store, (count) => count >= attempts);
+  await rest(wait, page);
   const catalogue = await (await page.request.get(`${url}/packs/catalogue`)).json();
   const courses = [];
   for (const { slug, version } of catalogue.courses) {
@@ -248,9 +251,18 @@ async function bringDown(open, url, { code, learnerId, attempts }) {
   await page.goto(url);
   await page.locator('main a[href="/me/how"]').waitFor();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await page.waitForTimeout(3_000);
+  await rest(wait, page);
   await context.close();
   return courses;
+}
+
+/** Until nothing waits to be folded any more, and still nothing does after a while: what questions were about comes late. */
+async function rest(wait, page) {
+  for (let round = 0; round < 3; round += 1) {
+    for (const store of ['staleAttempts', 'staleSkills', 'staleActivities', 'staleDays', 'staleCards'])
+      await wait(store, (count) => count === 0);
+    await page.waitForTimeout(3_000);
+  }
 }
 
 async function offlineAndSlow(context) {

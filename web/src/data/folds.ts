@@ -14,7 +14,10 @@ import { cardTables, markCards } from './mark-cards.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
-const AT_ONCE = 100;
+/** As many as are read anew in one transaction, at most and at least: an answer waits for it to end … */
+const AT_ONCE = { most: 100, least: 10 };
+/** … so on a slow device they are fewer. */
+const STEP_MS = 80;
 /** Few enough not to be felt while they are handed over to be stored. */
 const STORED_AT_ONCE = 20;
 /** More than these that must be folded from all their attempts are folded together. */
@@ -49,14 +52,17 @@ const foldAll = (databases: Databases): Promise<void> =>
     await markAllWhenOutdated(learner);
     const readGradeable = gradeableReader(catalogue);
     // Again when more came meanwhile: who asks while this runs is told that it is being done.
+    let atOnce = AT_ONCE.most;
     do {
       for (;;) {
-        const ids = await learner.staleAttempts.limit(AT_ONCE).primaryKeys();
+        const ids = await learner.staleAttempts.limit(atOnce).primaryKeys();
         if (ids.length === 0) {
           if (await isMoreComing(learner)) continue;
           break;
         }
-        await readAttempts(learner, ids, readGradeable);
+        const { tookMs } = await readAttempts(learner, ids, readGradeable, ids.length === atOnce);
+        const fitting = Math.round((atOnce * STEP_MS) / Math.max(tookMs, 1));
+        if (ids.length === atOnce) atOnce = Math.min(AT_ONCE.most, Math.max(AT_ONCE.least, fitting));
       }
       if ((await countStale(learner)) > MANY) await foldMany(learner);
       for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
@@ -109,7 +115,7 @@ export const foldAttempt = (databases: Databases, attemptId: string): Promise<vo
   withLiveHandle(databases.learner, async () => {
     const { learner, catalogue } = databases;
     await markAllWhenOutdated(learner);
-    const { skillIds, activityIds } = await readAttempts(learner, [attemptId], gradeableReader(catalogue));
+    const { skillIds, activityIds } = await readAttempts(learner, [attemptId], gradeableReader(catalogue), false);
     for (const skillId of skillIds) await foldStaleSkill(learner, skillId);
     for (const activityId of activityIds) await foldStaleActivity(learner, activityId);
     void foldStaleAttempts(databases).catch(() => undefined);
@@ -130,12 +136,13 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   });
 };
 
-/** Reads attempts anew and adds what they say; gives the skills and activities that must be folded from all of theirs. */
+/** Reads attempts anew, `many` if more are waiting, and adds what they say; gives the skills and activities that must be folded from all of theirs. */
 const readAttempts = async (
   learner: LearnerDatabase,
   ids: readonly string[],
   readGradeable: ReadGradeable,
-): Promise<{ skillIds: string[]; activityIds: string[] }> => {
+  many: boolean,
+): Promise<{ skillIds: string[]; activityIds: string[]; tookMs: number }> => {
   // Content lies in another database and is read first: what a version says of a question never changes.
   const facts = new Map<string, Map<string, QuestionFact>>();
   for (const record of await learner.rows('attempts').bulkGet([...ids])) {
@@ -151,6 +158,7 @@ const readAttempts = async (
     ...readingTables(learner),
   ];
   return learner.transaction('rw', [attempts, foldedAttempts, staleAttempts, ...derived], async () => {
+    const since = performance.now();
     const records = await attempts.bulkGet([...ids]);
     const earlier = (await foldedAttempts.bulkGet([...ids])).filter((attempt) => attempt !== undefined);
     const folded = records.flatMap((record) =>
@@ -163,10 +171,10 @@ const readAttempts = async (
     const skillIds = await extendSkills(learner, earlier, folded);
     const activityIds = await extendScores(learner, earlier, folded);
     await markDays(learner, earlier, folded);
-    await markCards(learner, earlier, folded, { many: ids.length === AT_ONCE });
+    await markCards(learner, earlier, folded, { many });
     await countReading(learner);
     await staleAttempts.bulkDelete([...ids]);
-    return { skillIds, activityIds };
+    return { skillIds, activityIds, tookMs: performance.now() - since };
   });
 };
 

@@ -13,6 +13,7 @@ import { foldAttempt } from '../folds.ts';
 import { randomText, uuidV7 } from '../ids.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { localWrite, type NotStored, orNotStored, type Writer } from '../local-write.ts';
+import { type AskedQuestion, askedLately } from '../queries/asked-question.ts';
 import { offsetFor, readAttempt, viewAttempt } from '../queries/attempts.ts';
 import { readActivity } from '../queries/lessons.ts';
 import { readSkills, type SkillView } from '../queries/skills.ts';
@@ -118,9 +119,7 @@ const record = async (
   given: { response: Response; durationMs: number },
 ): Promise<AnswerRecorded | NotStored> => {
   const connections = await connect();
-  const found = await readAttempt(connections, attemptId);
-  if (found.kind !== 'ready' && found.kind !== 'free') return { kind: 'unknown' };
-  const asked = found.questions.find(({ question }) => question.id === questionId);
+  const asked = askedLately(attemptId, questionId) ?? (await readAsked(connections, attemptId, questionId));
   if (!asked) return { kind: 'unknown' };
   const response = cleanResponse(given.response);
   const graded = isSolved(asked.question) ? grade(asked.question, response) : null;
@@ -151,6 +150,16 @@ const record = async (
   );
 };
 
+const readAsked = async (
+  connections: Connections,
+  attemptId: string,
+  questionId: string,
+): Promise<AskedQuestion | undefined> => {
+  const found = await readAttempt(connections, attemptId);
+  if (found.kind !== 'ready' && found.kind !== 'free') return undefined;
+  return found.questions.find(({ question }) => question.id === questionId);
+};
+
 const wholeMs = (ms: number): number => Math.min(2 ** 31 - 1, Math.max(0, Math.round(ms) || 0));
 
 const cleanResponse = (response: Response): Response => {
@@ -166,11 +175,7 @@ export type HintTaken = { kind: 'hint'; hintsUsed: number } | { kind: 'unknown' 
 /** Opens the next hint of a question: stored first, because a hinted answer is no evidence of knowing. */
 export const takeHint = async (attemptId: string, questionId: string): Promise<HintTaken | NotStored> => {
   const connections = await connect();
-  const found = await readAttempt(connections, attemptId);
-  const asked =
-    found.kind === 'ready' || found.kind === 'free'
-      ? found.questions.find(({ question }) => question.id === questionId)
-      : undefined;
+  const asked = await readAsked(connections, attemptId, questionId);
   if (!asked || asked.response !== null) return { kind: 'unknown' };
   return localWrite(
     connections,

@@ -48,3 +48,17 @@ export const firstOpen = (questions: readonly AskedQuestion[]): number | null =>
   const index = questions.findIndex(({ response }) => response === null);
   return index < 0 ? null : index;
 };
+
+/** The questions of the attempt that was read last: what is on the screen is not read again to be graded. */
+let lately: { attemptId: string; questions: readonly AskedQuestion[] } | null = null;
+
+export const rememberAsked = (attemptId: string, questions: readonly AskedQuestion[]): void => {
+  lately = { attemptId, questions };
+};
+
+/** A question as it is shown, if its attempt was the last to be read. What was answered since need not be in it. */
+export const askedLately = (
+  attemptId: string,
+  questionId: string,
+): Pick<AskedQuestion, 'question' | 'courseVersion'> | undefined =>
+  lately?.attemptId === attemptId ? lately.questions.find(({ question }) => question.id === questionId) : undefined;

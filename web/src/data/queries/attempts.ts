@@ -13,7 +13,7 @@ import { readOffset } from '../corrected-clock.ts';
 import { withoutMarks } from '../learner-database.ts';
 import { type ActivityPlace, findActivity } from '../manifest-index.ts';
 import { gradeableReader, type ReadGradeable } from '../question-facts.ts';
-import { type AskedQuestion, askedQuestion, firstOpen } from './asked-question.ts';
+import { type AskedQuestion, askedQuestion, firstOpen, rememberAsked } from './asked-question.ts';
 import { readEntry, readManifest } from './courses.ts';
 import { readFreeQuestions } from './free-questions.ts';
 import { readPart } from './lessons.ts';
@@ -92,6 +92,7 @@ export const readAttempt = async (connections: Connections, id: string): Promise
   if (attempt.mode === 'review' || attempt.mode === 'mistakes' || attempt.mode === 'mixed') {
     const questions = await readFreeQuestions(connections, attempt);
     if (!questions) return { ...view, kind: 'missing', entry: null, place: null, sizeBytes: null };
+    rememberAsked(attempt.id, questions);
     return { ...view, kind: 'free', mode: attempt.mode, questions, nextIndex: firstOpen(questions) };
   }
   const entry = attempt.courseId ? ((await readEntry(connections, attempt.courseId)) ?? null) : null;
@@ -112,6 +113,7 @@ export const readAttempt = async (connections: Connections, id: string): Promise
     const questions = attempt.questionIds.map((questionId) =>
       askedQuestion(attempt, byId.get(questionId) as Question, from),
     );
+    rememberAsked(attempt.id, questions);
     return { ...view, kind: 'ready', entry, place: found, activity, questions, nextIndex: firstOpen(questions) };
   }
   return { ...view, kind: 'missing', entry, place: place ?? null, sizeBytes: place?.part.sizeBytes ?? null };
