@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
+import { createCodeThreads } from './code/code-threads.ts';
+import { rerunSubmissions } from './code/rerun-submissions.ts';
 import { createContentIndex } from './content/content-index.ts';
 import { describeResult, publishFolderCourses } from './content/publish-folders.ts';
-
 import { connectDatabase } from './db/connect.ts';
 import { beginRun, endRun } from './db/epoch.ts';
 import { keepTidy } from './db/keep-tidy.ts';
@@ -20,6 +21,7 @@ import { makeSendPush } from './push-notifications/send-push.ts';
 import { vapidKeys } from './push-notifications/vapid-keys.ts';
 import { endGracefully, endWithRunner } from './shutdown.ts';
 import { startGoingOn } from './sync/go-on-in-account.ts';
+import { withLearnerOn } from './sync/sql-store.ts';
 import { startWakeUps } from './sync/wake-ups.ts';
 
 /** Whom a push service may turn to, where the installation has no public address. */
@@ -38,6 +40,15 @@ async function main() {
   const auth = await makeAuth(database, env);
   const wakeUps = await startWakeUps(database);
   const stopFolding = foldDirtyLearners({ database, wakeUps, loadFacts: publishedFacts(database), log });
+
+  const stopRerunning = rerunSubmissions({
+    database,
+    withLearner: withLearnerOn(database.db, wakeUps.committed),
+    wakeUps,
+    threads: createCodeThreads(),
+    languages: ['javascript', 'typescript'],
+    log,
+  });
 
   const send = makeSendPush(await vapidKeys(database), env.publicUrl?.startsWith('https:') ? env.publicUrl : SUBJECT);
   const stopReminding = startReminders({ database, send, log });
@@ -59,6 +70,7 @@ async function main() {
     stopTidying();
     await stopReminding();
     await stopGoingOn();
+    await stopRerunning();
     await stopFolding();
     wakeUps.stop();
     await endRun(database);

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Programs of the server: one file each in dist/. The database's thread must lie beside them under its own name. */
+/** Programs of the server: one file each in dist/. Threads must lie beside them under their own names. */
 const programs = {
   main: 'main.ts',
   'pglite-worker': 'db/pglite-worker.js',
+  'code-thread': 'code/code-thread.ts',
   'db-command': 'db/command.ts',
   'content-command': 'content/command.ts',
   simulation: 'simulation/main.ts',

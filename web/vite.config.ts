@@ -62,7 +62,7 @@ export default defineConfig({
       // The glob below already finds the icons; without this each would be stored twice.
       includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
         globIgnores: ['**/screenshots/**', '**/pseudo-rtl-*', '**/*-latin-ext-*'],
       },
       manifest,
@@ -70,6 +70,8 @@ export default defineConfig({
   ],
   server: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
   preview: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
+  // One file each: a worker for programs is served with a policy under which it can import nothing.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   build: {
     target: 'es2022',
     rolldownOptions: {

@@ -25,7 +25,15 @@ const PAGE_POLICY = [
 /** Answers of the service are data: should a browser ever show one as a page, nothing in it may load or run. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/** Workers in which learners' programs run: they are handed all they need, and may fetch and import nothing. */
+const SANDBOX_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'none'";
+
+const SANDBOX_PATH = /^\/assets\/javascript-worker-[\w-]+\.js$/;
+
 const DATA_PATH = /^\/(auth|sync|packs|health|metrics)(\/|$)/;
+
+const policyFor = (path: string): string =>
+  SANDBOX_PATH.test(path) ? SANDBOX_POLICY : DATA_PATH.test(path) ? DATA_POLICY : PAGE_POLICY;
 
 const EVERYWHERE = {
   'x-content-type-options': 'nosniff',
@@ -47,7 +55,7 @@ export const securityHeaders = ({ publicUrl }: Pick<Env, 'publicUrl'>): Middlewa
     const data = DATA_PATH.test(c.req.path);
     const { headers } = c.res;
     for (const [name, value] of fixed) headers.set(name, value);
-    headers.set('content-security-policy', data ? DATA_POLICY : PAGE_POLICY);
+    headers.set('content-security-policy', policyFor(c.req.path));
     if (data && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
     if (data && !headers.has('vary')) headers.set('vary', 'Cookie, Origin');
   };

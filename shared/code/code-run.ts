@@ -1,4 +1,15 @@
-import { array, type infer as Infer, int, maxLength, minimum, object, enum as oneOf, optional, string } from 'zod/mini';
+import {
+  array,
+  boolean,
+  type infer as Infer,
+  int,
+  maxLength,
+  minimum,
+  object,
+  enum as oneOf,
+  optional,
+  string,
+} from 'zod/mini';
 
 /** The most a program may have, in characters. */
 export const MAX_SOURCE = 20_000;
@@ -36,6 +47,14 @@ export const codeRunSchema = object({
 
 export type TestOutcome = Infer<typeof outcomeSchema>;
 export type CodeRun = Infer<typeof codeRunSchema>;
+
+/** What the service found when it ran a program again, beside what the device had found. It never takes anything away. */
+export const rerunSchema = object({
+  /** Whether the same tests passed. */
+  agrees: boolean(),
+  run: codeRunSchema,
+});
+export type Rerun = Infer<typeof rerunSchema>;
 
 /** A line a program printed. */
 export interface PrintedLine {

@@ -7,6 +7,7 @@ import { notifications } from './notifications.ts';
 import { planEntries } from './plan-entries.ts';
 import { profile } from './profile.ts';
 import { studyDays } from './study-days.ts';
+import { submissions } from './submissions.ts';
 
 /** Every synced collection. A collection that is not listed here does not sync. */
 export const collections = {
@@ -19,6 +20,7 @@ export const collections = {
   notifications,
   learnerSettings,
   feedback,
+  submissions,
 };
 
 export type Collections = typeof collections;

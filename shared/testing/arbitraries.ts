@@ -20,6 +20,8 @@ const courseVersions = ['a'.repeat(64), 'b'.repeat(64)];
 
 /** Samples of JSON values; a schema picks those it takes. */
 const jsonSamples: unknown[] = [
+  { tests: [{ id: 'a', name: 'one', status: 'passed' }], durationMs: 1 },
+  { agrees: true, run: { tests: [{ id: 'a', name: 'one', status: 'failed', got: 'x' }], durationMs: 2 } },
   { version: 1, questions: { q1: { earned: 1, possible: 2, correct: false } } },
   [],
   ['a'],

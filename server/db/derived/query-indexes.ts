@@ -5,6 +5,8 @@ import { ident, tableName } from './expressions.ts';
 const INDEXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // A learner's days and history; and the figures, learner by learner.
   attempts: { attempts_completed_day: 'learner_id, completed_day' },
+  // What is still to be run again.
+  submissions: { submissions_unchecked: 'submitted_at) where (rerun is null' },
   // Who learned lately.
   study_days: { study_days_local_day: 'local_day, learner_id' },
 };

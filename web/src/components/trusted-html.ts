@@ -15,5 +15,8 @@ const policy: Policy = (globalThis as TrustedTypesWindow).trustedTypes?.createPo
 
 export const packHtml = (html: string): string => policy.createHTML(html);
 
+/** The address of a worker that programs run in: one that the build has made. */
+export const codeWorkerUrl = (built: string): string => policy.createScriptURL(built);
+
 /** The address of the app's own service worker. */
 export const serviceWorkerUrl = (): string => policy.createScriptURL('/service-worker.js');

@@ -38,4 +38,6 @@ export interface QuestionUi<K extends QuestionKind> {
     nth: number,
     seed: string | null,
   ) => ResponseOf<K> | null | undefined;
+  /** What an answer of this kind still needs before it can be graded: a program is run. */
+  complete?: (question: QuestionOf<K>, response: ResponseOf<K>) => Promise<ResponseOf<K>>;
 }

@@ -9,6 +9,8 @@ export interface Preferences {
   contrast: 'system' | 'more';
   /** Digits choose an answer without a modifier; some learners' tools need that off. */
   digitKeys: boolean;
+  /** Programs are written in the browser's own field, which screen readers know best. */
+  plainEditor: boolean;
   /** Somebody has begun to learn here: until the device's rows are read, a newcomer's screen would be wrong. */
   begun: boolean;
 }
@@ -20,6 +22,7 @@ const defaults: Preferences = {
   reading: 'normal',
   contrast: 'system',
   digitKeys: true,
+  plainEditor: false,
   begun: false,
 };
 

@@ -17,6 +17,7 @@ import { type AskedQuestion, askedLately } from '../queries/asked-question.ts';
 import { offsetFor, readAttempt, viewAttempt } from '../queries/attempts.ts';
 import { readActivity } from '../queries/lessons.ts';
 import { readSkills, type SkillView } from '../queries/skills.ts';
+import { cleanSource, submissionWriter } from './keep-submission.ts';
 import type { Stored } from './set-profile.ts';
 import { addActiveTime } from './study-lesson.ts';
 
@@ -125,11 +126,22 @@ const record = async (
   const graded = isSolved(asked.question) ? grade(asked.question, response) : null;
   if (graded?.kind === 'incomplete') return graded;
 
+  const writeSubmission =
+    response.kind === 'code' && response.run !== null
+      ? await submissionWriter(connections, {
+          ...asked,
+          ...response,
+          run: response.run,
+          attemptId,
+          durationMs: given.durationMs,
+        })
+      : null;
   return localWrite(
     connections,
     async (writer): Promise<AnswerRecorded> => {
       const attempt = await writer.get('attempts', attemptId);
       if (!attempt || attempt.status === 'completed') return { kind: 'unknown' };
+      await writeSubmission?.(writer);
       await writer.put('attempts', {
         id: attemptId,
         answers: {
@@ -167,6 +179,7 @@ const cleanResponse = (response: Response): Response => {
     return { ...response, text: cleanText(response.text, 500) };
   if (response.kind === 'cloze')
     return { ...response, gaps: response.gaps.map(({ id, text }) => ({ id, text: cleanText(text, 500) })) };
+  if (response.kind === 'code') return { ...response, source: cleanSource(response.source) };
   return response;
 };
 

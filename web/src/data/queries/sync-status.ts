@@ -37,6 +37,7 @@ export interface ItemName {
     | 'notice'
     | 'settings'
     | 'feedback'
+    | 'program'
     | 'other';
   /** "Fractions 2"; null where the kind says all, or the content isn't here. */
   title: string | null;
@@ -104,6 +105,8 @@ export const nameItem = async (
       return { kind: 'notice', title: null };
     case 'learnerSettings':
       return { kind: 'settings', title: null };
+    case 'submissions':
+      return { kind: 'program', title: null };
     case 'feedback':
       return { kind: 'feedback', title: null };
     default:

@@ -1,30 +1,42 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
+import { lazy, Suspense } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { InputProps } from '../question-kind.ts';
 import styles from './code.module.css';
+import { PlainEditor } from './plain-editor.tsx';
 
-/** Where a program is written. */
-export const CodeInput = ({ question, response, onChange, disabled, promptId, problemId }: InputProps<'code'>) => {
+const CodeDesk = lazy(async () => ({ default: (await import('./code-desk.tsx')).CodeDesk }));
+
+/** Where a program is written and tried. Its tools come in a moment; until then it can be read and written. */
+export const CodeInput = (props: InputProps<'code'>) => {
+  const { question, response, onChange, disabled, promptId, problemId } = props;
   const { t } = useLingui();
-  const source = response?.source ?? question.starter;
   return (
-    <div className={styles.code}>
-      <textarea
-        className={styles.plain}
-        dir="ltr"
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        aria-label={t`Your program`}
-        aria-describedby={[promptId, problemId].filter(Boolean).join(' ')}
-        aria-invalid={problemId !== null}
-        disabled={disabled}
-        value={source}
-        onChange={({ target }) => onChange({ kind: 'code', source: target.value, run: null })}
-      />
-      <Button look="quiet" disabled={disabled} onClick={() => onChange(null)}>
-        <Trans>Start over</Trans>
-      </Button>
-    </div>
+    <Suspense
+      fallback={
+        <div className={styles.desk} data-desk>
+          <div className={styles.writing}>
+            <PlainEditor
+              value={response?.source ?? question.starter}
+              onChange={(source) => onChange({ kind: 'code', source, run: null })}
+              language={question.language}
+              label={t`Your program`}
+              describedBy={[promptId, problemId].filter(Boolean).join(' ')}
+              hint=""
+              invalid={problemId !== null}
+              disabled={disabled}
+              markedLine={null}
+            />
+          </div>
+          <div className={styles.trying}>
+            <Button look="quiet" icon="play" disabled>
+              {t`Run all tests`}
+            </Button>
+          </div>
+        </div>
+      }
+    >
+      <CodeDesk {...props} />
+    </Suspense>
   );
 };

@@ -7,4 +7,5 @@ export const code: QuestionUi<'code'> = {
   Review: CodeReview,
   // Digits are what is typed.
   chooseNth: () => undefined,
+  complete: async (question, response) => (await import('./complete-code.ts')).completeCode(question, response),
 };

@@ -16,6 +16,7 @@ export const itemIcons: Record<ItemName['kind'], IconName> = {
   notice: 'today',
   settings: 'settings',
   feedback: 'star',
+  program: 'challenge',
   other: 'storage',
 };
 
@@ -31,6 +32,7 @@ const kinds: Record<ItemName['kind'], ReactNode> = {
   plan: <Trans>Your plan</Trans>,
   notice: <Trans>A notice you read</Trans>,
   settings: <Trans>Settings</Trans>,
+  program: <Trans>A program you tried</Trans>,
   feedback: <Trans>What you think of it</Trans>,
   other: <Trans>Something you did</Trans>,
 };

@@ -11,7 +11,7 @@ import type { PlayRules } from './play-rules.ts';
  * looking, what is typed and not stored yet, and what stands in the way.
  */
 
-export type Problem = 'empty' | 'not-a-number' | 'unfinished' | 'no-room' | 'storage';
+export type Problem = 'empty' | 'not-a-number' | 'not-run' | 'unfinished' | 'no-room' | 'storage';
 
 export interface PlayerState {
   /** Index of the question on screen; the number of questions stands for the page before the end. */

@@ -154,6 +154,7 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
           problem={state.problem}
           disabled={state.busy}
           withHints={play.rules.hints}
+          activeMs={player.activeMs}
           intro={state.at === 0 && introHtml ? <HtmlBlock html={introHtml} lang={played.lang} /> : null}
           place={t`Question ${number} of ${count}`}
           bottom={bottom}

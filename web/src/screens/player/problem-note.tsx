@@ -14,11 +14,14 @@ const words = (problem: Problem, kind: QuestionKind | null) => {
   switch (problem) {
     case 'empty':
       if (kind === 'numeric' || kind === 'short_text') return <Trans>Type an answer first.</Trans>;
+      if (kind === 'code') return <Trans>Write something of your own first.</Trans>;
       if (kind === 'cloze') return <Trans>Fill the gaps first.</Trans>;
       if (kind === 'ordering') return <Trans>Move something first, or say that it is right as it stands.</Trans>;
       return <Trans>Choose an answer first.</Trans>;
     case 'unfinished':
       return <Trans>A part is still empty. Fill it, or go on once more to leave it so.</Trans>;
+    case 'not-run':
+      return <Trans>Your program could not be run here yet. It is kept; try again, or go on and come back.</Trans>;
     case 'not-a-number':
       return <Trans>This doesn’t read as a number. Try it like 3.5 or 3,5 or 7/2.</Trans>;
     case 'no-room':

@@ -5,6 +5,7 @@ import { isSolved } from '@hornbook/shared/learning/question-facts.ts';
 import { type ReactNode, type RefObject, useId } from 'react';
 import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { QuestionInput, QuestionReview } from '../../questions/question-input.tsx';
+import { KeptHistory } from './code-history.tsx';
 import { Hints } from './hints.tsx';
 import styles from './player.module.css';
 import type { Problem } from './player-state.ts';
@@ -23,6 +24,8 @@ interface QuestionPaneProps {
   problem: Problem | null;
   disabled: boolean;
   withHints: boolean;
+  /** Active time on the question so far. */
+  activeMs: () => number;
   /** The activity's own words, above its first question. */
   intro: ReactNode;
   place: string;
@@ -60,16 +63,18 @@ export const QuestionPane = (props: QuestionPaneProps) => {
       />
       <div ref={props.fieldRef} className={styles.field}>
         {stored === null ? (
-          <QuestionInput
-            question={question}
-            response={response}
-            onChange={props.onRespond}
-            seed={seed}
-            lang={lang}
-            promptId={promptId}
-            problemId={problem === null ? null : problemId}
-            disabled={disabled}
-          />
+          <KeptHistory attemptId={attemptId} questionId={question.id} activeMs={props.activeMs}>
+            <QuestionInput
+              question={question}
+              response={response}
+              onChange={props.onRespond}
+              seed={seed}
+              lang={lang}
+              promptId={promptId}
+              problemId={problem === null ? null : problemId}
+              disabled={disabled}
+            />
+          </KeptHistory>
         ) : (
           <QuestionReview
             question={question}

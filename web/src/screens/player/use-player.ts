@@ -1,3 +1,4 @@
+import type { Question } from '@hornbook/shared/content/pack.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import { useEffect, useReducer, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -5,6 +6,7 @@ import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
 import { undoAnswer } from '../../data/commands/undo-answer.ts';
 import type { StoredDraft } from '../../data/learner-database.ts';
+import { uiOf } from '../../questions/question-uis.ts';
 import { setBusy } from '../../ui-state/app-update.ts';
 import { sendNow } from '../../ui-state/send-now.ts';
 import type { Played } from './played.ts';
@@ -13,6 +15,12 @@ import { responseProblem } from './response-problem.ts';
 import { useActiveTime } from './use-active-time.ts';
 import { useDraftKeeper } from './use-draft-keeper.ts';
 import { useUndoable } from './use-undo.ts';
+
+/** The response with what its kind still needs; as it is where that can't be had now. */
+const completed = async (question: Question, response: Response): Promise<Response> =>
+  (await uiOf(question)
+    .complete?.(question, response as never)
+    .catch(() => null)) ?? response;
 
 /** One attempt being played: the state machine, and the commands that its steps mean. */
 export const usePlayer = (played: Played, draft: StoredDraft | null) => {
@@ -63,14 +71,15 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
     }
     dispatch({ type: 'save' });
     const before = attempt.answers[id]?.durationMs ?? 0;
-    const result = await recordAnswer(attempt.id, id, { response, durationMs: before + activeMs() });
+    const complete = await completed(current.question, response);
+    const result = await recordAnswer(attempt.id, id, { response: complete, durationMs: before + activeMs() });
     if (result.kind === 'recorded') {
-      dispatch({ type: 'saved', questionId: id, response });
+      dispatch({ type: 'saved', questionId: id, response: complete });
       return true;
     }
     if (result.kind === 'not-stored') dispatch({ type: 'refuse', problem: result.reason });
     else if (result.kind === 'incomplete')
-      dispatch({ type: 'refuse', problem: result.reason === 'not-a-number' ? 'not-a-number' : 'empty' });
+      dispatch({ type: 'refuse', problem: result.reason === 'unreadable' ? 'empty' : result.reason });
     else dispatch({ type: 'settle' });
     return false;
   };
@@ -133,6 +142,7 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
     respond: (questionId: string, response: Response | null) => dispatch({ type: 'respond', questionId, response }),
     proceed,
     visit,
+    activeMs,
   };
 };
 

@@ -1,0 +1,123 @@
+import { agree, type CodeRun } from '@hornbook/shared/code/code-run.ts';
+import { runSubmission } from '@hornbook/shared/code/run-submission.ts';
+import type { SolvedQuestion } from '@hornbook/shared/content/pack.ts';
+import type { Database } from '../db/connect.ts';
+import { UnknownLearner } from '../db/with-learner.ts';
+import type { Log } from '../log.ts';
+import type { WithLearner } from '../sync/learner-store.ts';
+import type { WakeUps } from '../sync/wake-ups.ts';
+import type { CodeThreads } from './code-threads.ts';
+
+interface Needs {
+  database: Pick<Database, 'query'>;
+  withLearner: WithLearner;
+  wakeUps: Pick<WakeUps, 'onAny'>;
+  threads: CodeThreads;
+  /** Languages that can be run again here. */
+  languages: readonly string[];
+  log: Pick<Log, 'error' | 'info'>;
+  pauseMs?: number;
+  netMs?: number;
+}
+
+interface Waiting {
+  learner_id: string;
+  id: string;
+  question_id: string;
+  course_version: string;
+  source: string;
+  run: CodeRun;
+}
+
+const AT_ONCE = 20;
+
+/**
+ * Runs what learners handed in again, against the tests of the course version it was written for, one program at a
+ * time, and stores what came of it beside what the device had found. Nobody waits for it, and nothing is taken away by
+ * it: where the two differ, authors are told. Returns what stops it.
+ */
+export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
+  const { database, withLearner, wakeUps, threads, languages, log, pauseMs = 300, netMs = 20_000 } = needs;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  /** What could not be run here is not tried again before the next start. */
+  const failed = new Set<string>();
+
+  const one = async (waiting: Waiting): Promise<void> => {
+    const question = await questionOf(database, waiting);
+    if (!question) {
+      failed.add(waiting.id);
+      return;
+    }
+    const run = await runSubmission(question, waiting.source, { ...threads, now: () => performance.now() });
+    const agrees = agree(waiting.run, run);
+    if (!agrees)
+      log.info({ question: waiting.question_id, version: waiting.course_version }, 'A program ran differently here');
+    await withLearner(waiting.learner_id, async (store) => {
+      const stored = (await store.rows('submissions', [waiting.id])).get(waiting.id);
+      if (stored)
+        await store.putRows('submissions', [{ key: waiting.id, row: { ...stored.row, rerun: { agrees, run } } }]);
+    });
+  };
+  const some = async (): Promise<boolean> => {
+    const waiting = await database.query<Waiting>(
+      `select learner_id, id, question_id, course_version, source, run from submissions
+       where rerun is null and language = any($1::text[]) and id <> all($2::uuid[]) order by submitted_at limit ${AT_ONCE}`,
+      [languages, [...failed]],
+    );
+    for (const submission of waiting) {
+      if (stopped) return false;
+      try {
+        await one(submission);
+      } catch (error) {
+        failed.add(submission.id);
+        if (!(error instanceof UnknownLearner)) log.error({ err: error }, 'A program could not be run again');
+      }
+    }
+    return waiting.length === AT_ONCE;
+  };
+  const all = async () => {
+    while (await some()) {
+      // A full handful: there may be more.
+    }
+    // A thread that has nothing to do holds memory for nothing.
+    await threads.close();
+  };
+  const run = () => {
+    timer = undefined;
+    if (running || stopped) return;
+    running = all()
+      .catch((error: unknown) => log.error({ err: error }, 'Programs to run again could not be read'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const soon = () => {
+    timer ??= setTimeout(run, pauseMs);
+  };
+  const stopHearing = wakeUps.onAny(soon);
+  const net = setInterval(soon, netMs);
+  net.unref();
+  soon();
+
+  return async () => {
+    stopped = true;
+    stopHearing();
+    clearInterval(net);
+    clearTimeout(timer);
+    await threads.close();
+    await running;
+  };
+};
+
+const questionOf = async (
+  database: Pick<Database, 'query'>,
+  { course_version: version, question_id: id }: Waiting,
+): Promise<Extract<SolvedQuestion, { kind: 'code' }> | null> => {
+  const [row] = await database.query<{ question: SolvedQuestion | null }>(
+    `select answer_key->'questions'->$2 as question from course_answer_keys where version = $1`,
+    [version, id],
+  );
+  return row?.question?.kind === 'code' ? row.question : null;
+};
