@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
 import { createCodeThreads } from './code/code-threads.ts';
-import { rerunSubmissions } from './code/rerun-submissions.ts';
+import { codeQuestionsIn, rerunSubmissions } from './code/rerun-submissions.ts';
 import { createContentIndex } from './content/content-index.ts';
 import { describeResult, publishFolderCourses } from './content/publish-folders.ts';
 import { connectDatabase } from './db/connect.ts';
@@ -45,6 +45,7 @@ async function main() {
     database,
     withLearner: withLearnerOn(database.db, wakeUps.committed),
     wakeUps,
+    loadQuestion: codeQuestionsIn(database),
     threads: createCodeThreads(),
     languages: ['javascript', 'typescript'],
     log,

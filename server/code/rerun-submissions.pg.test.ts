@@ -20,10 +20,6 @@ describeOnBoth('programs handed in', (database) => {
     const { query, db } = database();
     const learnerId = randomUUID();
     await query('insert into learners (id) values ($1)', [learnerId]);
-    await query('insert into course_answer_keys (version, answer_key) values ($1, $2)', [
-      version,
-      JSON.stringify({ format: 1, questions: { [question.id]: question }, heldBack: [] }),
-    ]).catch(() => undefined);
     const passing = {
       tests: [
         { id: 'a', name: 'add(1, 2)', status: 'passed' as const },
@@ -61,6 +57,7 @@ describeOnBoth('programs handed in', (database) => {
       database: database(),
       withLearner,
       wakeUps: { onAny: () => () => {} },
+      loadQuestion: async (asked, id) => (asked === version && id === question.id ? question : null),
       threads: createCodeThreads(),
       languages: ['javascript', 'typescript'],
       log: {

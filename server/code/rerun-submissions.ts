@@ -12,6 +12,8 @@ interface Needs {
   database: Pick<Database, 'query'>;
   withLearner: WithLearner;
   wakeUps: Pick<WakeUps, 'onAny'>;
+  /** The question as it was in that version; null where it is not known here. */
+  loadQuestion: (version: string, questionId: string) => Promise<CodeQuestion | null>;
   threads: CodeThreads;
   /** Languages that can be run again here. */
   languages: readonly string[];
@@ -29,6 +31,8 @@ interface Waiting {
   run: CodeRun;
 }
 
+type CodeQuestion = Extract<SolvedQuestion, { kind: 'code' }>;
+
 const AT_ONCE = 20;
 
 /**
@@ -37,7 +41,17 @@ const AT_ONCE = 20;
  * it: where the two differ, authors are told. Returns what stops it.
  */
 export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
-  const { database, withLearner, wakeUps, threads, languages, log, pauseMs = 300, netMs = 20_000 } = needs;
+  const {
+    database,
+    withLearner,
+    wakeUps,
+    loadQuestion,
+    threads,
+    languages,
+    log,
+    pauseMs = 300,
+    netMs = 20_000,
+  } = needs;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -45,7 +59,7 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
   const failed = new Set<string>();
 
   const one = async (waiting: Waiting): Promise<void> => {
-    const question = await questionOf(database, waiting);
+    const question = await loadQuestion(waiting.course_version, waiting.question_id);
     if (!question) {
       failed.add(waiting.id);
       return;
@@ -111,13 +125,13 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
   };
 };
 
-const questionOf = async (
-  database: Pick<Database, 'query'>,
-  { course_version: version, question_id: id }: Waiting,
-): Promise<Extract<SolvedQuestion, { kind: 'code' }> | null> => {
-  const [row] = await database.query<{ question: SolvedQuestion | null }>(
-    `select answer_key->'questions'->$2 as question from course_answer_keys where version = $1`,
-    [version, id],
-  );
-  return row?.question?.kind === 'code' ? row.question : null;
-};
+/** Questions from the answer keys, whole: those kept for grading have no tests. */
+export const codeQuestionsIn =
+  (database: Pick<Database, 'query'>): Needs['loadQuestion'] =>
+  async (version, questionId) => {
+    const [row] = await database.query<{ question: SolvedQuestion | null }>(
+      `select answer_key->'questions'->$2 as question from course_answer_keys where version = $1`,
+      [version, questionId],
+    );
+    return row?.question?.kind === 'code' ? row.question : null;
+  };

@@ -32,9 +32,10 @@ describe('the stores on a device', () => {
           "staleDays": "localDay",
           "staleSkills": "skillId",
           "studyDays": "_key,_pass,localDay",
+          "submissions": "_key,_pass,questionId,attemptId",
           "syncState": "id",
         },
-        "version": 5,
+        "version": 6,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

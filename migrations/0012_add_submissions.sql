@@ -1,0 +1,21 @@
+CREATE TABLE "submissions" (
+	"id" uuid NOT NULL,
+	"attempt_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"course_id" uuid,
+	"course_version" text NOT NULL,
+	"language" text NOT NULL,
+	"source" text NOT NULL,
+	"run" jsonb NOT NULL,
+	"earned_points" integer NOT NULL,
+	"possible_points" integer NOT NULL,
+	"duration_ms" integer NOT NULL,
+	"submitted_at" bigint NOT NULL,
+	"rerun" jsonb,
+	"learner_id" uuid NOT NULL,
+	"stamps" jsonb NOT NULL,
+	"deleted_at" bigint,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "submissions_learner_id_id_pk" PRIMARY KEY("learner_id","id")
+);
