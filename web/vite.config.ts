@@ -2,6 +2,7 @@ import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { lateWords } from './late-words.ts';
 import { linguiMacro } from './lingui-macro.ts';
 import { manifest } from './manifest.ts';
 import { pageScripts } from './page-scripts.ts';
@@ -39,7 +40,8 @@ const englishBeside: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler: (_, { bundle }) => {
-      const english = Object.keys(bundle ?? {}).find((file) => /^assets\/en-[^/]*\.js$/.test(file));
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const english = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/en.po'))?.fileName;
       return english ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${english}` } }] : [];
     },
   },
@@ -53,6 +55,7 @@ export default defineConfig({
     react(),
     linguiMacro(),
     lingui(),
+    lateWords(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

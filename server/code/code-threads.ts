@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { TestResult } from '@hornbook/shared/code/code-run.ts';
 import type { CodeJob, RunTest } from '@hornbook/shared/code/run-submission.ts';
@@ -7,14 +8,23 @@ const GRACE_MS = 1_000;
 
 /** The built thread lies beside the server's main file; from the sources, in tests and development, it needs a loader. */
 const startThread = (): Worker => {
-  const fromSource = import.meta.url.endsWith('.ts');
-  return new Worker(new URL(fromSource ? './code-thread.ts' : './code-thread.js', import.meta.url), {
+  const options = {
     // Nothing of the service's surroundings is in there.
     env: {},
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
     resourceLimits: { maxOldGenerationSizeMb: 96, stackSizeMb: 16 },
     stdout: true,
     stderr: true,
+  };
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./code-thread.js', import.meta.url), options);
+  const loader = JSON.stringify(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  );
+  const thread = JSON.stringify(new URL('./code-thread.ts', import.meta.url).href);
+  return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${thread}); });`, {
+    ...options,
+    eval: true,
   });
 };
 

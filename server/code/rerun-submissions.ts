@@ -1,4 +1,5 @@
-import { agree, type CodeRun } from '@hornbook/shared/code/code-run.ts';
+import type { CodeRun } from '@hornbook/shared/code/code-run.ts';
+import { agree } from '@hornbook/shared/code/outcomes.ts';
 import { runSubmission } from '@hornbook/shared/code/run-submission.ts';
 import type { SolvedQuestion } from '@hornbook/shared/content/pack.ts';
 import type { Database } from '../db/connect.ts';

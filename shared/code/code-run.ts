@@ -15,7 +15,8 @@ import {
 export const MAX_SOURCE = 20_000;
 /** The most tests a run tells of. */
 export const MAX_OUTCOMES = 60;
-const MAX_TEXT = 600;
+/** The most that is kept of a message or a value, in characters. */
+export const MAX_TEXT = 600;
 
 /**
  * How a test ended. `failed` is a wrong result; `error` an exception or a program that can't be read; the others say
@@ -69,21 +70,3 @@ export interface TestResult {
   /** More was printed than is kept. */
   cut: boolean;
 }
-
-export const shorten = (text: string, most = MAX_TEXT): string =>
-  text.length <= most ? wellFormed(text) : `${wellFormed(text.slice(0, most - 1))}…`;
-
-/** What can be stored and sent: no half characters, nothing that no database keeps. */
-const wellFormed = (text: string): string =>
-  text
-    .replaceAll('\u0000', '\ufffd')
-    .replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-
-export const countPassed = (run: CodeRun): number => run.tests.filter(({ status }) => status === 'passed').length;
-
-/** Whether two runs of the same program say the same: which tests passed. What is said about the others may differ. */
-export const agree = (one: CodeRun, other: CodeRun): boolean => {
-  const passed = ({ tests }: CodeRun) =>
-    JSON.stringify(tests.map(({ id, status }) => [id, status === 'passed']).sort());
-  return passed(one) === passed(other);
-};

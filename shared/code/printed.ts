@@ -1,4 +1,5 @@
-import { type PrintedLine, shorten, type TestOutcome } from './code-run.ts';
+import type { PrintedLine, TestOutcome } from './code-run.ts';
+import { shorten } from './outcomes.ts';
 
 const MAX_LINES = 200;
 const MAX_CHARACTERS = 20_000;

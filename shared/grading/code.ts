@@ -1,4 +1,5 @@
-import { type CodeRun, countPassed } from '../code/code-run.ts';
+import type { CodeRun } from '../code/code-run.ts';
+import { countPassed } from '../code/outcomes.ts';
 import type { SolvedOf } from '../content/pack.ts';
 import type { Grade } from './grade.ts';
 import { inParts } from './points.ts';

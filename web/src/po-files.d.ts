@@ -1,3 +1,7 @@
+declare module '*.po?lingui' {
+  import type { Messages } from '@lingui/core';
+  export const messages: Messages;
+}
 declare module '*.po' {
   import type { Messages } from '@lingui/core';
   export const messages: Messages;

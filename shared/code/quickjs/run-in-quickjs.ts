@@ -1,13 +1,7 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import type { CodeTest } from '../../content/pack.ts';
-import {
-  MAX_OUTCOMES,
-  type OutcomeStatus,
-  outcomeStatuses,
-  shorten,
-  type TestOutcome,
-  type TestResult,
-} from '../code-run.ts';
+import { MAX_OUTCOMES, type OutcomeStatus, outcomeStatuses, type TestOutcome, type TestResult } from '../code-run.ts';
+import { shorten } from '../outcomes.ts';
 import { compareOutput, Printer } from '../printed.ts';
 import type { CodeJob, RunTest } from '../run-submission.ts';
 import { HARNESS } from './harness.ts';

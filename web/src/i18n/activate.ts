@@ -9,12 +9,22 @@ const catalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
   'pseudo-rtl': () => import('./locales/pseudo-rtl.po'),
 };
 
+/** Words of what is loaded late, each language's in a file of its own; while developing all are in the first. */
+const lateCatalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
+  en: () => import('./locales/en.po?lingui'),
+  es: () => import('./locales/es.po?lingui'),
+  'pseudo-rtl': () => import('./locales/pseudo-rtl.po?lingui'),
+};
+
 let asked = 0;
+let shown: Locale = 'en';
+let isLateWanted = false;
 
 /** The words of a language, or the English ones, which come with the first scripts: any screen is better than none. */
 const loadWords = async (locale: Locale): Promise<{ locale: Locale; messages: Messages }> => {
   try {
-    return { locale, messages: (await catalogs[locale]()).messages };
+    const [first, late] = await Promise.all([catalogs[locale](), isLateWanted ? lateCatalogs[locale]() : null]);
+    return { locale, messages: { ...first.messages, ...late?.messages } };
   } catch {
     return { locale: 'en', messages: (await catalogs.en()).messages };
   }
@@ -25,9 +35,18 @@ export const activateLanguage = async (preference: Preferences['language']): Pro
   const turn = ++asked;
   const { locale, messages } = await loadWords(chooseLocale(preference, navigator.languages));
   if (turn !== asked) return;
+  shown = locale;
   // Dates and numbers as the learner's own region writes them.
   const regional = navigator.languages.filter((tag) => tag.split('-')[0] === languageTag(locale));
   i18n.loadAndActivate({ locale: languageTag(locale), locales: [...regional, languageTag(locale)], messages });
   document.documentElement.lang = languageTag(locale);
   document.documentElement.dir = directionOf(locale);
+};
+
+/** To be awaited by what is loaded late, before it shows: its words are not among the first. */
+export const loadLateWords = async (): Promise<void> => {
+  isLateWanted = true;
+  const locale = shown;
+  const { messages } = await lateCatalogs[locale]();
+  if (locale === shown) i18n.load(languageTag(locale), messages);
 };

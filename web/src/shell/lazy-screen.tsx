@@ -1,4 +1,5 @@
 import { type ComponentType, type FunctionComponent, useLayoutEffect, useReducer, useState } from 'react';
+import { loadLateWords } from '../i18n/activate.ts';
 import { Opening } from './opening.tsx';
 
 /**
@@ -10,7 +11,8 @@ export const lazyScreen = <Props extends object = object>(
 ): FunctionComponent<Props> => {
   let screen: ComponentType<Props> | undefined;
   const begin = async () => {
-    screen ??= await load();
+    const [loaded] = await Promise.all([load(), loadLateWords()]);
+    screen ??= loaded;
   };
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once a screen, when a module is loaded, as React's own `lazy`.

@@ -3,8 +3,12 @@ import { lazy, Suspense } from 'react';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/states.tsx';
 import { connect, learnWithoutKeeping } from '../data/connections.ts';
+import { loadLateWords } from '../i18n/activate.ts';
 
-const ExportButton = lazy(async () => ({ default: (await import('../screens/me/export-button.tsx')).ExportButton }));
+const ExportButton = lazy(async () => {
+  const [{ ExportButton }] = await Promise.all([import('../screens/me/export-button.tsx'), loadLateWords()]);
+  return { default: ExportButton };
+});
 
 /** In place of any screen while this device's store can't be opened. Nothing is deleted to get round it. */
 export const StorageTrouble = () => (

@@ -1,4 +1,5 @@
-import { type CodeRun, MAX_SOURCE, shorten } from '@hornbook/shared/code/code-run.ts';
+import { type CodeRun, MAX_SOURCE } from '@hornbook/shared/code/code-run.ts';
+import { shorten } from '@hornbook/shared/code/outcomes.ts';
 import type { Question } from '@hornbook/shared/content/pack.ts';
 import { grade } from '@hornbook/shared/grading/grade.ts';
 import { isSolved } from '@hornbook/shared/learning/question-facts.ts';

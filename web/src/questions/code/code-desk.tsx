@@ -1,5 +1,5 @@
 import type { CodeRun } from '@hornbook/shared/code/code-run.ts';
-import { countPassed } from '@hornbook/shared/code/code-run.ts';
+import { countPassed } from '@hornbook/shared/code/outcomes.ts';
 import type { CodeTest } from '@hornbook/shared/content/pack.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useRef, useState } from 'react';
@@ -115,9 +115,7 @@ export const CodeDesk = ({ question, response, onChange, disabled, promptId, pro
         <p role="status" className={styles.status}>
           {code.running && <Trans>Running…</Trans>}
           {!code.running && code.failed && (
-            <Trans>
-              What runs programs could not be loaded. Open this page once with a connection, then try again.
-            </Trans>
+            <Trans>Your program could not be run here yet. It is kept; try again, or go on and come back.</Trans>
           )}
           {!code.running && !code.failed && run && passed === total && <Trans>All {total} tests pass.</Trans>}
           {!code.running && !code.failed && run && passed < total && (

@@ -1,4 +1,4 @@
-import { countPassed } from '@hornbook/shared/code/code-run.ts';
+import { countPassed } from '@hornbook/shared/code/outcomes.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
@@ -26,15 +26,15 @@ export const Submissions = ({ current, onTake, disabled }: SubmissionsProps) => 
       </summary>
       <ul className={styles.past}>
         {submissions.map(({ id, source, run, submittedAt, rerun }) => {
-          const passed = countPassed(run);
-          const total = run.tests.length;
+          const number = countPassed(run);
+          const count = run.tests.length;
           return (
             <li key={id}>
               <div className={styles.head}>
                 <span className={styles.name}>
                   {when(submittedAt)} ·{' '}
                   <Trans>
-                    {passed} of {total}
+                    {number} of {count}
                   </Trans>
                   <span className={styles.checked}>
                     {rerun === null ? (
@@ -70,15 +70,9 @@ const LineDiff = ({ before, after }: { before: string; after: string }) => {
   const { t } = useLingui();
   const lines = lineDiff(before, after);
   const signs = { same: ' ', added: '+', removed: '−' };
-  if (lines.every(({ kind }) => kind === 'same'))
-    return (
-      <p className={styles.status}>
-        <Trans>It is what stands now.</Trans>
-      </p>
-    );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
-    <section className={styles.output} dir="ltr" tabIndex={0} aria-label={t`What has changed since`}>
+    <section className={styles.output} dir="ltr" tabIndex={0} aria-label={t`Compare`}>
       <pre>
         {lines.map(({ kind, text }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.

@@ -89,26 +89,19 @@ export const TestList = ({ tests, outcomesOf, printed, running, canRun, onRun }:
 
 const StatusMark = ({ status }: { status: OutcomeStatus }) => (
   <PartMark right={status === 'passed'}>
-    {status === 'passed' ? (
-      <Trans>passed</Trans>
-    ) : status === 'stopped' ? (
-      <Trans>stopped</Trans>
-    ) : (
-      <Trans>not yet</Trans>
-    )}
+    {status === 'passed' ? <Trans>Right</Trans> : <Trans>Not right</Trans>}
   </PartMark>
 );
 
 const Words = ({ status }: { status: OutcomeStatus }) => {
   switch (status) {
     case 'timeout':
+    case 'stopped':
       return <Trans>It took too long and was ended. Is there a loop that never stops?</Trans>;
     case 'memory':
       return <Trans>It used all the memory it may have.</Trans>;
     case 'stack':
       return <Trans>A function called itself too many times.</Trans>;
-    case 'stopped':
-      return <Trans>It did not stop by itself and was ended.</Trans>;
     default:
       return null;
   }

@@ -1,4 +1,5 @@
-import { type CodeRun, type PrintedLine, shorten } from '@hornbook/shared/code/code-run.ts';
+import type { CodeRun, PrintedLine } from '@hornbook/shared/code/code-run.ts';
+import { shorten } from '@hornbook/shared/code/outcomes.ts';
 import { runSubmission } from '@hornbook/shared/code/run-submission.ts';
 import type { CodeTest, QuestionOf } from '@hornbook/shared/content/pack.ts';
 import { useEffect, useRef, useState } from 'react';

@@ -13,8 +13,7 @@ interface ProblemNoteProps {
 const words = (problem: Problem, kind: QuestionKind | null) => {
   switch (problem) {
     case 'empty':
-      if (kind === 'numeric' || kind === 'short_text') return <Trans>Type an answer first.</Trans>;
-      if (kind === 'code') return <Trans>Write something of your own first.</Trans>;
+      if (kind === 'numeric' || kind === 'short_text' || kind === 'code') return <Trans>Type an answer first.</Trans>;
       if (kind === 'cloze') return <Trans>Fill the gaps first.</Trans>;
       if (kind === 'ordering') return <Trans>Move something first, or say that it is right as it stands.</Trans>;
       return <Trans>Choose an answer first.</Trans>;
