@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const VARY = { vary: 'Accept-Encoding, Cookie, Origin' };
-const LEAST_BYTES = 1024;
+const LEAST_BYTES = 512;
 const gzipped = promisify(gzip);
 const brotlied = promisify(brotliCompress);
 

@@ -70,13 +70,15 @@ export const shapeEndpoint = ({
   eventsMs = EVENTS_MS,
   keepAliveMs = KEEP_ALIVE_MS,
 }: Surroundings): ShapeEndpoint => {
-  const pageSize = pageSizes();
+  const sizes = pageSizes();
 
-  const read = (learnerId: string, { offset, now, live }: ShapeRequest): Promise<FeedTextPage> => {
-    const bytes = pageSize(learnerId, offset >= 0 && !live);
+  const read = async (learnerId: string, { offset, now }: ShapeRequest): Promise<FeedTextPage> => {
+    const bytes = sizes.next(learnerId, offset < 0);
     const rows = now ? 0 : Math.ceil(bytes / USUAL_ROW_BYTES);
-    const page = () => readFeedText(database.db, learnerId, offset, { rows, bytes });
-    return turns ? turns.goOn(page) : page();
+    const look = () => readFeedText(database.db, learnerId, offset, { rows, bytes });
+    const page = await (turns ? turns.goOn(look) : look());
+    sizes.read(learnerId, page.full);
+    return page;
   };
 
   /** An empty page when the clock stands where the client has read to; null when there is more to say. */
