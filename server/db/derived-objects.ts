@@ -11,6 +11,7 @@ import { ident } from './derived/expressions.ts';
 import { feed } from './derived/feed.ts';
 import { guard } from './derived/guard.ts';
 import { profileRow } from './derived/profile-row.ts';
+import { putFunctions } from './derived/put-rows.ts';
 import { queryIndexes } from './derived/query-indexes.ts';
 import { references } from './derived/references.ts';
 import { snakeCase } from './snake-case.ts';
@@ -33,6 +34,7 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   ...references(list),
   ...queryIndexes(list),
   ...feed(list, foldedCollections),
+  ...putFunctions(list),
   ...guard(list),
   ...access(list),
   // After the policies, which a plain owner needs for it.

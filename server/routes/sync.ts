@@ -12,6 +12,7 @@ import type { ContentIndex } from '../sync/learner-store.ts';
 import { readDigest } from '../sync/read-digest.ts';
 import { shapeEndpoint } from '../sync/shape-endpoint.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
+import { storeNewOn } from '../sync/store-new.ts';
 import { makeTurns, type Turns } from '../sync/turns.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
 import { bundlesRoute } from './bundles.ts';
@@ -57,6 +58,7 @@ export const syncRoutes = ({
   const { electricUrl: url, electricSecret: secret } = env;
   const context = {
     withLearner: withLearnerOn(database.db, wakeUps.committed),
+    storeNew: storeNewOn(database.db, wakeUps.committed),
     content,
     collections,
     now: Date.now,

@@ -5,6 +5,7 @@ import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, planOf } from '@hornbook/shared/sync/row.ts';
 import { applyPush } from '../sync/apply-push.ts';
 import type { ContentIndex, ServerRow } from '../sync/learner-store.ts';
+import { storeNewThrough } from '../sync/store-new.ts';
 import type { Snapshot } from './backend.ts';
 import { createDice } from './dice.ts';
 import { erased, gradesOf, jobOn } from './jobs.ts';
@@ -168,7 +169,8 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
       const withLearner = bug.withLearner?.(database.withLearner, request) ?? database.withLearner;
       let reply: PushReply;
       try {
-        reply = await applyPush({ withLearner, content, collections: known, now }, learnerId, request);
+        const storeNew = storeNewThrough(withLearner);
+        reply = await applyPush({ withLearner, storeNew, content, collections: known, now }, learnerId, request);
       } catch (error) {
         if (!(error instanceof DatabaseTrouble)) throw error;
         // It may have been stored all the same.

@@ -42,6 +42,26 @@ export interface LoadedContent {
 /** Opens the transaction, locks, runs `work`, commits. Retries deadlocks and serialisation failures. */
 export type WithLearner = <T>(learnerId: string, work: (store: LearnerStore) => Promise<T>) => Promise<T>;
 
+/** What a push writes where everything it names is new to the server. */
+export interface NewRows {
+  epoch: string;
+  replicaId: string;
+  /** The push's highest revision. */
+  rev: number;
+  /** Whatever must not be there yet; the rows to write are among it, each once. */
+  named: readonly { collection: string; key: string }[];
+  rows: readonly { collection: string; rows: readonly { key: string; row: AnyRow }[] }[];
+}
+
+/**
+ * Writes new rows in one transaction [S1], or nothing: in another epoch, or when it cannot say that all are new, which
+ * leaves the push to be taken apart.
+ */
+export type StoreNew = (
+  learnerId: string,
+  push: NewRows,
+) => Promise<{ kind: 'stored' } | { kind: 'known' } | { kind: 'epoch'; epoch: string }>;
+
 /** [F1] A page of a learner's feed after `offset`, from one snapshot. Never writes. */
 export type ReadFeed = (
   learnerId: string,

@@ -39,8 +39,18 @@ const literalBits = (unit: number): number => {
   return unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 18 : 27;
 };
 
+// Of JSON, never too few: six for each unit that may be written as an escape, and enough for any number, key and mark.
+const charactersAtMost = (value: unknown): number => {
+  if (typeof value === 'string') return value.length * 6 + 3;
+  if (typeof value !== 'object' || value === null) return 26;
+  let sum = 2;
+  for (const name in value) sum += name.length * 6 + 4 + charactersAtMost((value as Record<string, unknown>)[name]);
+  return sum;
+};
+
 /** Whether a row takes more than a row may, without what only the service writes. */
 export const isTooLarge = (collection: Collection, row: AnyRow): boolean =>
-  // A character is counted with less than four bytes, so that of a usual row nothing has to be counted.
+  // A character is counted with less than four bytes, so that of a usual row nothing has to be counted, or even written.
+  charactersAtMost(row) * 4 > MAX_ROW_GZIP_BYTES &&
   JSON.stringify(row).length * 4 > MAX_ROW_GZIP_BYTES &&
   gzipBytesAtMost(canonicalRow(collection, row, { server: false })) > MAX_ROW_GZIP_BYTES;

@@ -7,14 +7,14 @@ export const CHANGES_CHANNEL = 'hornbook_changes';
 // Owned functions run as the owner: devices have no grant on the feed and the clocks.
 const AS_OWNER = 'language plpgsql security definer set search_path = public, pg_temp';
 // No table read through and no sort: of all plans for the look-up below, these leave the primary key's alone.
-const BY_INDEX = 'set enable_seqscan = off set enable_sort = off set jit = off';
+export const BY_INDEX = 'set enable_seqscan = off set enable_sort = off set jit = off';
 
 /**
  * The feed's latest state of one row, as a subquery that only the primary key can answer, whatever the statistics say. An
  * equal key leaves a choice: where learners have few rows on average, the index by version looks as good, and reads all
  * a learner has for every row. Only the primary key brings a range of keys in order, and here a sort costs too much.
  */
-const latestState = (learner: string, collection: string, key: string): string => `
+export const latestState = (learner: string, collection: string, key: string): string => `
           select c.key, c.row, c.version from changes c
           where c.learner_id = ${learner} and c.collection = ${collection} and c.key >= ${key} and c.key <= ${key}
           order by c.key limit 1`;
@@ -91,7 +91,8 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
  * is given, under none. [S2] For the role that may write all of a row: what a device sends is still told by the tables.
  */
 const feedGiven = (foldedCollections: readonly string[]): string => `
-  create function hornbook_feed_given(of_collection text, keys text[], given text[]) returns void ${AS_OWNER} ${BY_INDEX} as $$
+  create function hornbook_feed_given(of_collection text, keys text[], given text[], all_new boolean) returns void ${AS_OWNER} ${BY_INDEX}
+    set plan_cache_mode = force_generic_plan as $$
     declare
       me uuid := current_setting('app.learner_id')::uuid;
       changed record;
@@ -99,7 +100,7 @@ const feedGiven = (foldedCollections: readonly string[]): string => `
     begin
       perform set_config('app.fed', of_collection, true);
       -- As above: look-ups that only an index can answer.
-      if exists (
+      if not all_new and exists (
         select from unnest(keys) given_key, lateral (${latestState('me', 'of_collection', 'given_key')}
         ) known
       ) then
