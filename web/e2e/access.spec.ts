@@ -21,6 +21,7 @@ const routes = [
   '/me/hand-over',
   '/me/profile',
   '/me/settings',
+  '/me/learners',
   '/nowhere',
 ];
 

@@ -1,4 +1,5 @@
 import { Route, Switch } from 'wouter';
+import { useConnectionState } from './data/connections.ts';
 import { TodayScreen } from './screens/today/today-screen.tsx';
 import { lazyScreen } from './shell/lazy-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -17,7 +18,15 @@ const NotFoundScreen = lazyScreen(
   async () => (await import('./screens/not-found/not-found-screen.tsx')).NotFoundScreen,
 );
 
-export const Routes = () => (
+const WhoIsLearning = lazyScreen(async () => (await import('./screens/learners/who-is-learning.tsx')).WhoIsLearning);
+
+/** Every screen at a glance; none of them while it is asked who is learning. */
+export const Routes = () => {
+  const locked = useConnectionState(({ kind }) => kind === 'locked');
+  return locked ? <WhoIsLearning /> : <Screens />;
+};
+
+const Screens = () => (
   <Shell>
     <Switch>
       <Route path="/" component={TodayScreen} />

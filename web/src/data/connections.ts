@@ -67,6 +67,10 @@ export const connect = (): Promise<Connections> => {
 export const useKeepsNothing = (): boolean =>
   useConnectionState((state) => state.kind === 'open' && !state.connections.kept);
 
+/** Whether several learners share this device. */
+export const useSharedDevice = (): boolean =>
+  useConnectionState((state) => state.kind === 'open' && state.connections.shared);
+
 /** For a learner whose store can't be opened and who would rather learn than wait: for this session, in memory. */
 export const learnWithoutKeeping = async (): Promise<void> => {
   await disconnect();

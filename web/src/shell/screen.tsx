@@ -1,14 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { IconButton } from '../components/button.tsx';
 import { NameMark } from '../components/name-mark.tsx';
 import { Page } from '../components/page.tsx';
-import { useConnectionState } from '../data/connections.ts';
+import { useConnectionState, useSharedDevice } from '../data/connections.ts';
 import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import { Status } from './status.tsx';
 import { StorageTrouble } from './storage-trouble.tsx';
+
+const Whose = lazy(async () => ({ default: (await import('../screens/learners/whose.tsx')).Whose }));
 
 interface ScreenProps {
   /** The heading; while it isn't known yet, undefined. */
@@ -49,6 +51,17 @@ export const Screen = ({ title, back, lede, ownHeading, progress, bottom, focuse
     }
     opened = true;
   }, [known]);
+  const shared = useSharedDevice();
+  const status = (
+    <span className={styles.status}>
+      {shared && !focused && (
+        <Suspense fallback={null}>
+          <Whose />
+        </Suspense>
+      )}
+      <Status />
+    </span>
+  );
   const lead = back ? (
     <>
       <IconButton
@@ -64,7 +77,7 @@ export const Screen = ({ title, back, lede, ownHeading, progress, bottom, focuse
     </Link>
   );
   return (
-    <Page lead={lead} chip={<Status />} progress={progress} bottom={bottom} focused={focused}>
+    <Page lead={lead} chip={status} progress={progress} bottom={bottom} focused={focused}>
       <Notices />
       {!ownHeading && known && (
         <div className={styles.title}>

@@ -1,10 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { type Tab, TabBar } from '../components/tab-bar.tsx';
 import { Toasts } from '../components/toasts.tsx';
+import { useSharedDevice } from '../data/connections.ts';
 import { useToasts } from '../ui-state/toasts.ts';
 import styles from './frame.module.css';
+
+const SharedDevice = lazy(async () => ({ default: (await import('./shared-device.tsx')).SharedDevice }));
 
 /** Reading and answering have the whole screen. */
 const focusedPaths = [/^\/play\//, /^\/attempts\//, /^\/learn\/[^/]+\/lessons\//];
@@ -13,6 +16,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   const { t } = useLingui();
   const [path] = useLocation();
   const { toasts } = useToasts();
+  const shared = useSharedDevice();
   const focused = focusedPaths.some((pattern) => pattern.test(path));
   const under = (root: string) => path === root || path.startsWith(`${root}/`);
   const tabs: Tab[] = [
@@ -28,6 +32,11 @@ export const Shell = ({ children }: { children: ReactNode }) => {
       </a>
       {children}
       {!focused && <TabBar tabs={tabs} label={t`Main`} />}
+      {shared && (
+        <Suspense fallback={null}>
+          <SharedDevice />
+        </Suspense>
+      )}
       <Toasts toasts={toasts} />
     </div>
   );

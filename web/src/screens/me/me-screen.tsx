@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Row, Rows } from '../../components/row.tsx';
+import { useSharedDevice } from '../../data/connections.ts';
 import { useProfile } from '../../data/queries/learner.ts';
 import { useLearningRecord } from '../../data/queries/learning-record.ts';
 import { useStudyTotals } from '../../data/queries/study-totals.ts';
@@ -18,6 +19,7 @@ export const MeScreen = () => {
   const totals = useStudyTotals();
   const status = useSyncStatus();
   const record = useLearningRecord();
+  const shared = useSharedDevice();
   const unread = record?.notices.filter(({ read }) => !read).length ?? 0;
   return (
     <Screen title={profile?.displayName || t`Me`}>
@@ -111,6 +113,13 @@ export const MeScreen = () => {
           tone="quiet"
           title={<Trans>How Hornbook decides</Trans>}
           detail={<Trans>Mastery, reviews, plan and streak in plain words</Trans>}
+        />
+        <Row
+          href="/me/learners"
+          icon="swap"
+          tone="quiet"
+          title={shared ? <Trans>Learners on this device</Trans> : <Trans>Another learner on this device</Trans>}
+          detail={<Trans>Each with work of their own</Trans>}
         />
         <Row
           href="/join"

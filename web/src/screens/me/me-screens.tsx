@@ -9,6 +9,7 @@ import { SyncScreen } from './sync-screen.tsx';
 
 const ProgressScreen = lazyScreen(async () => (await import('./progress/progress-screen.tsx')).ProgressScreen);
 const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
+const LearnersScreen = lazyScreen(async () => (await import('../learners/learners-screen.tsx')).LearnersScreen);
 const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
 
 export const MeScreens = () => (
@@ -20,6 +21,7 @@ export const MeScreens = () => (
     <Route path="/me/sync" component={SyncScreen} />
     <Route path="/me/data" component={DataScreen} />
     <Route path="/me/hand-over" component={HandOverScreen} />
+    <Route path="/me/learners" component={LearnersScreen} />
     <Route path="/me/settings" component={SettingsScreen} />
     <Route component={LearningScreens} />
   </Switch>
