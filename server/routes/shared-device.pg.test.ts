@@ -131,7 +131,7 @@ describeOnBoth('one browser that several learners share', (database) => {
   test('who comes after another ends the session of the one before', async () => {
     const left = await signedIn();
     const came = await makeTestDevice(app);
-    const response = await left.post('/auth/claim', await came.claim());
+    const response = await left.post('/auth/claim', await came.claim({ anew: true }));
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     expect(await (await app.request('/auth/learner', { headers: { cookie } })).json()).toEqual({
       learnerId: came.learnerId,

@@ -16,13 +16,15 @@ export interface Claim {
   challenge: string;
   /** ECDSA with SHA-256 over `claimText`, r and s side by side, as base64url. */
   signature: string;
+  /** Somebody new on this browser, whoever it was used by before: nothing need be told of them. */
+  anew?: boolean;
 }
 
 /** A device that shows a code of another device, to become one of its learner's. The signature is over `askText`. */
-export type JoinRequest = Omit<Claim, 'learnerId'> & { code: string };
+export type JoinRequest = Omit<Claim, 'learnerId' | 'anew'> & { code: string };
 
 /** The same device, once the other one has said yes to that pairing. The signature is over `joinText`. */
-export type JoinClaim = Omit<Claim, 'learnerId'> & { pairing: string };
+export type JoinClaim = Omit<Claim, 'learnerId' | 'anew'> & { pairing: string };
 
 /** The very text a claim's signature is over. Its first line keeps it from ever being taken for another kind of text. */
 export const claimText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
@@ -31,6 +33,10 @@ export const claimText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challen
 /** Said by a device of a learner who is not the one using it now, to bring what waits. It opens no session. */
 export const deliveryText = (claim: Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
   `hornbook-delivery-v1\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
+
+/** Said by a browser that lost its store, to go on as the learner its cookie is still for. */
+export const goOnText = (claim: Pick<Claim, 'deviceId' | 'challenge'>): string =>
+  `hornbook-go-on-v1\n${claim.deviceId}\n${claim.challenge}`;
 
 export const askText = (request: Pick<JoinRequest, 'code' | 'deviceId' | 'challenge'>): string =>
   `hornbook-ask-v1\n${request.code}\n${request.deviceId}\n${request.challenge}`;

@@ -19,6 +19,7 @@ const routes = [
   '/me/sync',
   '/me/data',
   '/me/hand-over',
+  '/me/back',
   '/me/profile',
   '/me/settings',
   '/me/learners',

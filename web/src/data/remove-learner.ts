@@ -3,6 +3,7 @@ import { CatalogueDatabase } from './catalogue-database.ts';
 import { CURRENT, changeIdentities, type DeviceIdentity, identitiesHere } from './device-identity.ts';
 import { forgetHandOversOf } from './hand-over/hand-over-database.ts';
 import { LearnerDatabase } from './learner-database.ts';
+import { forgetNote } from './was-here.ts';
 
 /**
  * Removes a learner from this device whose removal was begun: the database, what others' content remembers of their
@@ -56,6 +57,7 @@ const forgetInBrowser = async (alone: boolean): Promise<void> => {
       // Where it is forbidden nothing was kept.
     }
   }
+  forgetNote();
   await caches?.delete('hornbook-pictures').catch(() => false);
   await navigator?.clearAppBadge?.().catch(() => undefined);
 };

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
-import { Button } from '../components/button.tsx';
+import { Button, ButtonLink } from '../components/button.tsx';
 import { useKeepsNothing } from '../data/connections.ts';
+import { useLost } from '../data/was-here.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
 import styles from './frame.module.css';
 
@@ -8,6 +9,7 @@ import styles from './frame.module.css';
 export const Notices = () => {
   const { ready, busy, apply } = useAppUpdate();
   const keepsNothing = useKeepsNothing();
+  const lost = useLost(({ note, former }) => note !== null || former !== null);
   return (
     <div role="status" className={styles.notices}>
       {keepsNothing && !busy && (
@@ -15,6 +17,16 @@ export const Notices = () => {
           <p>
             <Trans>This browser lets Hornbook keep nothing: what you do here is gone when you close it.</Trans>
           </p>
+        </div>
+      )}
+      {lost && !busy && (
+        <div className={styles.notice}>
+          <p>
+            <Trans>This browser was cleared: what Hornbook kept here is gone. Much of it can be had back.</Trans>
+          </p>
+          <ButtonLink look="quiet" href="/me/back">
+            <Trans>See what, and how</Trans>
+          </ButtonLink>
         </div>
       )}
       {ready && !busy && (

@@ -1,5 +1,6 @@
 import type { DeviceIdentity } from '../data/device-identity.ts';
 import { claimLearner } from '../data/service/claim.ts';
+import { useLost } from '../data/was-here.ts';
 import type { Report } from './report.ts';
 
 export type SessionOutcome = { kind: 'ready' } | { kind: 'later'; ms: number | null } | { kind: 'refused' };
@@ -16,6 +17,8 @@ export const sessionMinter = (device: DeviceIdentity, report: Report, signal: Ab
         report({ trouble: outcome.fromStranger ? 'not-our-server' : 'offline' });
         return { kind: 'later', ms: outcome.retryAfterMs };
       case 'refused':
+        // Nothing new is begun over what may be had back: the learner is told, and says.
+        if (outcome.former) useLost.setState({ former: outcome.former });
         report({ trouble: 'refused' });
         return { kind: 'refused' };
     }

@@ -1,9 +1,11 @@
+import { askToKeep } from '../data/ask-to-keep.ts';
 import { now } from '../data/clock.ts';
 import { connect, useConnectionState } from '../data/connections.ts';
 import { runDownloads } from '../data/downloads/run-downloads.ts';
 import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { probeDatabases } from '../data/probe-databases.ts';
+import { keepNote, lookForLoss } from '../data/was-here.ts';
 import { useSyncActivity } from '../ui-state/sync-status.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { lead } from './leader.ts';
@@ -94,10 +96,13 @@ const end = (which: Turn): void => {
 const leave = async (forGood = false): Promise<void> => {
   const mine = turn;
   if (!mine) return;
-  const { learner } = mine.connections;
+  const { learner, device } = mine.connections;
   const lastRequests = mine.leading?.leave().catch(() => undefined);
   const waiting = await learner.outbox.count().catch(() => 0);
   if (waiting > 0) void askForBackgroundSync();
+  // Of somebody who did nothing yet there is nothing to lose.
+  if (device.claimed || waiting > 0)
+    keepNote({ learnerId: device.learnerId, name: device.face?.name ?? '', unsent: waiting, at: now() });
   if (lastRequests) {
     await Promise.race([lastRequests, new Promise((resolve) => setTimeout(resolve, LAST_REQUESTS_MS))]);
   }
@@ -149,6 +154,8 @@ export const startSync = (): void => {
   });
   addEventListener('pageshow', resume);
   addEventListener('online', resume);
+  // Browsers promise most readily to keep what an installed app holds.
+  addEventListener('appinstalled', () => void askToKeep({ wanted: true }).catch(() => undefined));
   // Another learner's databases were opened, or the learner signed out or in; or nobody is here any more.
   useConnectionState.subscribe((state) => {
     if (document.visibilityState !== 'visible') return;
@@ -164,7 +171,7 @@ export const startSync = (): void => {
     }
   }, 30_000);
   connect()
-    .then((connections) => foldStaleAttempts(connections))
+    .then((connections) => Promise.all([lookForLoss(connections.device), foldStaleAttempts(connections)]))
     .catch(() => undefined);
   if (document.visibilityState === 'visible') resume();
   carry();

@@ -1,4 +1,5 @@
 import { localDay } from '@hornbook/shared/learning/local-day.ts';
+import { askToKeep } from '../ask-to-keep.ts';
 import { timeZone } from '../clock.ts';
 import { connect } from '../connections.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
@@ -75,6 +76,7 @@ export const completeLesson = async (courseId: string, lessonId: string): Promis
     (course) => course.courseId === courseId,
   );
   const manifest = entry && (await readManifest(connections, entry))?.manifest;
+  void askToKeep().catch(() => undefined);
   return localWrite(connections, async ({ at, get, put }) => {
     await put('lessonProgress', {
       lessonId,

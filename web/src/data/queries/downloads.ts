@@ -1,3 +1,4 @@
+import { type Keeping, keeping } from '../ask-to-keep.ts';
 import type { DownloadReason } from '../catalogue-database.ts';
 import type { Connections } from '../connections.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
@@ -54,8 +55,8 @@ export interface StorageUse {
   /** Of the whole site, as the browser tells it; null where it doesn't. */
   usedBytes: number | null;
   quotaBytes: number | null;
-  /** The browser promised not to clear it by itself. */
-  persisted: boolean | null;
+  /** Whether the browser promised not to clear it by itself. */
+  keeping: Keeping;
 }
 
 export const readStorageUse = async (connections: Connections): Promise<StorageUse> => {
@@ -79,13 +80,12 @@ export const readStorageUse = async (connections: Connections): Promise<StorageU
   const storage = globalThis.navigator?.storage;
   // Promise.resolve keeps the live query watching over these foreign promises.
   const estimate = await Promise.resolve(storage?.estimate?.().catch(() => undefined));
-  const persisted = await Promise.resolve(storage?.persisted?.().catch(() => null));
   return {
     courses: courses.filter(({ bytes }) => bytes > 0).toSorted((a, b) => b.bytes - a.bytes),
     contentBytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
     usedBytes: estimate?.usage ?? null,
     quotaBytes: estimate?.quota ?? null,
-    persisted: persisted ?? null,
+    keeping: await Promise.resolve(keeping()),
   };
 };
 

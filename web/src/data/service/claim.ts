@@ -1,13 +1,23 @@
 import { claimText, deliveryText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 import type { DeviceIdentity, Refusal } from '../device-identity.ts';
-import { updateDeviceIdentity } from '../device-identity.ts';
+import { identitiesHere, updateDeviceIdentity } from '../device-identity.ts';
+import { beginsAnew } from '../was-here.ts';
 import { type AskOptions, askService, Unreachable } from './ask-service.ts';
 
 export type ClaimOutcome =
   | { kind: 'claimed'; learnerId: string; serverTime: number }
   | { kind: 'unreachable'; fromStranger: boolean; retryAfterMs: number | null }
   /** Known there by another key, signed out from another device, or erased: asking again would not help. */
-  | { kind: 'refused'; code: string; message: string };
+  | { kind: 'refused'; code: string; message: string; former?: FormerHere };
+
+/** What the service had from this browser, whose store is gone: it knows it by its cookie. */
+export interface FormerHere {
+  deviceName: string;
+  name: string;
+  lastSeenAt: number;
+  lessons: number;
+  attempts: number;
+}
 
 export const post = (path: string, body: unknown, options: AskOptions = {}): Promise<Response> =>
   askService(path, {
@@ -24,7 +34,13 @@ export const asOutcome = (error: unknown): ClaimOutcome & { kind: 'unreachable' 
 };
 
 export const readOutcome = async (response: Response): Promise<ClaimOutcome> => {
-  const body = (await response.json()) as { learnerId?: string; serverTime?: number; code?: string; message?: string };
+  const body = (await response.json()) as {
+    learnerId?: string;
+    serverTime?: number;
+    code?: string;
+    message?: string;
+    former?: FormerHere;
+  };
   if (response.ok && body.learnerId !== undefined) {
     return { kind: 'claimed', learnerId: body.learnerId, serverTime: body.serverTime ?? 0 };
   }
@@ -33,7 +49,8 @@ export const readOutcome = async (response: Response): Promise<ClaimOutcome> => 
     const seconds = Number(response.headers.get('retry-after'));
     return { kind: 'unreachable', fromStranger: false, retryAfterMs: seconds > 0 ? seconds * 1000 : null };
   }
-  return { kind: 'refused', code: body.code ?? `status-${response.status}`, message: body.message ?? '' };
+  const { code = `status-${response.status}`, message = '', former } = body;
+  return { kind: 'refused', code, message, ...(former && { former }) };
 };
 
 /** Signs a text with the device's key, which never leaves the browser. */
@@ -68,7 +85,10 @@ export const claimLearner = async (device: DeviceIdentity, options: AskOptions =
   const { learnerId, deviceId } = device;
   try {
     const claim = await signed(device, (challenge) => claimText({ learnerId, deviceId, challenge }), options);
-    const outcome = await readOutcome(await post('/auth/claim', { ...claim, learnerId }, options));
+    // Of several who share a browser each has a store here: nobody's was lost.
+    const anew = beginsAnew() || (await identitiesHere()).length > 1;
+    const body = { ...claim, learnerId, ...(anew && { anew }) };
+    const outcome = await readOutcome(await post('/auth/claim', body, options));
     await keepOutcome(device, outcome);
     return outcome;
   } catch (error) {

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { back } from './back.tsx';
 import { DownloadRow } from './download-row.tsx';
+import { KeepingWords } from './keeping-words.tsx';
 import styles from './me.module.css';
 
 const nearlyFull = 0.8;
@@ -44,16 +45,7 @@ export const DownloadsScreen = () => {
               </Trans>
             )}
           </p>
-          <p className={styles.quiet}>
-            {use.persisted ? (
-              <Trans>The browser has promised to keep it.</Trans>
-            ) : (
-              <Trans>
-                The browser may clear it when the device runs full. Installing Hornbook, or going on learning, lowers
-                that risk.
-              </Trans>
-            )}
-          </p>
+          <KeepingWords keeping={use.keeping} />
         </Section>
       )}
       {downloads && downloads.length > 0 && (

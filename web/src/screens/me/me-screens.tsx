@@ -8,6 +8,7 @@ import { SettingsScreen } from './settings-screen.tsx';
 import { SyncScreen } from './sync-screen.tsx';
 
 const ProgressScreen = lazyScreen(async () => (await import('./progress/progress-screen.tsx')).ProgressScreen);
+const GetBackScreen = lazyScreen(async () => (await import('./hand-over/get-back-screen.tsx')).GetBackScreen);
 const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
 const LearnersScreen = lazyScreen(async () => (await import('../learners/learners-screen.tsx')).LearnersScreen);
 const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
@@ -20,6 +21,7 @@ export const MeScreens = () => (
     <Route path="/me/downloads" component={DownloadsScreen} />
     <Route path="/me/sync" component={SyncScreen} />
     <Route path="/me/data" component={DataScreen} />
+    <Route path="/me/back" component={GetBackScreen} />
     <Route path="/me/hand-over" component={HandOverScreen} />
     <Route path="/me/learners" component={LearnersScreen} />
     <Route path="/me/settings" component={SettingsScreen} />

@@ -1,0 +1,32 @@
+import { goOnText } from '@hornbook/shared/identity/claim.ts';
+import { adoptRows } from '../adopt-rows.ts';
+import { connect, disconnect } from '../connections.ts';
+import { updateDeviceIdentity } from '../device-identity.ts';
+import { asOutcome, post, readOutcome, signed } from '../service/claim.ts';
+import { sayAnew, useLost } from '../was-here.ts';
+
+export type GotBack = { kind: 'back' } | { kind: 'unreachable' } | { kind: 'refused' };
+
+/**
+ * Goes on as the learner whose session this browser still has, by a new key. What was done here since is merged into it;
+ * everything the service has comes by the feed, as on any new device.
+ */
+export const getBack = async (): Promise<GotBack> => {
+  const { device, storage } = await connect();
+  const { deviceId } = device;
+  const asked = signed(device, (challenge) => goOnText({ deviceId, challenge }))
+    .then((claim) => post('/auth/go-on', claim))
+    .then(readOutcome);
+  const outcome = await asked.catch(asOutcome);
+  if (outcome.kind !== 'claimed') return { kind: outcome.kind };
+  const { learnerId } = outcome;
+  await adoptRows(storage, learnerId);
+  await updateDeviceIdentity(device.learnerId, { learnerId, claimed: true, signedOut: false, refusal: null });
+  useLost.setState({ note: null, former: null });
+  await disconnect();
+  await connect();
+  return { kind: 'back' };
+};
+
+/** Whoever was here before: from now on this is somebody new. What the service has of them it keeps. */
+export const beginAnew = (): void => sayAnew();
