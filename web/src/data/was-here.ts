@@ -1,19 +1,10 @@
-import { create } from 'zustand';
+import { type NoteOfBefore, useLost } from '../ui-state/lost.ts';
 import { type DeviceIdentity, identitiesHere } from './device-identity.ts';
-import type { FormerHere } from './service/claim.ts';
 
-/**
+/*
  * What this browser remembers outside of IndexedDB of who learned here. Browsers that run full clear the one and leave the
  * other; some do it the other way round, and then nothing is lost.
  */
-export interface NoteOfBefore {
-  learnerId: string;
-  name: string;
-  /** Things that had not been sent when the page was last left. */
-  unsent: number;
-  at: number;
-}
-
 const NOTE = 'hornbook-here';
 const ANEW = 'hornbook-anew';
 
@@ -65,12 +56,6 @@ export const sayAnew = (): void => {
   forgetNote();
   useLost.setState({ note: null, former: null });
 };
-
-/** That this browser lost what it kept, by what it remembers itself and by what the service knows of its cookie. */
-export const useLost = create<{ note: NoteOfBefore | null; former: FormerHere | null }>(() => ({
-  note: null,
-  former: null,
-}));
 
 /** At the start: somebody nobody has met, in a browser where somebody learned before. */
 export const lookForLoss = async ({ learnerId, claimed }: DeviceIdentity): Promise<void> => {

@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { useKeepsNothing } from '../data/connections.ts';
-import { useLost } from '../data/was-here.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
+import { useLost } from '../ui-state/lost.ts';
 import styles from './frame.module.css';
 
 /** What a learner is told whatever the screen, but never in the middle of a question: a new version waits. */

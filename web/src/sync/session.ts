@@ -1,6 +1,6 @@
 import type { DeviceIdentity } from '../data/device-identity.ts';
 import { claimLearner } from '../data/service/claim.ts';
-import { useLost } from '../data/was-here.ts';
+import { useLost } from '../ui-state/lost.ts';
 import type { Report } from './report.ts';
 
 export type SessionOutcome = { kind: 'ready' } | { kind: 'later'; ms: number | null } | { kind: 'refused' };

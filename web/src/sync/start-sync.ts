@@ -5,10 +5,10 @@ import { runDownloads } from '../data/downloads/run-downloads.ts';
 import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { probeDatabases } from '../data/probe-databases.ts';
-import { keepNote, lookForLoss } from '../data/was-here.ts';
 import { useSyncActivity } from '../ui-state/sync-status.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { lead } from './leader.ts';
+import { noteWhoIsHere } from './note-who-is-here.ts';
 import type { Report } from './report.ts';
 import type { LeadingTab } from './sync-as-leader.ts';
 import { untilLoaded } from './until-loaded.ts';
@@ -63,6 +63,7 @@ const begin = (connections: Connections): void => {
     report({ phase: 'signed-out', trouble: null, nextTryAt: null });
     return;
   }
+  noteWhoIsHere(connections, controller.signal);
   report({ phase: 'elsewhere', trouble: null, nextTryAt: null });
   const onSign = () => {
     mine.lastSignAt = now();
@@ -96,13 +97,10 @@ const end = (which: Turn): void => {
 const leave = async (forGood = false): Promise<void> => {
   const mine = turn;
   if (!mine) return;
-  const { learner, device } = mine.connections;
+  const { learner } = mine.connections;
   const lastRequests = mine.leading?.leave().catch(() => undefined);
   const waiting = await learner.outbox.count().catch(() => 0);
   if (waiting > 0) void askForBackgroundSync();
-  // Of somebody who did nothing yet there is nothing to lose.
-  if (device.claimed || waiting > 0)
-    keepNote({ learnerId: device.learnerId, name: device.face?.name ?? '', unsent: waiting, at: now() });
   if (lastRequests) {
     await Promise.race([lastRequests, new Promise((resolve) => setTimeout(resolve, LAST_REQUESTS_MS))]);
   }
@@ -171,7 +169,7 @@ export const startSync = (): void => {
     }
   }, 30_000);
   connect()
-    .then((connections) => Promise.all([lookForLoss(connections.device), foldStaleAttempts(connections)]))
+    .then(foldStaleAttempts)
     .catch(() => undefined);
   if (document.visibilityState === 'visible') resume();
   carry();

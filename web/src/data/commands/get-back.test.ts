@@ -1,9 +1,10 @@
 import { PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useLost } from '../../ui-state/lost.ts';
 import { type Connections, connect } from '../connections.ts';
 import { claimLearner } from '../service/claim.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
-import { beginsAnew, keepNote, lookForLoss, readNote, useLost } from '../was-here.ts';
+import { beginsAnew, keepNote, lookForLoss, readNote } from '../was-here.ts';
 import { beginAnew, getBack } from './get-back.ts';
 import { setProfile } from './set-profile.ts';
 

@@ -1,9 +1,10 @@
 import { goOnText } from '@hornbook/shared/identity/claim.ts';
+import { useLost } from '../../ui-state/lost.ts';
 import { adoptRows } from '../adopt-rows.ts';
 import { connect, disconnect } from '../connections.ts';
 import { updateDeviceIdentity } from '../device-identity.ts';
 import { asOutcome, post, readOutcome, signed } from '../service/claim.ts';
-import { sayAnew, useLost } from '../was-here.ts';
+import { sayAnew } from '../was-here.ts';
 
 export type GotBack = { kind: 'back' } | { kind: 'unreachable' } | { kind: 'refused' };
 

@@ -1,5 +1,4 @@
 import { localDay } from '@hornbook/shared/learning/local-day.ts';
-import { askToKeep } from '../ask-to-keep.ts';
 import { timeZone } from '../clock.ts';
 import { connect } from '../connections.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
@@ -76,7 +75,7 @@ export const completeLesson = async (courseId: string, lessonId: string): Promis
     (course) => course.courseId === courseId,
   );
   const manifest = entry && (await readManifest(connections, entry))?.manifest;
-  void askToKeep().catch(() => undefined);
+  void import('../ask-to-keep.ts').then(({ askToKeep }) => askToKeep()).catch(() => undefined);
   return localWrite(connections, async ({ at, get, put }) => {
     await put('lessonProgress', {
       lessonId,

@@ -6,7 +6,6 @@ import type { AttemptScoreView } from '@hornbook/shared/learning/attempt-standin
 import { localDay } from '@hornbook/shared/learning/local-day.ts';
 import { isSolved } from '@hornbook/shared/learning/question-facts.ts';
 import { shuffled } from '@hornbook/shared/learning/shuffle.ts';
-import { askToKeep } from '../ask-to-keep.ts';
 import { cleanText } from '../clean-text.ts';
 import { now, timeZone, utcOffsetMinutes } from '../clock.ts';
 import { type Connections, connect } from '../connections.ts';
@@ -276,7 +275,7 @@ const finish = async (attemptId: string): Promise<AttemptFinished | NotStored> =
   });
   if (outcome.kind !== 'stored') return outcome;
 
-  void askToKeep().catch(() => undefined);
+  void import('../ask-to-keep.ts').then(({ askToKeep }) => askToKeep()).catch(() => undefined);
   await connections.catalogue.pins.update(attemptId, { holding: false });
   await foldAttempt(connections, attemptId);
   const record = await connections.learner.rows('attempts').get(attemptId);

@@ -1,4 +1,5 @@
 import { claimText, deliveryText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
+import type { FormerHere } from '../../ui-state/lost.ts';
 import type { DeviceIdentity, Refusal } from '../device-identity.ts';
 import { identitiesHere, updateDeviceIdentity } from '../device-identity.ts';
 import { beginsAnew } from '../was-here.ts';
@@ -9,15 +10,6 @@ export type ClaimOutcome =
   | { kind: 'unreachable'; fromStranger: boolean; retryAfterMs: number | null }
   /** Known there by another key, signed out from another device, or erased: asking again would not help. */
   | { kind: 'refused'; code: string; message: string; former?: FormerHere };
-
-/** What the service had from this browser, whose store is gone: it knows it by its cookie. */
-export interface FormerHere {
-  deviceName: string;
-  name: string;
-  lastSeenAt: number;
-  lessons: number;
-  attempts: number;
-}
 
 export const post = (path: string, body: unknown, options: AskOptions = {}): Promise<Response> =>
   askService(path, {
