@@ -83,7 +83,8 @@ export function makeBetterAuth(
       passkey({
         rpName: 'Hornbook',
         rpID: new URL(baseURL).hostname,
-        origin: new URL(baseURL).origin,
+        // Without a public address it is the one the browser says it is at; the host it must be anyway.
+        ...(publicUrl && { origin: new URL(publicUrl).origin }),
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
       }),
     ],

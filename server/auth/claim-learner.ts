@@ -3,6 +3,7 @@ import type { DevicePublicKey } from '@hornbook/shared/identity/claim.ts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/connect.ts';
 import { devices, learners } from '../db/sync-tables.ts';
+import { noteEvent } from './account-events.ts';
 import { pairings, user } from './auth-tables.ts';
 import { isSameKey } from './device-key.ts';
 import { movedTo } from './moved-to.ts';
@@ -67,6 +68,7 @@ export const joinLearner = (database: Database, device: Device, pairing: string)
     await addDevice(tx, device);
     await letInAgain(tx, device);
     const refusal = await judgeKey(tx, device);
+    if (!refusal) await noteEvent(tx, { ...device, kind: 'device-paired' });
     return refusal ?? { kind: 'claimed', userId: await ensureUser(tx, device.learnerId), created: false };
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
+import { noteEvent } from './account-events.ts';
 
 /** A device of a learner, as the learner's devices are told of it. */
 export interface DeviceOfLearner {
@@ -54,5 +55,6 @@ export const revokeDevice = (
     await tx.execute(
       sql`delete from pairings where learner_id = ${learnerId} and (made_by = ${deviceId} or asked_by = ${deviceId})`,
     );
+    if (revoked.length > 0) await noteEvent(tx, { learnerId, kind: 'device-revoked', deviceId });
     return revoked.length > 0;
   });

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type CodeRun, type TestOutcome } from '@hornbook/shared/code/code-run.ts';
+import type { CodeRun, TestOutcome } from '@hornbook/shared/code/code-run.ts';
 import { countPassed } from '@hornbook/shared/code/outcomes.ts';
 import type { RunnableQuestion } from '@hornbook/shared/code/run-submission.ts';
 import type { CodeLanguage, SolvedOf } from '@hornbook/shared/content/pack.ts';

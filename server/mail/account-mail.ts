@@ -72,7 +72,7 @@ export function makeAccountMail(
     });
   };
   return {
-    sendConfirmation: (letter) => send('confirmation', '/account/confirm', letter),
-    sendReset: (letter) => send('reset', '/account/reset', letter),
+    sendConfirmation: (letter) => send('confirmation', '/me/account/confirm', letter),
+    sendReset: (letter) => send('reset', '/me/account/reset', letter),
   };
 }

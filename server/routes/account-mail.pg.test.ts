@@ -30,7 +30,7 @@ describeOnBoth('letters about an account', (database) => {
     const found = () => smtp.letters.filter(({ to, text }) => to === email && text.includes(path));
     await expect.poll(() => found().length, { timeout: 10_000 }).toBeGreaterThan(0);
     const text = found().at(-1)?.text ?? '';
-    const token = new RegExp(`http://learn\\.example\\.org/account/${path}#(\\S+)`).exec(text)?.[1] ?? '';
+    const token = new RegExp(`http://learn\\.example\\.org/me/account/${path}#(\\S+)`).exec(text)?.[1] ?? '';
     return { text, token };
   };
   const confirmed = async (language?: string) => {

@@ -4,7 +4,7 @@ import { isStorable } from '@hornbook/shared/sync/validate.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { eventsOf } from '../auth/account-events.ts';
+import { eventsOf, noteEvent } from '../auth/account-events.ts';
 import type { CurrentLearner } from '../auth/auth.ts';
 import { PASSWORD_LENGTH } from '../auth/better-auth.ts';
 import { clientAddress } from '../auth/client-address.ts';
@@ -66,6 +66,7 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
   const byAddress = makeRateLimit(BY_ADDRESS, Date.now);
   const byEmail = makeRateLimit(BY_EMAIL, Date.now);
   const letters = makeRateLimit(LETTERS, Date.now);
+  const exports = makeRateLimit(BY_EMAIL, Date.now);
 
   app.use(bodyLimit({ maxSize: 16 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
   app.use('/enter', atRightAddress(env, log));
@@ -116,6 +117,17 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
     setCookies(c, by.cookies);
     return c.json({ events: await eventsOf(database, by.learnerId) });
   });
+
+  // A copy is made on the device, with or without the service: it says so when it can.
+  app.post(
+    '/exported',
+    asLearner(z.strictObject({}), async (c, by) => {
+      const stop = limited(c, exports, by.learnerId);
+      if (stop) return stop;
+      await noteEvent(database.db, { ...by, kind: 'exported' });
+      return c.json({});
+    }),
+  );
 
   app.post(
     '/make',

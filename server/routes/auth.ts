@@ -2,6 +2,7 @@ import { type Claim, claimText, deliveryText, goOnText } from '@hornbook/shared/
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { noteEvent } from '../auth/account-events.ts';
 import { claimLearner } from '../auth/claim-learner.ts';
 import { clientAddress } from '../auth/client-address.ts';
 import { isSignedBy } from '../auth/device-key.ts';
@@ -99,7 +100,9 @@ export function authRoute({ env, database, auth, log }: Services): Hono {
   });
 
   app.post('/sign-out', async (c) => {
+    const by = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     setCookies(c, await auth.signOut(c.req.raw.headers));
+    if (by) await noteEvent(database.db, { ...by, kind: 'signed-out' });
     return c.json({});
   });
 

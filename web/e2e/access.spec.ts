@@ -23,6 +23,9 @@ const routes = [
   '/me/profile',
   '/me/settings',
   '/me/learners',
+  '/me/account',
+  '/me/account/events',
+  '/me/account/reset',
   '/nowhere',
 ];
 

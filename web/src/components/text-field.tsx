@@ -11,6 +11,7 @@ interface TextFieldProps {
   onCommit?: () => void;
   rows?: number;
   autoComplete?: string;
+  type?: 'text' | 'email' | 'password';
 }
 
 /** One line of text, or several. */
@@ -23,6 +24,7 @@ export const TextField = ({
   onCommit,
   rows,
   autoComplete,
+  type = 'text',
 }: TextFieldProps) => {
   const id = useId();
   const shared = {
@@ -40,7 +42,7 @@ export const TextField = ({
       {rows ? (
         <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input {...shared} type="text" onChange={(event) => onChange(event.target.value)} />
+        <input {...shared} type={type} onChange={(event) => onChange(event.target.value)} />
       )}
       {hint && (
         <p id={`${id}-hint`} className={styles.hint}>

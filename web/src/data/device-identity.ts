@@ -49,6 +49,8 @@ export interface DeviceIdentity {
   lockAfterMinutes?: number | null;
   /** The last touch, roughly; kept only where the device is shared. */
   activeAt?: number;
+  /** Learners of before, who went on as this one; their databases may hold what came late. */
+  cameFrom?: string[];
   /** All of it is at the service, and it is being removed from here: whatever ends in between, that goes on. */
   leaving?: boolean;
 }

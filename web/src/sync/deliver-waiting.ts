@@ -36,7 +36,8 @@ export const deliverWaiting = async (device: DeviceIdentity, signal: AbortSignal
       const letIn = async (): Promise<SessionOutcome> => {
         const outcome = await claimDelivery(connections.device, { signal });
         if (outcome.kind === 'unreachable') return { kind: 'later', ms: outcome.retryAfterMs };
-        if (outcome.kind === 'refused') return { kind: 'refused' };
+        // Where it went on it hears once the learner is here again.
+        if (outcome.kind !== 'let-in') return { kind: 'refused' };
         ticket = outcome.ticket;
         return { kind: 'ready' };
       };

@@ -16,6 +16,11 @@ export const sessionMinter = (device: DeviceIdentity, report: Report, signal: Ab
       case 'unreachable':
         report({ trouble: outcome.fromStranger ? 'not-our-server' : 'offline' });
         return { kind: 'later', ms: outcome.retryAfterMs };
+      case 'moved': {
+        const { connect } = await import('../data/connections.ts');
+        await (await import('../data/go-on-as.ts')).goOnAs(await connect(), outcome.learnerId);
+        return { kind: 'refused' };
+      }
       case 'refused':
         // Nothing new is begun over what may be had back: the learner is told, and says.
         if (outcome.former) useLost.setState({ former: outcome.former });

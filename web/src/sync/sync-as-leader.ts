@@ -57,6 +57,8 @@ export const syncAsLeader = async (
     onContact: (contact) => noteContact('push', contact),
   });
   const mintSession = sessionMinter(connections.device, report, signal);
+  if (connections.device.cameFrom?.length)
+    void import('../data/go-on-as.ts').then(({ bringLeftovers }) => bringLeftovers(connections.device)).catch(() => {});
   const fold = debounced(FOLD_MS, () => foldStaleAttempts(connections).catch(() => undefined));
   const scope = await scopeOf(connections.device.learnerId);
   report({ phase: 'idle', trouble: null, nextTryAt: null });

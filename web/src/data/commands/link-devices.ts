@@ -1,7 +1,7 @@
 import { readCode } from '@hornbook/shared/identity/pairing-code.ts';
-import { adoptRows } from '../adopt-rows.ts';
 import { connect, disconnect } from '../connections.ts';
 import { deviceIdentity, updateDeviceIdentity } from '../device-identity.ts';
+import { goOnAs } from '../go-on-as.ts';
 import { claimLearner, endSession } from '../service/claim.ts';
 import { askToJoin, joinByPairing, requestOffer } from '../service/pairing.ts';
 
@@ -37,13 +37,10 @@ export type Joined =
 export const joinWhenAccepted = async (pairing: string): Promise<Joined> => {
   const before = await connect();
   const outcome = await joinByPairing(before.device, pairing);
-  if (outcome.kind !== 'claimed') return outcome.kind === 'unreachable' ? { kind: 'unreachable' } : outcome;
+  if (outcome.kind === 'unreachable') return { kind: 'unreachable' };
+  if (outcome.kind !== 'claimed' && outcome.kind !== 'moved') return outcome;
   const { learnerId } = outcome;
-  // Signed out from another device, and let in again: the same learner, who was here all the time.
-  if (learnerId !== before.device.learnerId) await adoptRows(before.storage, learnerId);
-  await updateDeviceIdentity(before.device.learnerId, { learnerId, claimed: true, signedOut: false, refusal: null });
-  await disconnect();
-  await connect();
+  await goOnAs(before, learnerId);
   return { kind: 'joined', learnerId };
 };
 

@@ -19,7 +19,7 @@ import { FORGOTTEN_MS, isPin, makePin, type PinOutcome, tryPin } from '../pin.ts
 const NAME_LENGTH = 80;
 
 /** Makes somebody the one who uses the device; who used it before keeps everything here, and what waits is sent. */
-const makeCurrent = (next: DeviceIdentity): Promise<void> =>
+export const makeCurrent = (next: DeviceIdentity): Promise<void> =>
   changeIdentities(async (identity) => {
     const before = await identity.get(CURRENT);
     if (before?.learnerId === next.learnerId) {

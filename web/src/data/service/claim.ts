@@ -8,6 +8,8 @@ import { type AskOptions, askService, Unreachable } from './ask-service.ts';
 export type ClaimOutcome =
   | { kind: 'claimed'; learnerId: string; serverTime: number }
   | { kind: 'unreachable'; fromStranger: boolean; retryAfterMs: number | null }
+  /** This device came into an account, where what it learnt goes on as another learner's; it had not heard so. */
+  | { kind: 'moved'; learnerId: string }
   /** Known there by another key, signed out from another device, or erased: asking again would not help. */
   | { kind: 'refused'; code: string; message: string; former?: FormerHere };
 
@@ -26,11 +28,8 @@ export const asOutcome = (error: unknown): ClaimOutcome & { kind: 'unreachable' 
 };
 
 export const readOutcome = async (response: Response): Promise<ClaimOutcome> => {
-  const body = (await response.json()) as {
-    learnerId?: string;
+  const body = (await response.json()) as Partial<Record<'learnerId' | 'movedTo' | 'code' | 'message', string>> & {
     serverTime?: number;
-    code?: string;
-    message?: string;
     former?: FormerHere;
   };
   if (response.ok && body.learnerId !== undefined) {
@@ -41,6 +40,7 @@ export const readOutcome = async (response: Response): Promise<ClaimOutcome> => 
     const seconds = Number(response.headers.get('retry-after'));
     return { kind: 'unreachable', fromStranger: false, retryAfterMs: seconds > 0 ? seconds * 1000 : null };
   }
+  if (body.movedTo !== undefined) return { kind: 'moved', learnerId: body.movedTo };
   const { code = `status-${response.status}`, message = '', former } = body;
   return { kind: 'refused', code, message, ...(former && { former }) };
 };
@@ -110,7 +110,7 @@ export const claimDelivery = async (device: DeviceIdentity, options: AskOptions 
 const refusals: readonly string[] = ['revoked', 'gone', 'other-key'] satisfies Refusal[];
 
 const keepOutcome = async (device: DeviceIdentity, outcome: ClaimOutcome): Promise<void> => {
-  if (outcome.kind === 'unreachable') return;
+  if (outcome.kind === 'unreachable' || outcome.kind === 'moved') return;
   const claimed = device.claimed || outcome.kind === 'claimed';
   // A refusal of another kind says nothing of who may come in.
   const refusal = outcome.kind === 'refused' && refusals.includes(outcome.code) ? (outcome.code as Refusal) : null;

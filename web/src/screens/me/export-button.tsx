@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { type ExportFormat, exportOwnData, type OwnData } from '../../data/commands/export-own-data.ts';
+import { noteExport } from '../../data/commands/note-export.ts';
 import styles from './me.module.css';
 import { saveFile } from './save-file.ts';
 
@@ -15,6 +16,7 @@ export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
     try {
       const { fileName, file, unreadable: missing } = await exportOwnData(format);
       saveFile(fileName, file);
+      void noteExport();
       setUnreadable(missing);
       setMessage('');
     } catch {

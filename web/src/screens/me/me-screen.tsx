@@ -122,6 +122,13 @@ export const MeScreen = () => {
           detail={<Trans>Each with work of their own</Trans>}
         />
         <Row
+          href="/me/account"
+          icon="me"
+          tone="quiet"
+          title={<Trans>Account</Trans>}
+          detail={<Trans>Not needed; a way in from anywhere, if you want one</Trans>}
+        />
+        <Row
           href="/join"
           icon="device"
           tone="quiet"

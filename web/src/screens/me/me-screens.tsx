@@ -12,6 +12,7 @@ const GetBackScreen = lazyScreen(async () => (await import('./hand-over/get-back
 const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
 const LearnersScreen = lazyScreen(async () => (await import('../learners/learners-screen.tsx')).LearnersScreen);
 const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
+const AccountScreens = lazyScreen(async () => (await import('./account/account-screens.tsx')).AccountScreens);
 
 export const MeScreens = () => (
   <Switch>
@@ -24,6 +25,7 @@ export const MeScreens = () => (
     <Route path="/me/back" component={GetBackScreen} />
     <Route path="/me/hand-over" component={HandOverScreen} />
     <Route path="/me/learners" component={LearnersScreen} />
+    <Route path="/me/account/*?" component={AccountScreens} />
     <Route path="/me/settings" component={SettingsScreen} />
     <Route component={LearningScreens} />
   </Switch>
