@@ -19,7 +19,7 @@ export const getBack = async (): Promise<GotBack> => {
     .then((claim) => post('/auth/go-on', claim))
     .then(readOutcome);
   const outcome = await asked.catch(asOutcome);
-  if (outcome.kind !== 'claimed') return { kind: outcome.kind };
+  if (outcome.kind !== 'claimed') return { kind: outcome.kind === 'unreachable' ? 'unreachable' : 'refused' };
   const { learnerId } = outcome;
   await adoptRows(storage, learnerId);
   await updateDeviceIdentity(device.learnerId, { learnerId, claimed: true, signedOut: false, refusal: null });
