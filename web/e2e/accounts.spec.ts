@@ -4,7 +4,10 @@ import { pickGoal, sayName, takeCopy, untilSent } from './learner.ts';
 
 const PASSWORD = 'correct horse battery';
 let made = 0;
-const anEmail = () => `learner-${Date.now()}-${(made += 1)}@example.org`;
+const anEmail = () => {
+  made += 1;
+  return `learner-${Date.now()}-${made}@example.org`;
+};
 
 /** A phone's own keeper of passkeys. */
 const withPasskeys = async (context: BrowserContext, page: Page) => {
@@ -124,9 +127,7 @@ test('somebody else’s account on a device that has one: both learners are ther
   await makeAccount(b.page, anEmail());
 
   await signIn(b.page, ada);
-  await expect
-    .poll(() => learnerAt(b.page).catch(() => null), { timeout: 30_000 })
-    .toBe(await learnerAt(a.page));
+  await expect.poll(() => learnerAt(b.page).catch(() => null), { timeout: 30_000 }).toBe(await learnerAt(a.page));
   const named = async () => {
     await b.page.goto('/me');
     await expect(b.page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible({ timeout: 2_000 });
