@@ -131,16 +131,18 @@ export async function benchBrowser(args) {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   });
   const loadBefore = loadavg()[0];
-  /** A browser profile that becomes a device of the learner; `begunAt` is when it first asks for the learner's rows. */
+  /** A browser profile that becomes a device of the learner; `begunAt` is when it first asks for the learner's rows, `readAt` when all are stored. */
   const join = async (learnerId) => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB' });
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const scope = createHash('sha256').update(learnerId).digest('hex').slice(0, 16);
-    const device = { context, page, begunAt: Number.NaN };
+    const device = { context, page, begunAt: Number.NaN, readAt: Number.NaN };
     page.on('request', (request) => {
-      const isFirst = Number.isNaN(device.begunAt) && request.url().includes(`/sync/shape?`);
-      if (isFirst && request.url().includes(`scope=${scope}`)) device.begunAt = Date.now();
+      if (!request.url().includes('/sync/shape?') || !request.url().includes(`scope=${scope}`)) return;
+      if (Number.isNaN(device.begunAt)) device.begunAt = Date.now();
+      // It waits for news only once the last page is stored.
+      if (Number.isNaN(device.readAt) && request.url().includes('live=true')) device.readAt = Date.now();
     });
     await page.goto(`${service.url}/join`);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -160,8 +162,9 @@ export async function benchBrowser(args) {
     const fresh = [];
     for (let number = 0; number < Number(values.fresh); number += 1) {
       const device = await join(learner);
-      const at = await held(device, learner, rows);
-      fresh.push(at - device.begunAt);
+      while (Number.isNaN(device.readAt)) await device.page.waitForTimeout(50);
+      await held(device, learner, rows);
+      fresh.push(device.readAt - device.begunAt);
       await device.context.close();
     }
     say(`A fresh device holds ${rows} attempts after ${fresh.map((ms) => `${Math.round(ms)} ms`).join(', ')}`);
