@@ -43,3 +43,10 @@ export function findBrowser() {
       'Install Chromium or Chrome, or name one by CHROMIUM_PATH=/path/to/chromium, and run the tests again.',
   };
 }
+
+/** A Firefox for the main stories, if the machine has one; it is never fetched for them. */
+export function findFirefox() {
+  const given = process.env.FIREFOX_PATH;
+  const places = given ? [given] : ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/snap/bin/firefox'];
+  return places.find((file) => existsSync(file));
+}

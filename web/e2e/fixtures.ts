@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { Link } from './link.ts';
+import { answerForFirefox } from './plain-firefox.ts';
 import { freePort, Service } from './service.ts';
 
 interface WorkerFixtures {
@@ -13,6 +14,8 @@ interface TestFixtures {
   /** Opens a browser profile of its own: a device, on this test's link or on one of its own. */
   openDevice: (own?: Link) => Promise<{ context: BrowserContext; page: Page }>;
 }
+
+answerForFirefox();
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   service: [
