@@ -28,7 +28,7 @@ export const comeAs = async (page: Page, name: string): Promise<void> => {
 };
 
 /** From the next page on, this browser's clock is so much off. */
-export const moveClock = (context: BrowserContext, byMs: number): Promise<void> =>
+export const moveClock = (context: BrowserContext, byMs: number): Promise<unknown> =>
   context.addInitScript((ms) => {
     const Real = Date;
     globalThis.Date = class extends Real {
