@@ -1,17 +1,9 @@
-import { createPythonHere } from '../code/python-here.ts';
 import { createRunHere } from '../code/run-submission-here.ts';
-import type { Runners, RunProgram } from './check-programs.ts';
+import type { Runners } from './check-programs.ts';
+import { runWithPython3 } from './python3.ts';
 
-/** What runs authors' programs: the same that runs learners' programs, on this very thread. Python starts when it is needed. */
+/** What this machine can run of authors' programs. */
 export const authorsRunners = (): Runners => {
   const runHere = createRunHere();
-  let python: Promise<RunProgram> | null = null;
-  return {
-    javascript: runHere,
-    typescript: runHere,
-    python: async (question, source) => {
-      python ??= createPythonHere();
-      return (await python)(question, source);
-    },
-  };
+  return { javascript: runHere, typescript: runHere, python: runWithPython3() };
 };

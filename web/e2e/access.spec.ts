@@ -26,6 +26,7 @@ const routes = [
   '/me/account',
   '/me/account/events',
   '/me/account/reset',
+  '/me/finish',
   '/nowhere',
 ];
 

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Section } from '../../components/page.tsx';
+import { Row, Rows } from '../../components/row.tsx';
 import { Skeleton } from '../../components/states.tsx';
 import { leaveToNext, setLockAfter } from '../../data/commands/share-device.ts';
 import { useKeepsNothing } from '../../data/connections.ts';
@@ -113,6 +114,15 @@ export const LearnersScreen = () => {
           { value: 'never', label: <Trans>Never</Trans> },
         ]}
       />
+      <Rows>
+        <Row
+          href="/me/finish"
+          icon="remove"
+          tone="quiet"
+          title={<Trans>Finish on this device</Trans>}
+          detail={<Trans>Send everything, make sure of it, leave nothing here</Trans>}
+        />
+      </Rows>
     </Screen>
   );
 };

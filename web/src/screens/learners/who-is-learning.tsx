@@ -8,6 +8,7 @@ import { Skeleton } from '../../components/states.tsx';
 import { chooseLearner } from '../../data/commands/share-device.ts';
 import { type LearnerHere, useLearnersHere } from '../../data/queries/learners-here.ts';
 import { useAppBadge } from '../../shell/use-app-badge.ts';
+import { useFinishing } from '../../ui-state/finishing.ts';
 import styles from './learners.module.css';
 import { NewLearner } from './new-learner.tsx';
 import { Picture } from './picture.tsx';
@@ -17,7 +18,10 @@ import { useNameOf } from './use-name-of.ts';
 /** In place of every screen while a shared device is nobody's: names and pictures, and nothing of what anybody learns. */
 export const WhoIsLearning = () => {
   const { t } = useLingui();
-  const learners = useLearnersHere();
+  const removing = useFinishing(({ phase }) => phase === 'removing');
+  const here = useLearnersHere();
+  // Whoever is being removed is not to be chosen any more.
+  const learners = removing ? undefined : here;
   const nameOf = useNameOf();
   const heading = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState<string | 'new' | null>(null);
@@ -26,7 +30,13 @@ export const WhoIsLearning = () => {
   const at = learners?.findIndex(({ learnerId }) => learnerId === asked) ?? -1;
   const chosen = learners?.[at];
   const name = chosen ? nameOf(chosen, at) : '';
-  const title = asked === 'new' ? t`Who are you?` : chosen ? t`Hello, ${name}` : t`Who is learning?`;
+  const title = removing
+    ? t`One moment`
+    : asked === 'new'
+      ? t`Who are you?`
+      : chosen
+        ? t`Hello, ${name}`
+        : t`Who is learning?`;
   useEffect(() => {
     document.title = `${title} · Hornbook`;
     heading.current?.focus({ preventScroll: true });

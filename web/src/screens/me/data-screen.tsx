@@ -27,6 +27,13 @@ export const DataScreen = () => {
           title={<Trans>By hand</Trans>}
           detail={<Trans>Without a connection: give away, carry for others, put back</Trans>}
         />
+        <Row
+          href="/me/finish"
+          icon="remove"
+          tone="quiet"
+          title={<Trans>Finish on this device</Trans>}
+          detail={<Trans>Send everything, make sure of it, leave nothing here</Trans>}
+        />
       </Rows>
       <div>
         <SignOut />

@@ -11,6 +11,7 @@ const ProgressScreen = lazyScreen(async () => (await import('./progress/progress
 const GetBackScreen = lazyScreen(async () => (await import('./hand-over/get-back-screen.tsx')).GetBackScreen);
 const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
 const LearnersScreen = lazyScreen(async () => (await import('../learners/learners-screen.tsx')).LearnersScreen);
+const FinishScreen = lazyScreen(async () => (await import('../learners/finish-screen.tsx')).FinishScreen);
 const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
 const AccountScreens = lazyScreen(async () => (await import('./account/account-screens.tsx')).AccountScreens);
 
@@ -26,6 +27,7 @@ export const MeScreens = () => (
     <Route path="/me/hand-over" component={HandOverScreen} />
     <Route path="/me/learners" component={LearnersScreen} />
     <Route path="/me/account/*?" component={AccountScreens} />
+    <Route path="/me/finish" component={FinishScreen} />
     <Route path="/me/settings" component={SettingsScreen} />
     <Route component={LearningScreens} />
   </Switch>
