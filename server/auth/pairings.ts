@@ -21,7 +21,9 @@ export type PairingState =
   | { state: 'ended' };
 
 /** How far it is, to the device that asked. */
-export type JoiningState = { state: 'waiting' | 'refused' | 'ended' } | { state: 'accepted'; learnerId: string };
+export type JoiningState =
+  | { state: 'waiting' | 'refused' | 'ended' }
+  | { state: 'accepted'; learnerId: string; name: string };
 
 const newCode = () => Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 const keyText = ({ x, y }: DevicePublicKey) => JSON.stringify({ x, y });
@@ -109,13 +111,14 @@ export const makePairings = (database: Pick<Database, 'query'>, secret: string) 
     },
 
     async joining(pairing: string, device: Pick<AskingDevice, 'deviceId' | 'publicKey'>): Promise<JoiningState> {
-      const [found] = await database.query<{ learnerId: string; answer: 'accepted' | 'refused' | null }>(
-        `select learner_id as "learnerId", answer from pairings
-         where id = $1 and asked_by = $2 and asked_key = $3::jsonb and expires_at > now()`,
+      const [found] = await database.query<{ learnerId: string; name: string; answer: 'accepted' | 'refused' | null }>(
+        `select p.learner_id as "learnerId", p.answer, coalesce(l.display_name, '') as name
+         from pairings p left join profile l on l.learner_id = p.learner_id
+         where p.id = $1 and asked_by = $2 and asked_key = $3::jsonb and expires_at > now()`,
         [pairing, device.deviceId, keyText(device.publicKey)],
       );
       if (!found) return { state: 'ended' };
-      if (found.answer === 'accepted') return { state: 'accepted', learnerId: found.learnerId };
+      if (found.answer === 'accepted') return { state: 'accepted', learnerId: found.learnerId, name: found.name };
       return { state: found.answer === 'refused' ? 'refused' : 'waiting' };
     },
   };

@@ -37,11 +37,13 @@ describeOnBoth('pairing', (database) => {
     expect(asked.headers.getSetCookie()).toEqual([]);
     expect(await stateOf(first, pairing)).toEqual({ state: 'asked', deviceName: 'A tablet' });
 
+    await database().query(`update profile set display_name = 'Ana' where learner_id = $1`, [first.learnerId]);
     const early = await join(second, pairing);
     expect([early.status, await early.json()]).toEqual([202, { state: 'waiting' }]);
     expect((await second.get('/auth/learner')).status).toBe(401);
     expect((await first.post('/auth/pairings/answer', { pairing, accept: true })).status).toBe(200);
-    expect(await (await join(second, pairing)).json()).toMatchObject({ learnerId: first.learnerId });
+    const joined = await (await join(second, pairing)).json();
+    expect(joined, 'and sees whose device it is now').toMatchObject({ learnerId: first.learnerId, name: 'Ana' });
     expect(await (await second.get('/auth/learner')).json()).toEqual({ learnerId: first.learnerId });
     expect((await join(second, pairing)).status, 'a lost reply').toBe(200);
     expect(await stateOf(first, pairing)).toEqual({ state: 'accepted', deviceName: 'A tablet' });

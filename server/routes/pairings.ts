@@ -104,7 +104,10 @@ export function pairingsRoute({ env, database, auth, log }: Services): Hono {
         return c.json(ENDED, 404, HEADERS);
       case 'accepted': {
         const joining = { ...claim, learnerId: found.learnerId };
-        return answerClaim(c, auth, joining, await joinLearner(database, joining, claim.pairing), address);
+        const outcome = await joinLearner(database, joining, claim.pairing);
+        const answer = await answerClaim(c, auth, joining, outcome, address);
+        // Whose device it is now, to be seen at once: somebody may have been given another's code.
+        return outcome.kind === 'claimed' ? c.json({ ...(await answer.json()), name: found.name }, 200) : answer;
       }
     }
   });

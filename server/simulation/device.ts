@@ -26,6 +26,8 @@ export interface Device {
   readonly folds: Folds;
   /** What the app that runs on it knows. */
   collections(): Readonly<Record<string, Collection>>;
+  /** By its own clock, right or wrong. */
+  now(): number;
   /** How often the database was wiped. */
   wipes(): number;
   /** An open tab's engine, or null while all are closed. */
@@ -237,6 +239,7 @@ export const createDevice = (
     network,
     dice,
     folds,
+    now,
     wipes: () => wipes,
     engine: () => (tabs.length > 0 && !frozen.isFrozen() ? dice.pick(tabs).engine : null),
     collections: () => apps[app],

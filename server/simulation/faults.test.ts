@@ -110,3 +110,49 @@ describe('of the service', () => {
   test('a service that is restored from a backup gets back what devices hold', () =>
     endsWell({ operations: [...WORK, 'backup', ...WORK, 'restore', ...WORK, 'restore'] }, 'refetch 409'));
 });
+
+describe('of what travels by hand', () => {
+  test('[B4] [B5] work that others carry arrives once, however often it is brought, and whatever its maker does meanwhile', () =>
+    endsWell({
+      skews: [0, 3_600_000, -600_000],
+      faults: { dropReply: 0.3 },
+      operations: [
+        ...WORK,
+        ['offline', 0],
+        ...WORK,
+        ['pack', 0],
+        ['carry', 1],
+        ...WORK,
+        ['carry', 1],
+        ['pack', 1],
+        ['online', 0],
+        ...WORK,
+        ['carry', 0],
+        ['carry', 1],
+      ],
+    }));
+
+  test('[B6] what was packed before a wipe is put back after it, and on other devices, and nothing counts twice', () =>
+    endsWell({
+      operations: [
+        ...twice(WORK),
+        ['pack-own', 0],
+        ...WORK,
+        ['wipe', 0],
+        ['put-back', 0],
+        ['put-back', 1],
+        ...WORK,
+        ['pack-own', 1],
+        ['put-back', 0],
+        ...WORK,
+      ],
+    }));
+
+  test('[B3] a device that is signed out sends and reads nothing, and brings all of it once it is let in again', () =>
+    endsWell(
+      {
+        operations: [...WORK, ['sign-out', 0], ...twice(WORK), ['pack', 0], ['carry', 1], ['let-in', 0], ...WORK],
+      },
+      'no session',
+    ));
+});

@@ -16,6 +16,9 @@ export interface Network {
   claim(): Promise<boolean>;
   /** The cookie is gone, or is another learner's. */
   setSession(learnerId: string | null): void;
+  /** Signed out from another device: it gets no session by its key, until it is let in again. */
+  setBarred(barred: boolean): void;
+  isBarred(): boolean;
   setOnline(online: boolean): void;
   onOnline(listen: () => void): void;
   /** Resolves at once when online, otherwise when it is so again, or after a long while. */
@@ -35,6 +38,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
   let faults = plan.faults;
   let online = true;
   let session: string | null = learnerId;
+  let barred = false;
   let minute = 0;
   let requests = 0;
   const waiting = new Set<() => void>();
@@ -159,7 +163,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     claim: async () => {
       count();
       await way();
-      if (!online || !service.isUp() || dice.chance(faults.dropRequest + faults.portal)) return false;
+      if (!online || barred || !service.isUp() || dice.chance(faults.dropRequest + faults.portal)) return false;
       session = learnerId;
       world.trace(`${name} has a session`);
       return true;
@@ -167,6 +171,11 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     setSession: (learner) => {
       session = learner;
     },
+    setBarred: (next) => {
+      barred = next;
+      if (barred) session = null;
+    },
+    isBarred: () => barred,
     setOnline: (next) => {
       online = next;
       if (next) for (const listen of onlineListeners) listen();
@@ -183,6 +192,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     },
     heal: () => {
       faults = NO_FAULTS;
+      barred = false;
     },
   };
 };

@@ -11,6 +11,7 @@ import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
 import type { Device } from './device.ts';
 import { createDice, type Dice } from './dice.ts';
+import { handOver } from './hand-over.ts';
 import type { Ledger } from './ledger.ts';
 import { isLong, type Operation } from './plan.ts';
 import type { marks } from './sample-collections.ts';
@@ -88,6 +89,15 @@ export const operate = async (
       // What the service loses afterwards only this device would have held.
       if (!world.plan.operations.some((operation) => operation.kind === 'restore')) await device.rot();
       return;
+    case 'pack':
+    case 'pack-own':
+    case 'carry':
+    case 'put-back':
+      return await handOver(world, service, devices, device, dice, kind);
+    case 'sign-out':
+      return device.network.setBarred(true);
+    case 'let-in':
+      return device.network.setBarred(false);
     case 'backup':
       return service.backup();
     case 'restore':

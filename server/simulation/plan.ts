@@ -45,7 +45,16 @@ const SERVER_EVENTS = [
 /** Only where the service may have collections that no database has tables for. */
 const MEMORY_EVENTS = ['notice', 'upgrade'] as const;
 
-export const OPERATION_KINDS = [...WRITES, ...DEVICE_EVENTS, ...SERVER_EVENTS, ...MEMORY_EVENTS] as const;
+/** What travels by hand, and what is done about a device that was lost. */
+const HAND_EVENTS = ['pack', 'carry', 'pack-own', 'put-back', 'sign-out', 'let-in'] as const;
+
+export const OPERATION_KINDS = [
+  ...WRITES,
+  ...DEVICE_EVENTS,
+  ...SERVER_EVENTS,
+  ...MEMORY_EVENTS,
+  ...HAND_EVENTS,
+] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 export interface Operation {
@@ -152,8 +161,30 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
     unpublished: dice.chance(0.3),
     pageRows: dice.pick([1, 2, 5, 1000]),
     subjects: hot ? 1 : dice.pick([1, 1, 2, 3]),
-    operations: dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+    operations: byHand(
+      seed,
+      count,
+      dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+    ),
   };
+};
+
+/** In some histories work travels by hand beside everything else. Its chance is its own: the rest stays as it was. */
+const byHand = (seed: number, devices: number, operations: Operation[]): Operation[] => {
+  const dice = createDice(seed, 'by hand');
+  if (!dice.chance(0.3)) return operations;
+  const events = HAND_EVENTS.filter((kind) => kind === 'pack' || kind === 'carry' || dice.chance(0.5));
+  const last = operations.at(-1)?.t ?? 0;
+  const more = Array.from(
+    { length: 2 + dice.int(10) },
+    (_, n): Operation => ({
+      n: operations.length + n,
+      t: dice.int(last + 1),
+      device: dice.int(devices),
+      kind: dice.pick(events),
+    }),
+  );
+  return [...operations, ...more].sort((a, b) => a.t - b.t);
 };
 
 /** Nobody learns anything for more than a year from the `first`-th operation on, and one device comes back last. */

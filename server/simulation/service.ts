@@ -1,8 +1,10 @@
+import type { Payload } from '@hornbook/shared/bundle/payload.ts';
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { hasMore } from '@hornbook/shared/sync/merge.ts';
 import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
 import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, planOf } from '@hornbook/shared/sync/row.ts';
+import { applyCarried } from '../sync/apply-carried.ts';
 import { applyPush } from '../sync/apply-push.ts';
 import type { ContentIndex, ServerRow } from '../sync/learner-store.ts';
 import { storeNewThrough } from '../sync/store-new.ts';
@@ -29,6 +31,8 @@ export interface Service {
   isUp(): boolean;
   /** `session` is the learner whose cookie came along, if any. */
   push(session: string | null, request: PushRequest): Promise<PushAnswer>;
+  /** [B4] Work that somebody carried here; whether it is from a device that is let in was asked before. */
+  carry(learnerId: string, payload: Payload): Promise<void>;
   /** [F1] Only the session says whose feed it is; `scope`, the learner whom the device takes it to be. */
   page(session: string | null, scope: string, cursor: Cursor | null): Promise<FeedOutcome>;
   /** Called with the learner whenever their rows may have changed. */
@@ -187,6 +191,18 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
       if ('retry' in reply) world.struck(`retry ${reply.retry}`);
       else for (const { verdict } of reply.verdicts) if (verdict !== 'accepted') world.struck(verdict);
       return life === database.life() ? reply : null;
+    },
+    carry: async (learnerId, payload) => {
+      if (!isUp()) return;
+      const { withLearner } = database;
+      try {
+        const outcome = await applyCarried({ withLearner, content, collections: known, now }, learnerId, payload);
+        world.trace(`carried ${payload.rows.length} ${outcome}`);
+      } catch (error) {
+        if (!(error instanceof DatabaseTrouble)) throw error;
+      }
+      // Cut off in the middle, some of it may have been stored.
+      await changed(learnerId);
     },
     page: async (session, scope, cursor) => {
       if (session === null || (session !== scope && !bug.sessionDecides)) {

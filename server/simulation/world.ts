@@ -1,3 +1,4 @@
+import type { Payload } from '@hornbook/shared/bundle/payload.ts';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import type { Storage } from '@hornbook/shared/sync/ports.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
@@ -26,6 +27,8 @@ export interface World {
   readonly atAwaits?: (device: Device, storage: Storage) => Storage;
   /** The same of the service's awaits within a push; `kill` ends its process. */
   readonly atServiceAwait?: (kill: () => void) => void;
+  /** What is under way by hand: whoever has it may bring it, as often as they like. */
+  readonly pocket: PackedByHand[];
   /** A number nothing else in this history has. */
   serial(): number;
   /** Something that must never be: the history has failed. Only the first reason is kept. */
@@ -37,6 +40,15 @@ export interface World {
   /** A fault has really struck, whatever was planned. */
   struck(fault: Fault): void;
   faults(): ReadonlySet<Fault>;
+}
+
+/** A bundle as far as the rules of sync are about it: its seal and signature are tested elsewhere. */
+export interface PackedByHand {
+  kind: 'waiting' | 'own';
+  learnerId: string;
+  /** Name of the device that made it. */
+  by: string;
+  payload: Payload;
 }
 
 export const createWorld = (
@@ -52,6 +64,7 @@ export const createWorld = (
   const faults = new Set<Fault>();
   const world: World = {
     ...parts,
+    pocket: [],
     serial: () => {
       serials += 1;
       return serials;

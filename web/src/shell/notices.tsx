@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { useLocation } from 'wouter';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { useKeepsNothing } from '../data/connections.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
@@ -9,6 +10,7 @@ import styles from './frame.module.css';
 export const Notices = () => {
   const { ready, busy, apply } = useAppUpdate();
   const keepsNothing = useKeepsNothing();
+  const [path] = useLocation();
   const lost = useLost(({ note, former }) => note !== null || former !== null);
   return (
     <div role="status" className={styles.notices}>
@@ -19,7 +21,7 @@ export const Notices = () => {
           </p>
         </div>
       )}
-      {lost && !busy && (
+      {lost && !busy && path !== '/me/back' && (
         <div className={styles.notice}>
           <p>
             <Trans>This browser was cleared: what Hornbook kept here is gone. Much of it can be had back.</Trans>

@@ -24,7 +24,8 @@ export const askByCode = async (written: string) => {
 };
 
 export type Joined =
-  | { kind: 'joined'; learnerId: string }
+  /** `name`: what the learner whose device this is now is called; '' when they never said. */
+  | { kind: 'joined'; learnerId: string; name: string }
   /** The other device has not said yet. */
   | { kind: 'waiting' }
   | { kind: 'unreachable' }
@@ -41,7 +42,7 @@ export const joinWhenAccepted = async (pairing: string): Promise<Joined> => {
   if (outcome.kind !== 'claimed' && outcome.kind !== 'moved') return outcome;
   const { learnerId } = outcome;
   await goOnAs(before, learnerId);
-  return { kind: 'joined', learnerId };
+  return { kind: 'joined', learnerId, name: outcome.kind === 'claimed' ? (outcome.name ?? '') : '' };
 };
 
 export type SignedOut =

@@ -6,7 +6,7 @@ import { beginsAnew } from '../was-here.ts';
 import { type AskOptions, askService, Unreachable } from './ask-service.ts';
 
 export type ClaimOutcome =
-  | { kind: 'claimed'; learnerId: string; serverTime: number }
+  | { kind: 'claimed'; learnerId: string; serverTime: number; name?: string }
   | { kind: 'unreachable'; fromStranger: boolean; retryAfterMs: number | null }
   /** This device came into an account, where what it learnt goes on as another learner's; it had not heard so. */
   | { kind: 'moved'; learnerId: string }
@@ -31,9 +31,11 @@ export const readOutcome = async (response: Response): Promise<ClaimOutcome> => 
   const body = (await response.json()) as Partial<Record<'learnerId' | 'movedTo' | 'code' | 'message', string>> & {
     serverTime?: number;
     former?: FormerHere;
+    name?: string;
   };
   if (response.ok && body.learnerId !== undefined) {
-    return { kind: 'claimed', learnerId: body.learnerId, serverTime: body.serverTime ?? 0 };
+    const { learnerId, serverTime = 0, name } = body;
+    return { kind: 'claimed', learnerId, serverTime, ...(name && { name }) };
   }
   // A challenge that went stale on a slow link, too many requests, a service in trouble: later it may well work.
   if (response.status === 429 || response.status >= 500 || body.code === 'stale-challenge') {

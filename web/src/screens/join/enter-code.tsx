@@ -37,7 +37,12 @@ export const EnterCode = () => {
     setBusy(false);
     if (outcome.kind === 'refused') return setMessage(words.notJoined(outcome.code));
     setMessage('');
-    showToast(t`Joined. What you did on the other device is on its way.`);
+    const { name } = outcome;
+    showToast(
+      name
+        ? t`Joined: you learn as ${name} here now. What was done on the other device is on its way.`
+        : t`Joined. What you did on the other device is on its way.`,
+    );
     navigate('/');
   });
   const ask = async (written: string) => {

@@ -31,7 +31,7 @@ export const PictureSeries = ({ frames }: { frames: string[] }) => {
             <Trans>Previous</Trans>
           </Button>
           <Button look="quiet" icon={runs ? 'pause' : 'play'} onClick={() => setRuns(!runs)}>
-            {runs ? <Trans>Hold still</Trans> : <Trans>Let them run</Trans>}
+            {runs ? <Trans>Pause</Trans> : <Trans>Play</Trans>}
           </Button>
           <Button look="quiet" onClick={() => step(1)}>
             <Trans>Next</Trans>

@@ -30,8 +30,8 @@ export const useReceivedWords = () => {
       const things = plural(rows, { one: '# thing', other: '# things' });
       if (already) return t`This device carries that already.`;
       return from
-        ? t`You now carry ${things} of ${from}. They go to the service as soon as there is a connection.`
-        : t`You now carry ${things} of somebody. They go to the service as soon as there is a connection.`;
+        ? t`You now carry ${things} of ${from}. This device brings that to the service as soon as there is a connection.`
+        : t`You now carry ${things} of somebody. This device brings that to the service as soon as there is a connection.`;
     },
     putBack: (outcome: PutBack): string => {
       switch (outcome.kind) {
