@@ -1,8 +1,7 @@
 import { goOnText } from '@hornbook/shared/identity/claim.ts';
 import { useLost } from '../../ui-state/lost.ts';
-import { adoptRows } from '../adopt-rows.ts';
-import { connect, disconnect } from '../connections.ts';
-import { updateDeviceIdentity } from '../device-identity.ts';
+import { connect } from '../connections.ts';
+import { goOnAs } from '../go-on-as.ts';
 import { asOutcome, post, readOutcome, signed } from '../service/claim.ts';
 import { sayAnew } from '../was-here.ts';
 
@@ -13,19 +12,16 @@ export type GotBack = { kind: 'back' } | { kind: 'unreachable' } | { kind: 'refu
  * everything the service has comes by the feed, as on any new device.
  */
 export const getBack = async (): Promise<GotBack> => {
-  const { device, storage } = await connect();
+  const before = await connect();
+  const { device } = before;
   const { deviceId } = device;
   const asked = signed(device, (challenge) => goOnText({ deviceId, challenge }))
     .then((claim) => post('/auth/go-on', claim))
     .then(readOutcome);
   const outcome = await asked.catch(asOutcome);
   if (outcome.kind !== 'claimed') return { kind: outcome.kind === 'unreachable' ? 'unreachable' : 'refused' };
-  const { learnerId } = outcome;
-  await adoptRows(storage, learnerId);
-  await updateDeviceIdentity(device.learnerId, { learnerId, claimed: true, signedOut: false, refusal: null });
+  await goOnAs(before, outcome.learnerId);
   useLost.setState({ note: null, former: null });
-  await disconnect();
-  await connect();
   return { kind: 'back' };
 };
 
