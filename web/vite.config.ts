@@ -66,7 +66,8 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
-        globIgnores: ['**/screenshots/**', '**/pseudo-rtl-*', '**/*-latin-ext-*'],
+        // Python is a download one asks for.
+        globIgnores: ['**/pyodide*', '**/python-worker*', '**/screenshots/**', '**/pseudo-rtl-*', '**/*-latin-ext-*'],
       },
       manifest,
     }),

@@ -59,6 +59,12 @@ registerRoute(
     (request.destination === 'image' ? pictures.handle({ request, event }) : fetch(request)),
 );
 
+// Python, where it was asked for: a download, kept apart from the app.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /^\/assets\/(pyodide|python)/.test(url.pathname),
+  async ({ request, url }) => (await (await caches.open('hornbook-python')).match(url.pathname)) ?? fetch(request),
+);
+
 // Where the browser has Background Sync: sends what waits when the network is back, even with no tab open.
 self.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as ExtendableEvent & { tag: string };

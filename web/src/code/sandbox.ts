@@ -64,6 +64,8 @@ export const createSandbox = ({ makeWorker, supplies }: SandboxParts): Sandbox =
       const giveUp = (status: 'stopped' | 'memory') => {
         worker.terminate();
         started = null;
+        // The next one is wanted soon, and takes its time to start.
+        void ready().catch(() => undefined);
         const { id, name } = job.test;
         settle({ outcomes: [{ id, name, status }], printed: [], cut: false });
       };

@@ -2,6 +2,7 @@ import type { CodeLanguage } from '@hornbook/shared/content/pack.ts';
 import wasmUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import { codeWorkerUrl } from '../components/trusted-html.ts';
 import javascriptWorker from './javascript-worker.ts?worker&url';
+import { pythonParts } from './python-files.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
 /** The bytes of one of the app's own files; an error when what came is not it. */
@@ -16,7 +17,12 @@ const javascript = createSandbox({
   supplies: () => bytesOf(wasmUrl),
 });
 
-const byLanguage: Partial<Record<CodeLanguage, Sandbox>> = { javascript, typescript: javascript };
+const python = createSandbox({
+  makeWorker: () => new Worker(codeWorkerUrl(pythonParts.workerUrl), { type: 'module' }),
+  supplies: pythonParts.supplies,
+});
+
+const byLanguage: Record<CodeLanguage, Sandbox> = { javascript, typescript: javascript, python };
 
 /** Where programs of a language run on this device. */
-export const sandboxFor = (language: CodeLanguage): Sandbox | undefined => byLanguage[language];
+export const sandboxFor = (language: CodeLanguage): Sandbox => byLanguage[language];

@@ -11,6 +11,7 @@ import { useCodeHistory } from './code-history.ts';
 import type { EditorHandle } from './editor-handle.ts';
 import { KeyRow } from './key-row.tsx';
 import { PlainEditor } from './plain-editor.tsx';
+import { PythonOffer } from './python-offer.tsx';
 import { Submissions } from './submissions.tsx';
 import { TestList } from './test-list.tsx';
 import { useCodeRun } from './use-code-run.ts';
@@ -103,6 +104,7 @@ export const CodeDesk = ({ question, response, onChange, disabled, promptId, pro
         <KeyRow editor={editor} language={question.language} disabled={isBusy} />
       </div>
       <section className={styles.trying} aria-label={t`Tests`}>
+        {question.language === 'python' && <PythonOffer />}
         {code.running ? (
           <Button look="quiet" icon="pause" onClick={code.stop}>
             <Trans>Stop</Trans>
@@ -117,7 +119,7 @@ export const CodeDesk = ({ question, response, onChange, disabled, promptId, pro
           {!code.running && code.failed && (
             <Trans>Your program could not be run here yet. It is kept; try again, or go on and come back.</Trans>
           )}
-          {!code.running && !code.failed && run && passed === total && <Trans>All {total} tests pass.</Trans>}
+          {!code.running && !code.failed && run && passed === total && <Trans>All tests pass.</Trans>}
           {!code.running && !code.failed && run && passed < total && (
             <Trans>
               {passed} of {total} tests pass.

@@ -3,6 +3,7 @@ import { shorten } from '@hornbook/shared/code/outcomes.ts';
 import { runSubmission } from '@hornbook/shared/code/run-submission.ts';
 import type { CodeTest, QuestionOf } from '@hornbook/shared/content/pack.ts';
 import { useEffect, useRef, useState } from 'react';
+import { usePythonState } from '../../code/python-files.ts';
 import { sandboxFor } from '../../code/sandboxes.ts';
 
 export interface Printed {
@@ -23,13 +24,16 @@ export const useCodeRun = (question: QuestionOf<'code'>) => {
   const stopped = useRef(false);
   const sandbox = sandboxFor(question.language);
 
+  const python = usePythonState(({ kind }) => kind);
+  const canRun = question.language !== 'python' || python === 'ready';
+
   useEffect(() => {
     // Loading it takes longer than running: it is there when the first program is.
-    void sandbox?.warm().catch(() => undefined);
-  }, [sandbox]);
+    if (canRun) void sandbox.warm().catch(() => undefined);
+  }, [sandbox, canRun]);
 
   const run = async (source: string, only: CodeTest | null): Promise<CodeRun | null> => {
-    if (!sandbox || running) return null;
+    if (!canRun || running) return null;
     stopped.current = false;
     setFailed(false);
     setRunning({ only: only?.id ?? null });
@@ -56,7 +60,7 @@ export const useCodeRun = (question: QuestionOf<'code'>) => {
   };
   const stop = () => {
     stopped.current = true;
-    sandbox?.stop();
+    sandbox.stop();
   };
-  return { running, printed, failed, run, stop, canRun: sandbox !== undefined };
+  return { running, printed, failed, run, stop, canRun };
 };

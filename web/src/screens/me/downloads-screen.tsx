@@ -11,6 +11,7 @@ import { back } from './back.tsx';
 import { DownloadRow } from './download-row.tsx';
 import { KeepingWords } from './keeping-words.tsx';
 import styles from './me.module.css';
+import { PythonSection } from './python-section.tsx';
 
 const nearlyFull = 0.8;
 
@@ -61,6 +62,7 @@ export const DownloadsScreen = () => {
           </Rows>
         </Section>
       )}
+      <PythonSection />
       {downloads?.length === 0 && (
         <EmptyState
           icon="download"
