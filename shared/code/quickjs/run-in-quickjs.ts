@@ -64,7 +64,8 @@ class QuickJsRun {
   readonly #test: CodeTest;
   readonly #printer = new Printer();
   readonly #outcomes: TestOutcome[] = [];
-  readonly #deadline: number;
+  readonly #timeLimitMs: number;
+  #deadline = Number.POSITIVE_INFINITY;
 
   constructor(quickJs: QuickJSWASMModule, tools: QuickJsTools, timeLimitMs: number, test: CodeTest) {
     this.#tools = tools;
@@ -72,7 +73,7 @@ class QuickJsRun {
     this.#runtime = quickJs.newRuntime();
     this.#runtime.setMemoryLimit(tools.memoryBytes ?? MEMORY_BYTES);
     this.#runtime.setMaxStackSize(tools.stackBytes ?? STACK_BYTES);
-    this.#deadline = tools.now() + timeLimitMs;
+    this.#timeLimitMs = timeLimitMs;
     this.#runtime.setInterruptHandler(() => this.#isLate());
     // What a program imports is nothing: it is alone.
     this.#runtime.setModuleLoader((name) => ({
@@ -84,6 +85,8 @@ class QuickJsRun {
   play(program: string): TestResult {
     try {
       const harness = this.#start();
+      // The program's own time: that of its surroundings is not counted.
+      this.#deadline = this.#tools.now() + this.#timeLimitMs;
       const problem = this.#runProgram(harness, program) ?? this.#runTest(harness);
       if (problem) this.#add(problem);
       harness.dispose();
@@ -201,9 +204,10 @@ class QuickJsRun {
       }
       const count = jobs.value;
       jobs.dispose();
+      // What is done in time is done, even if it is noticed late.
+      if (count < JOBS && done()) return null;
       if (this.#isLate()) return { status: 'timeout' };
       if (count > 0) continue;
-      if (done()) return null;
       const context = this.#context;
       const tick = context.getProp(harness, 'tick');
       const ticked = context.callFunction(tick, context.undefined);

@@ -1,0 +1,76 @@
+/**
+ * Programs that mean no good, or that beginners write by mistake. Each must end with a verdict, reach nothing and leave
+ * the next program alone. The first fifteen are tried in every test run.
+ */
+export const hostileJavaScript: readonly (readonly [name: string, source: string])[] = [
+  ['a loop without end', 'for (;;) {}'],
+  ['a loop that catches its own end', 'for (;;) { try { for (;;) {} } catch {} }'],
+  ['a chain of promises without end', 'for (;;) await null'],
+  ['memory by objects', 'const all = []; for (;;) all.push({ all })'],
+  [
+    'memory by strings, asked for again and again',
+    'for (;;) { try { const a = []; for (;;) a.push("x".repeat(1e6) + a.length); } catch {} }',
+  ],
+  ['recursion', 'const f = () => f() + 1; f()'],
+  ['a regular expression that backtracks for ever', '/^(a+)+$/.test("a".repeat(40) + "b")'],
+  ['printing without end', 'for (;;) console.log("x".repeat(1000))'],
+  [
+    'a polluted prototype',
+    'Object.prototype.status = "passed"; Array.prototype.push = () => 0; Object.prototype.toJSON = () => ({}); JSON.stringify = () => "{}"',
+  ],
+  ['fetch', 'await fetch("/sync/push")'],
+  ['IndexedDB', 'indexedDB.open("hornbook")'],
+  ['cookies', 'document.cookie'],
+  ['importScripts', 'importScripts("/assets/index.js")'],
+  ['import of an address', 'await import("https://example.org/x.js")'],
+  [
+    'escape by constructors',
+    'const F = (() => {}).constructor; const g = F("return typeof fetch + typeof process + typeof self")(); if (g !== "undefinedundefinedundefined") throw new Error("REACHED " + g); throw new Error("nothing")',
+  ],
+  [
+    'an async loop that catches',
+    'const f = async () => { for (;;) { try { await f2() } catch {} } }; const f2 = async () => { throw 1 }; await f()',
+  ],
+  [
+    'timers without end',
+    'const tick = () => { setTimeout(tick); setTimeout(tick); }; tick(); await new Promise(() => {})',
+  ],
+  ['an interval', 'setInterval(() => {}, 0); await new Promise(() => {})'],
+  ['microtasks without end', 'const f = () => queueMicrotask(f); f()'],
+  ['a promise that waits for itself', 'const p = new Promise(() => {}); await p'],
+  ['a thenable that never answers', 'await { then() {} }'],
+  ['memory by typed arrays', 'const all = []; for (;;) all.push(new Uint8Array(1 << 20))'],
+  ['memory by doubling', 'let s = "x"; for (;;) s += s'],
+  ['memory by a map', 'const m = new Map(); for (let i = 0; ; i++) m.set(i, "x".repeat(i % 1000))'],
+  ['a huge array', 'new Array(2 ** 32 - 1).fill(0)'],
+  ['a huge join', 'new Array(2 ** 28).join("xxxxxxxx")'],
+  ['recursion by toString', 'const o = { toString() { return String(this) } }; String(o)'],
+  ['recursion by a proxy', 'const p = new Proxy({}, { get: (t, k, r) => r[k] }); p.x'],
+  ['recursion by JSON', 'let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; JSON.stringify(o)'],
+  ['deep brackets', 'eval("[".repeat(1e5))'],
+  ['generators without end', 'function* g() { for (;;) yield* g() } [...g()]'],
+  [
+    'an iterator without end',
+    'const i = { [Symbol.iterator]: () => ({ next: () => ({ value: 1, done: false }) }) }; [...i]',
+  ],
+  [
+    'sorting with a liar',
+    'const a = Array.from({ length: 1e5 }, (_, i) => i); for (;;) a.sort(() => 0.5 - Math.random())',
+  ],
+  ['another backtracking expression', '/(x+x+)+y/.test("x".repeat(50))'],
+  ['BigInt without end', 'let n = 3n; for (;;) n = n ** 3n'],
+  ['throwing something odd', 'throw { get message() { throw 1 }, toString() { throw 2 } }'],
+  ['throwing nothing', 'throw undefined'],
+  ['a getter that never ends, given back', 'globalThis.trap = { get a() { for (;;) {} } }; console.log(trap)'],
+  ['the harness called by its names', 'globalThis.__scope(() => 1); globalThis.__scope = null'],
+  [
+    'Promise made over',
+    'Promise.prototype.then = function () { return this }; Promise.resolve = null; globalThis.Promise = null',
+  ],
+  ['no way out by stack traces', 'Error.prepareStackTrace = (_, s) => s; throw new Error("x")'],
+  ['an unfinished comment', '/*'],
+  ['an unfinished text', '`'],
+  ['postMessage', 'postMessage({ outcomes: [] })'],
+  ['WebAssembly', 'new WebAssembly.Memory({ initial: 1 })'],
+  ['shared memory', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'],
+];
