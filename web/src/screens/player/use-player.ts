@@ -55,8 +55,8 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
     scrollTo(0, 0);
   };
 
-  /** True when what is in the field is on the disk, or there is nothing to store. */
-  const store = async (): Promise<boolean> => {
+  /** True when what is in the field is on the disk, or there is nothing to store; `later` where it can't be graded here yet. */
+  const store = async (): Promise<boolean | 'later'> => {
     if (!current) return true;
     const { id } = current.question;
     const isNew = state.drafts[id] !== undefined;
@@ -78,7 +78,11 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
       return true;
     }
     if (result.kind === 'not-stored') dispatch({ type: 'refuse', problem: result.reason });
-    else if (result.kind === 'incomplete')
+    else if (result.kind === 'incomplete' && result.reason === 'not-run' && state.problem === 'not-run') {
+      // Told once, the learner may go on without: nothing that is missing on a device holds up the rest.
+      dispatch({ type: 'settle' });
+      return 'later';
+    } else if (result.kind === 'incomplete')
       dispatch({ type: 'refuse', problem: result.reason === 'unreadable' ? 'empty' : result.reason });
     else dispatch({ type: 'settle' });
     return false;
@@ -102,8 +106,10 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
   const proceed = async () => {
     if (state.busy) return;
     if (primary === 'skip') return go(nextPlace(state, play));
-    if (!(await store())) return;
-    if (primary === 'check') setStep((count) => count + 1);
+    const kept = await store();
+    if (!kept) return;
+    if (kept === 'later' && primary !== 'finish') go(nextPlace(state, play));
+    else if (primary === 'check') setStep((count) => count + 1);
     else if (primary === 'finish') await finish();
     else go(nextPlace(state, play));
   };
