@@ -9,7 +9,7 @@ const SYNC = 'src/sync/start-sync.ts';
  * Scripts a page needs beyond the first one, by the module its route loads. A visitor who comes by a deep link would
  * otherwise learn of them one round trip after the other.
  */
-const PAGES: Record<string, string[]> = {
+export const PAGES: Record<string, string[]> = {
   '/': [SYNC],
   '/learn': [SYNC, 'src/screens/learn/learn-screen.tsx'],
   '/learn/:course': [SYNC, 'src/screens/course/course-screen.tsx'],

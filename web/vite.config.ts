@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { lateWords } from './late-words.ts';
 import { linguiMacro } from './lingui-macro.ts';
 import { manifest } from './manifest.ts';
-import { pageScripts } from './page-scripts.ts';
+import { PAGES, pageScripts } from './page-scripts.ts';
 
 /** Paths the server answers; everything else is the app. */
 const served = ['/auth', '/sync', '/packs', '/queries', '/health'];
@@ -31,6 +31,18 @@ const isInFirstVisit = (id: string, infoOf: (id: string) => { importedIds: strin
     for (const reached of firstVisit) for (const next of infoOf(reached)?.importedIds ?? []) firstVisit.add(next);
   }
   return firstVisit.has(id);
+};
+
+let ofLearning: Set<string> | undefined;
+
+/** Whether a module is loaded by the screens learners come to by a link: they share a file, and what others share is not in it. */
+const isOfLearning = (id: string, infoOf: (id: string) => { importedIds: readonly string[] } | null): boolean => {
+  if (!ofLearning) {
+    const screens = new Set(Object.values(PAGES).flat());
+    ofLearning = new Set([...screens].map((module) => new URL(module, import.meta.url).pathname));
+    for (const reached of ofLearning) for (const next of infoOf(reached)?.importedIds ?? []) ofLearning.add(next);
+  }
+  return ofLearning.has(id);
 };
 
 /** Most first visits are in English: its words come beside the scripts, not after them. */
@@ -88,7 +100,11 @@ export default defineConfig({
             // What the first screen needs is one file, not thirty: over a slow link each costs a round trip.
             { name: (id, graph) => (isInFirstVisit(id, (other) => graph.getModuleInfo(other)) ? 'first' : null) },
             // And what several screens share is another.
-            { name: 'shared', test: /[\\/](web[\\/]src|shared)[\\/]/, minShareCount: 2 },
+            {
+              name: (id, graph) => (isOfLearning(id, (other) => graph.getModuleInfo(other)) ? 'shared' : null),
+              test: /[\\/](web[\\/]src|shared)[\\/]/,
+              minShareCount: 2,
+            },
           ],
         },
       },

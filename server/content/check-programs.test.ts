@@ -1,4 +1,3 @@
-import type { CodeTest } from '@hornbook/shared/content/pack.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkPrograms } from './check-programs.ts';
 import { coursesFolder } from './course-files.ts';
@@ -19,8 +18,8 @@ describe('the programs of the courses that come with Hornbook', () => {
     const problems = new Problems();
     const { checked, skipped } = await checkPrograms(compiled.courses, runners, problems);
     expect(problems.list().map(formatProblem)).toEqual([]);
-    expect(checked).toBeGreaterThanOrEqual(38);
-    expect(checked + skipped).toBeGreaterThanOrEqual(44);
+    expect(checked).toBeGreaterThanOrEqual(44);
+    expect(skipped).toBe(0);
   }, 300_000);
 
   test('AI Engineering has five programs at least to write in Python, beside its quizzes', () => {
@@ -42,39 +41,6 @@ describe('the programs of the courses that come with Hornbook', () => {
   });
 });
 
-describe.skipIf(!runners.python)('Python', () => {
-  const outcomes = async (source: string, test: Record<string, string>) => {
-    const one = { id: 'a', name: 'a', ...test } as CodeTest;
-    return (await runners.python?.({ language: 'python', tests: [one], timeLimitMs: 5000 }, source))?.tests;
-  };
-
-  test('is tried with calls, output and files of tests', async () => {
-    const source = 'def add(a, b):\n    return a + b\n';
-    expect(await outcomes(source, { kind: 'call', call: 'add(1, 2)', expected: '3' })).toMatchObject([
-      { status: 'passed' },
-    ]);
-    expect(await outcomes(source, { kind: 'call', call: 'add(1, 2)', expected: '4' })).toMatchObject([
-      { status: 'failed', expected: '4', got: '3' },
-    ]);
-    expect(
-      await outcomes('print("Hello,", input())', { kind: 'output', input: 'Ada\n', expected: 'Hello, Ada' }),
-    ).toMatchObject([{ status: 'passed' }]);
-    const tests =
-      'from sums import add as plus\ndef test_a():\n    assert plus(1, 1) == 2\ndef test_b():\n    assert plus(1, 1) == 3\n';
-    expect(await outcomes(source, { kind: 'file', source: tests })).toMatchObject([
-      { name: 'test_a', status: 'passed' },
-      { name: 'test_b', status: 'failed' },
-    ]);
-  });
-
-  test('tells the line of what goes wrong', async () => {
-    expect(await outcomes('x = 1\ny = x / 0\n', { kind: 'call', call: 'x', expected: '1' })).toMatchObject([
-      { status: 'error', message: 'ZeroDivisionError: division by zero', line: 2 },
-    ]);
-    expect(await outcomes('x = 1\ndef (\n', { kind: 'call', call: 'x', expected: '1' })).toMatchObject([{ line: 2 }]);
-  });
-});
-
 describe('an author is told', () => {
   const folder = 'units/01-start/sum.code';
   const files = (changes: Record<string, string> = {}) => ({
@@ -89,6 +55,7 @@ questions:
     prompt: Add.
     language: javascript
     folder: sum
+    timeLimitSeconds: 0.4
     tests: [{ call: "sum(1, 2)", expected: "3" }]
     explanation: Adding adds.
 ---

@@ -1,9 +1,17 @@
+import { createPythonHere } from '../code/python-here.ts';
 import { createRunHere } from '../code/run-submission-here.ts';
-import type { Runners } from './check-programs.ts';
-import { runWithPython3 } from './python3.ts';
+import type { Runners, RunProgram } from './check-programs.ts';
 
-/** What this machine can run of authors' programs. */
+/** What runs authors' programs: the same that runs learners' programs, on this very thread. Python starts when it is needed. */
 export const authorsRunners = (): Runners => {
   const runHere = createRunHere();
-  return { javascript: runHere, typescript: runHere, python: runWithPython3() };
+  let python: Promise<RunProgram> | null = null;
+  return {
+    javascript: runHere,
+    typescript: runHere,
+    python: async (question, source) => {
+      python ??= createPythonHere();
+      return (await python)(question, source);
+    },
+  };
 };

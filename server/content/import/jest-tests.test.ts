@@ -11,7 +11,7 @@ test('the matchers that are said to be known are those of the sandbox', async ()
   });`;
   const question = {
     language: 'javascript' as const,
-    timeLimitMs: 1000,
+    timeLimitMs: 20_000,
     tests: [{ id: 'a', name: 'a', kind: 'file' as const, source: tests }],
   };
   expect((await createRunHere()(question, source)).tests).toMatchObject([{ status: 'passed' }]);

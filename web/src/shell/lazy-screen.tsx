@@ -8,7 +8,7 @@ import { Opening } from './opening.tsx';
  */
 export const lazyScreen = <Props extends object = object>(
   load: () => Promise<ComponentType<Props>>,
-): FunctionComponent<Props> => {
+): FunctionComponent<Props> & { load: () => Promise<void> } => {
   let screen: ComponentType<Props> | undefined;
   const begin = async () => {
     const [loaded] = await Promise.all([load(), loadLateWords()]);
@@ -16,7 +16,7 @@ export const lazyScreen = <Props extends object = object>(
   };
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once a screen, when a module is loaded, as React's own `lazy`.
-  return function LazyScreen(props: Props) {
+  function LazyScreen(props: Props) {
     const [, showAgain] = useReducer((times: number) => times + 1, 0);
     const [failure, setFailure] = useState<unknown>();
     useLayoutEffect(() => {
@@ -27,5 +27,7 @@ export const lazyScreen = <Props extends object = object>(
     if (failure) throw failure;
     const Screen = screen;
     return Screen ? <Screen {...props} /> : <Opening />;
-  };
+  }
+  // For whoever knows that it will be needed soon.
+  return Object.assign(LazyScreen, { load: begin });
 };

@@ -1,21 +1,29 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, MissingState, Skeleton } from '../../components/states.tsx';
 import { useAttempt } from '../../data/queries/attempts.ts';
 import { useDraft } from '../../data/queries/drafts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { Screen } from '../../shell/screen.tsx';
-import { Results } from '../results/results.tsx';
 import { type PlayableAttempt, usePlayed } from './played.ts';
 import { Player } from './player.tsx';
 import { StoppedPage } from './stopped-page.tsx';
+
+const Results = lazyScreen(async () => (await import('../results/results.tsx')).Results);
+/** The first question has the link to itself; but the results must be here before the link may be gone. */
+const RESULTS_AFTER_MS = 1_500;
 
 const Attempt = ({ view }: { view: PlayableAttempt }) => {
   const { t } = useLingui();
   const played = usePlayed(view);
   const draft = useDraft(view.attempt.id);
   const [resumed, setResumed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void Results.load().catch(() => undefined), RESULTS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   if (view.attempt.status === 'completed') return <Results played={played} />;
   if (view.attempt.status === 'abandoned' && !resumed) {
     return <StoppedPage played={played} onResume={() => setResumed(true)} />;
