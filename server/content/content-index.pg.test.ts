@@ -114,6 +114,13 @@ describeOnBoth('the content index', (database) => {
     expect(await scored(attempt({}))).toMatchObject({ earnedPoints: 0, possiblePoints: 2 });
   });
 
+  test('takes answers left unsaid for none', async () => {
+    const { answers: _, ...unsaid } = attempt({});
+    const none = await scored(attempt({}));
+    expect(await scored(unsaid as AnyRow)).toEqual(none);
+    expect(await scored({ ...unsaid, answers: null } as AnyRow)).toEqual(none);
+  });
+
   test('brings solution, explanation and feedback with the grade of a server-graded test, and only with that', async () => {
     const test = { activityId: miniIds.test, questionIds: [questions.heldBack] };
     const answers = { [questions.heldBack]: answer(v1, picked('b')) };

@@ -15,8 +15,10 @@ const unscored: AttemptScores = { earnedPoints: null, possiblePoints: null, grad
  * The server's fields of an attempt, from the attempt itself, the answer keys and, once, the time it was received. Each
  * question is graded as it was in the course version its answer names. Doing it again gives the same.
  */
-export const regradeAttempt = (attempt: Attempt, keys: AnswerKeys, receivedAt: number): AttemptScores => {
-  if (attempt.status !== 'completed') return unscored;
+export const regradeAttempt = (given: Attempt, keys: AnswerKeys, receivedAt: number): AttemptScores => {
+  if (given.status !== 'completed') return unscored;
+  // A row may leave unsaid what is as good as nothing.
+  const attempt = given.answers ? given : { ...given, answers: {} };
   const versions = [...new Set(Object.values(attempt.answers).map(({ courseVersion }) => courseVersion))].sort();
   const questions = new Map<string, SolvedQuestion>();
   const review: NonNullable<Grading['review']> = {};
