@@ -1,12 +1,22 @@
 import { runForBrowser } from './browser-role.ts';
 import { runFloor } from './floor-server.ts';
 import { runLink } from './link-proxy.ts';
+import { runPouchServer } from './peer-pouchdb.ts';
+import { runRxdbServer } from './peer-rxdb.ts';
+import { runTinybaseServer } from './peer-tinybase.ts';
 import { runYjsServer } from './peer-yjs.ts';
 import { benchPeers } from './peers.ts';
 import { benchSync } from './sync.ts';
 import { prepareUi } from './ui-history.ts';
 
 const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync, peers: benchPeers };
+
+const peers: Record<string, () => Promise<void>> = {
+  yjs: runYjsServer,
+  pouchdb: runPouchServer,
+  rxdb: runRxdbServer,
+  tinybase: runTinybaseServer,
+};
 
 const [name = 'sync', ...args] = process.argv.slice(2);
 const bench = benches[name];
@@ -15,7 +25,7 @@ if (name === 'role') {
   if (role === 'floor') await runFloor(about);
   else if (role === 'ui-history') await prepareUi(Number(about));
   else if (role === 'browser') await runForBrowser();
-  else if (role === 'yjs') await runYjsServer();
+  else if (role && role in peers) await peers[role]?.();
   else runLink(Number(about));
 } else if (bench) {
   await bench(args);

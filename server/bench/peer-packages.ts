@@ -8,10 +8,20 @@ import { pathToFileURL } from 'node:url';
 /** What others are measured with. Never part of the workspace: installed when asked for, outside of it. */
 const PACKAGES = {
   yjs: '13.6.33',
-  ws: '8.18.3',
+  ws: '8.23.0',
+  tinybase: '10.0.1',
+  pouchdb: '9.0.0',
+  'pouchdb-adapter-memory': '9.0.0',
+  'express-pouchdb': '4.2.0',
+  express: '4.22.3',
+  // The last with a server of its own.
+  rxdb: '15.39.0',
+  'rxdb-server': '15.22.0',
+  rxjs: '7.8.2',
+  cors: '2.8.6',
 };
 
-const folder = join(tmpdir(), 'hornbook-bench-peers-2');
+const folder = join(tmpdir(), 'hornbook-bench-peers-3');
 
 /** Installs the packages unless they are there; false when that can't be done, typically for want of a network. */
 export const installPeers = (): boolean => {

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { canonicalValue } from '@hornbook/shared/sync/row.ts';
 import type { PlainAttempt } from './attempt-rows.ts';
 import { answerParent, type Child, startChild } from './child.ts';
 import type { BenchDevice, Contestant } from './contestant.ts';
 import { loadPeer } from './peer-packages.ts';
+import { hashOfRows } from './rows-hash.ts';
+import { makeWatchers } from './watchers.ts';
 
 interface YMap {
   size: number;
@@ -100,20 +100,8 @@ const yjsDevice = (yjs: Yjs, ws: Ws, child: Child, port: number): BenchDevice =>
   const doc = new yjs.Doc();
   const rows = doc.getMap('attempts');
   let socket: Socket | null = null;
-  const watchers = new Set<() => void>();
-  doc.on('update', () => {
-    for (const watch of [...watchers]) watch();
-  });
-  const until = (condition: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const watch = () => {
-        if (!condition()) return;
-        watchers.delete(watch);
-        resolve();
-      };
-      watchers.add(watch);
-      watch();
-    });
+  const { changed, until } = makeWatchers();
+  doc.on('update', changed);
   return {
     write: async (some) => {
       doc.transact(() => {
@@ -140,12 +128,7 @@ const yjsDevice = (yjs: Yjs, ws: Ws, child: Child, port: number): BenchDevice =>
         await new Promise((resolve) => setTimeout(resolve, 5));
     },
     holds: (count) => until(() => rows.size >= count),
-    hash: () => {
-      const hash = createHash('sha256');
-      const all = rows.toJSON();
-      for (const id of Object.keys(all).sort()) hash.update(canonicalValue(all[id]));
-      return hash.digest('hex');
-    },
+    hash: () => hashOfRows(new Map(Object.entries(rows.toJSON()))),
     arrival: (id) => until(() => rows.has(id)),
   };
 };

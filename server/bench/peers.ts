@@ -6,7 +6,12 @@ import { benchSync } from './sync.ts';
 export const benchPeers = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({
     args,
-    options: { rows: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '2' } },
+    options: {
+      rows: { type: 'string', default: '10000' },
+      rounds: { type: 'string', default: '2' },
+      only: { type: 'string', default: 'W1,W2,W3' },
+      on: { type: 'string', default: 'floor,postgres,yjs,rxdb,pouchdb,tinybase' },
+    },
   });
   if (!installPeers()) {
     process.stderr.write(
@@ -15,14 +20,6 @@ export const benchPeers = async (args: string[]): Promise<void> => {
     process.exitCode = 1;
     return;
   }
-  await benchSync([
-    '--only',
-    'W1,W2,W3',
-    '--on',
-    'floor,postgres,yjs',
-    '--rows',
-    values.rows,
-    '--rounds',
-    values.rounds,
-  ]);
+  const { only, on, rows, rounds } = values;
+  await benchSync(['--only', only, '--on', on, '--rows', rows, '--rounds', rounds]);
 };

@@ -15,6 +15,9 @@ import { measureEdits } from './edits.ts';
 import { startFloor } from './floor.ts';
 import { startHornbook } from './hornbook.ts';
 import { startLink } from './link-proxy.ts';
+import { startPouch } from './peer-pouchdb.ts';
+import { startRxdb } from './peer-rxdb.ts';
+import { startTinybase } from './peer-tinybase.ts';
 import { startYjs } from './peer-yjs.ts';
 import { report } from './report.ts';
 import { type Measured, measureClear, measureFlaky, type Workload } from './workloads.ts';
@@ -53,6 +56,9 @@ export const benchSync = async (args: string[]): Promise<void> => {
     postgres: async () =>
       startHornbook('Hornbook on Postgres', { DATABASE_URL: await newDatabase('hornbook') }, nodeArguments),
     yjs: startYjs,
+    rxdb: startRxdb,
+    pouchdb: startPouch,
+    tinybase: startTinybase,
     pglite: () => startHornbook('Hornbook on PGlite', { HORNBOOK_DATA: join(folder, 'data') }, nodeArguments),
   };
 
