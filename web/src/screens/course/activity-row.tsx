@@ -18,6 +18,8 @@ const icons = { practice: 'practice', quiz: 'quiz', test: 'clock', challenge: 'c
 export const ActivityRow = ({ course, language, activity, inLesson = false }: ActivityRowProps) => {
   const { percent } = useFormat();
   const { header, bestPercent, inProgressAttemptId } = activity;
+  // A lesson may have several programs to write, which only their titles tell apart.
+  const byTitle = !inLesson || header.kind === 'challenge';
   const kind = (
     <>
       {activityWords[header.kind]} · <Questions count={header.questionCount} />
@@ -29,8 +31,8 @@ export const ActivityRow = ({ course, language, activity, inLesson = false }: Ac
       icon={icons[header.kind]}
       tone="accent"
       inset={inLesson}
-      title={inLesson ? kind : <span lang={language}>{header.title}</span>}
-      detail={inLesson ? null : kind}
+      title={byTitle ? <span lang={language}>{header.title}</span> : kind}
+      detail={byTitle ? kind : null}
       end={
         inProgressAttemptId ? (
           <Tag tone="info">
