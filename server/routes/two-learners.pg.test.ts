@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
+import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
 import { keyOf, rowToWire } from '@hornbook/shared/sync/row.ts';
 import { rowArbitrary } from '@hornbook/shared/testing/arbitraries.ts';
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
@@ -12,8 +13,10 @@ import { tableName } from '../db/derived/expressions.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { startWakeUps, type WakeUps } from '../sync/wake-ups.ts';
+import { bundleOf, serviceKeyFor } from '../testing/bundle-maker.ts';
 import { setRowSecurity, WALLS, type WithoutFilters, withoutFilters } from '../testing/one-wall.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
+import { makeTestDevice } from '../testing/test-device.ts';
 import { withoutContent } from '../testing/without-content.ts';
 import { syncRoutes } from './sync.ts';
 
@@ -51,6 +54,45 @@ describeOnBoth('two learners of one service', (database) =>
         headers: { 'content-type': 'application/json', 'x-learner': session },
         body: JSON.stringify(body),
       });
+    /** Bundles that A’s device seals: for itself they are taken, in B’s name or over B’s device they are not. [B3] */
+    const expectNothingOfBByHand = async (
+      a: string,
+      b: string,
+      ofB: PushedRow[],
+      everythingOfB: () => Promise<unknown>,
+      before: unknown,
+    ) => {
+      const asA = { request: ((path, init) => asLearner(a, path as string, init)) as Hono['request'] };
+      const device = await makeTestDevice(asA, a);
+      for (const [learner, key] of [
+        [a, device.publicKey],
+        [b, (await makeTestDevice(asA, b)).publicKey],
+      ] as const)
+        await database().query(
+          'insert into devices (learner_id, id, name, public_key) values ($1, $2, $3, $4::jsonb)',
+          [learner, learner === a ? device.deviceId : b, 'A phone', JSON.stringify(key)],
+        );
+      const service = await serviceKeyFor(device);
+      const payload = { replicaId: 'replicac00', rev: 9, rows: ofB.map((row) => ({ ...row, rev: 2 })) };
+      const carry = async (as: object) =>
+        (await device.post('/sync/bundles', { bundle: await bundleOf(device, service, payload, as) })).status;
+      expect(await carry({}), 'in its own name').toBe(200);
+      for (const as of [{ learnerId: b }, { learnerId: b, deviceId: b }, { deviceId: b }])
+        expect(await carry(as)).toBe(422);
+      expect(await everythingOfB()).toEqual(before);
+      const [own] = await database().query<{ rows: number }>(
+        'select count(*)::int as rows from changes where learner_id = $1',
+        [a],
+      );
+      expect(own?.rows).toBeGreaterThanOrEqual(ofB.length);
+      const keys = (await (await device.get('/sync/bundles/keys')).json()) as { devices: { deviceId: string }[] };
+      expect(keys.devices.map(({ deviceId }) => deviceId)).toEqual([device.deviceId]);
+    };
+    const asLearner = (learner: string, path: string, init?: RequestInit) => {
+      const headers = new Headers(init?.headers);
+      headers.set('x-learner', learner);
+      return app.request(path, { ...init, headers });
+    };
     const rowOfAny = fc
       .constantFrom(...list)
       .chain((collection) => rowArbitrary(collection).map((row) => ({ collection, row })));
@@ -127,6 +169,7 @@ describeOnBoth('two learners of one service', (database) =>
         ),
         propertyRuns(40),
       );
+      await expectNothingOfBByHand(a, b, ofB, everythingOfB, before);
       if (filters) expect(filters.taken(), 'filters that were taken away').toBeGreaterThan(50);
     });
   }),

@@ -32,6 +32,8 @@ const tools: BundleTools = {
   },
 };
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+/** Thousands of them in the deep run. */
+const DEEP_MS = 600_000;
 const LEARNER = '0190a000-0000-7000-8000-00000000000a';
 const about = { from: 'Ana', madeAt: EPOCH_MS };
 const clock = { now: () => EPOCH_MS + 1_000 };
@@ -87,7 +89,9 @@ const open = async (text: string) => {
 const summed = (text: string) => `${text}.${hashText(text).toString(36)}`;
 
 describe('own data', () => {
-  test('[B6] what one database holds arrives whole in another, by any route a text may take', async () => {
+  test('[B6] what one database holds arrives whole in another, by any route a text may take', {
+    timeout: DEEP_MS,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(rowsArbitrary, fc.nat(70), async (rows, width) => {
         const from = newStorage(REPLICAS[0]);
@@ -105,7 +109,9 @@ describe('own data', () => {
     );
   });
 
-  test('[B6] taking in is merging: in any order, again, or onto what is there already, all come to the same', async () => {
+  test('[B6] taking in is merging: in any order, again, or onto what is there already, all come to the same', {
+    timeout: DEEP_MS,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(rowsArbitrary, rowsArbitrary, rowsArbitrary, async (a, b, c) => {
         const [one, other] = [newStorage(REPLICAS[0]), newStorage(REPLICAS[1])];
