@@ -63,6 +63,7 @@ test('what one did without a network a stranger carries to the service; when the
   await b.page.goto('/');
   await pickGoal(b.page, /AI Engineering|learns/);
   await untilSent(b.page);
+  await untilKeptOffline(b.page);
   linkOfB.cut();
   await b.page.goto('/me/hand-over');
   await b.page.getByLabel('File to take in').setInputFiles(waiting);
