@@ -12,7 +12,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
   const quiz = await page.getByRole('link', { name: /^Quiz/ }).first().getAttribute('href');
   link.cut();
   const screens: [string, string | RegExp][] = [
-    ['/', /Good|Welcome/],
+    ['/', /Good|Welcome|Still up/],
     ['/learn', 'Learn'],
     ['/learn/ai-engineering', 'AI Engineering'],
     [lesson ?? '', 'What a neuron adds up'],
