@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
+import { startErasing } from './auth/erasure.ts';
 import { createCodeThreads } from './code/code-threads.ts';
 import { codeQuestionsIn, rerunSubmissions } from './code/rerun-submissions.ts';
 import { createContentIndex } from './content/content-index.ts';
@@ -66,9 +67,11 @@ async function main() {
     if (process.env.HORNBOOK_BY_HAND) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
   }) as Server;
   server.on('error', exitWithReason);
+  const stopErasing = startErasing(database, log);
   const stopTidying = keepTidy(database, log);
   const afterwards = async () => {
     stopTidying();
+    await stopErasing();
     await stopReminding();
     await stopGoingOn();
     await stopRerunning();

@@ -112,7 +112,11 @@ describeOnBoth('accounts', (database) => {
 
   test('nobody needs one: a learner without is told so, and can make one later by e-mail and password', async () => {
     const device = await claimed();
-    expect(await (await device.get('/auth/account')).json()).toEqual({ sendsMail: false, account: null });
+    expect(await (await device.get('/auth/account')).json()).toEqual({
+      sendsMail: false,
+      account: null,
+      erasesAt: null,
+    });
     const email = anEmail();
     const body = { email: email.toUpperCase(), password: PASSWORD, proof: await device.proof('make-account') };
     expect((await device.post('/auth/account/make', body)).status).toBe(200);

@@ -10,6 +10,7 @@ import { PASSWORD_LENGTH } from '../auth/better-auth.ts';
 import { clientAddress } from '../auth/client-address.ts';
 import { isSignedBy } from '../auth/device-key.ts';
 import { enterAccount } from '../auth/enter-account.ts';
+import { askForErasure, erasesAt, takeErasureBack } from '../auth/erasure.ts';
 import { makeRateLimit } from '../auth/rate-limit.ts';
 import type { Services } from '../services.ts';
 import {
@@ -48,6 +49,7 @@ const schemas = {
   offerPasskey: z.strictObject({ name }),
   addPasskey: z.strictObject({ response: credential, name, proof: freshProof }),
   removePasskey: z.strictObject({ id, proof: freshProof }),
+  delete: z.strictObject({ what: z.enum(['learner', 'account']), proof: freshProof }),
   password: z.strictObject({ password: typed, next: password }),
   letter: z.strictObject({ email, language }),
   reset: z.strictObject({ token, password }),
@@ -108,7 +110,11 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
     const by = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
     if (!by) return c.json({ code: 'no-session', message: 'No session.' }, 401);
     setCookies(c, by.cookies);
-    return c.json({ sendsMail: accounts.sendsMail, account: await accounts.of(by.learnerId) });
+    return c.json({
+      sendsMail: accounts.sendsMail,
+      account: await accounts.of(by.learnerId),
+      erasesAt: await erasesAt(database, by.learnerId),
+    });
   });
 
   app.get('/events', async (c) => {
@@ -220,6 +226,24 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
       const removed = await accounts.removePasskey(by, passkey);
       if (removed === 'removed') return c.json({});
       return c.json({ code: removed, message: 'It was not removed.' }, removed === 'last' ? 409 : 404);
+    }),
+  );
+
+  app.post(
+    '/delete',
+    asLearner(schemas.delete, async (c, by, { what, proof }) => {
+      const stop = await refuseUnproven(c, { auth, database }, by, `delete-${what}`, proof);
+      if (stop) return stop;
+      await askForErasure(database, by, what);
+      return c.json({ erasesAt: await erasesAt(database, by.learnerId) });
+    }),
+  );
+
+  app.post(
+    '/keep',
+    asLearner(z.strictObject({}), async (c, by) => {
+      await takeErasureBack(database, by);
+      return c.json({});
     }),
   );
 

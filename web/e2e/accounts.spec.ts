@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { readStopped } from './database.ts';
 import { expect, test } from './fixtures.ts';
-import { pickGoal, sayName, takeCopy, untilSent } from './learner.ts';
+import { joinAs, pickGoal, sayName, takeCopy, untilSent } from './learner.ts';
 
 const PASSWORD = 'correct horse battery';
 let made = 0;
@@ -150,4 +151,60 @@ test('without a connection the page of the account says so and changes nothing',
   link.mend();
   await a.page.getByRole('button', { name: 'Try again' }).click();
   await expect(a.page.getByRole('button', { name: 'Make account' })).toBeVisible();
+});
+
+test('all is deleted after seven days and no sooner: any device takes it back, and afterwards each is wiped, but for what was never sent', async ({
+  openDevice,
+  service,
+}) => {
+  test.setTimeout(240_000);
+  const a = await openDevice();
+  const b = await openDevice();
+  await pickGoal(a.page, /numbers and nature/);
+  await sayName(a.page, 'Ada');
+  await untilSent(a.page);
+  await b.page.goto('/');
+  await joinAs(a.page, b.page);
+  await untilSent(b.page);
+
+  const ask = async () => {
+    await a.page.goto('/me/account');
+    await a.page.getByText('Delete everything').click();
+    await a.page.getByRole('button', { name: 'Delete my learning' }).click();
+    await a.page.getByRole('button', { name: 'Delete in seven days' }).click();
+    await expect(a.page.getByRole('heading', { name: /Everything will be deleted on/ })).toBeVisible();
+  };
+  await ask();
+  await b.page.goto('/me/account');
+  await b.page.getByRole('button', { name: 'Take it back: delete nothing' }).click();
+  await expect(b.page.getByText('Delete everything')).toBeVisible();
+  await ask();
+
+  // Seven days later, by the database's clock; the second device does something nobody hears of any more.
+  await b.context.setOffline(true);
+  await sayName(b.page, 'Ada, never sent');
+  await service.stop();
+  await readStopped(
+    service.databaseDir,
+    `update learners set erase_at = now() - interval '1 minute' where erase_at is not null`,
+  );
+  await service.start();
+  await a.page.goto('/');
+  const asNew = async () => {
+    await a.page.goto('/me');
+    await expect(a.page.getByRole('heading', { level: 1, name: 'Me', exact: true })).toBeVisible({ timeout: 2_000 });
+  };
+  await expect(asNew).toPass({ timeout: 60_000 });
+  await b.context.setOffline(false);
+  await b.page.goto('/me/sync');
+  await expect(b.page.getByText(/What the service held of you was erased/)).toBeVisible({ timeout: 60_000 });
+  expect((await takeCopy(b.page)).rows.profile).toEqual([expect.objectContaining({ displayName: 'Ada, never sent' })]);
+  await b.page.goto('/me/sync');
+  await b.page.getByRole('button', { name: 'Remove it from this device' }).click();
+  await b.page.getByRole('button', { name: 'Remove for good' }).click();
+  const left = async () => {
+    await b.page.goto('/me');
+    await expect(b.page.getByRole('heading', { level: 1, name: 'Me', exact: true })).toBeVisible({ timeout: 2_000 });
+  };
+  await expect(left).toPass({ timeout: 60_000 });
 });

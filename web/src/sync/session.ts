@@ -25,6 +25,10 @@ export const sessionMinter = (device: DeviceIdentity, report: Report, signal: Ab
         // Nothing new is begun over what may be had back: the learner is told, and says.
         if (outcome.former) useLost.setState({ former: outcome.former });
         report({ trouble: 'refused' });
+        if (outcome.code === 'gone') {
+          const { connect } = await import('../data/connections.ts');
+          await (await import('../data/wipe-erased.ts')).wipeIfNothingIsLeft(await connect());
+        }
         return { kind: 'refused' };
     }
   };

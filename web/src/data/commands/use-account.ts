@@ -12,6 +12,7 @@ import {
 } from '../service/account.ts';
 import { claimLearner } from '../service/claim.ts';
 import { canUsePasskeys, makePasskey, showPasskey } from '../service/passkeys.ts';
+import { wipeErased } from '../wipe-erased.ts';
 import { makeCurrent, rememberFace } from './share-device.ts';
 
 export type { Account, AccountLearner, NotDone } from '../service/account.ts';
@@ -22,7 +23,7 @@ type Options = Parameters<typeof makePasskey>[0];
 /** The account of this learner, as the service knows it, and whether it sends letters. */
 export const fetchAccount = async () => {
   const { device } = await connect();
-  const ask = () => askAccount<{ sendsMail: boolean; account: Account | null }>('');
+  const ask = () => askAccount<{ sendsMail: boolean; account: Account | null; erasesAt: number | null }>('');
   const asked = await ask();
   if (asked.kind !== 'no-session' || device.signedOut) return asked;
   const claimed = await claimLearner(device);
@@ -128,3 +129,12 @@ export interface AccountEvent {
 
 /** What the service wrote down about this learner's account, the latest first. */
 export const fetchAccountEvents = () => askAccount<{ events: AccountEvent[] }>('/events');
+
+/** Asks for everything of this learner, or of the whole account, to be deleted after the days of grace. */
+export const askForDeletion = async (what: 'learner' | 'account') =>
+  askProven<{ erasesAt: number | null }>((await connect()).device, `delete-${what}`, '/delete', { what });
+
+export const takeDeletionBack = () => askAccount<object>('/keep', {});
+
+/** Removes from this device what is left of a learner who was deleted, also what was never sent. */
+export const removeErased = async (): Promise<void> => wipeErased((await connect()).device.learnerId);

@@ -6,6 +6,7 @@ import type { SyncStatus } from '../../data/queries/sync-status.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { sendNow } from '../../ui-state/send-now.ts';
 import styles from './me.module.css';
+import { RemoveErased } from './remove-erased.tsx';
 import { SyncWords } from './sync-words.tsx';
 
 /** Why the last try did not work, in words that say whether anything is to be done. */
@@ -49,6 +50,7 @@ const NotLetIn = ({ refusal }: { refusal: NonNullable<SyncStatus['refusal']> }) 
         </Trans>
       )}
     </p>
+    {refusal === 'gone' && <RemoveErased />}
     {refusal !== 'gone' && (
       <ButtonLink href="/join">
         <Trans>Add this device again</Trans>

@@ -9,6 +9,7 @@ import { Screen } from '../../../shell/screen.tsx';
 import { back } from '../back.tsx';
 import { SignOut } from '../sign-out.tsx';
 import styles from './account.module.css';
+import { DeleteAll } from './delete-all.tsx';
 import { MakeAccount } from './make-account.tsx';
 import { OwnAccount } from './own-account.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -25,6 +26,9 @@ export const AccountScreen = () => {
   useEffect(() => {
     void fetchAccount().then(setAsked);
   }, []);
+  const deletion = ({ erasesAt, account }: { erasesAt: number | null; account: object | null }) => (
+    <DeleteAll erasesAt={erasesAt} hasAccount={account !== null} onChanged={load} />
+  );
   return (
     <Screen
       title={t`Account`}
@@ -44,6 +48,7 @@ export const AccountScreen = () => {
         </div>
       ) : (
         <>
+          {asked.value.erasesAt !== null && deletion(asked.value)}
           {asked.value.account ? (
             <OwnAccount account={asked.value.account} sendsMail={asked.value.sendsMail} onChanged={load} />
           ) : (
@@ -52,6 +57,7 @@ export const AccountScreen = () => {
           <Section title={asked.value.account ? <Trans>Another account on this device</Trans> : <Trans>Sign in</Trans>}>
             <SignIn hasAccount={asked.value.account !== null} sendsMail={asked.value.sendsMail} />
           </Section>
+          {asked.value.erasesAt === null && deletion(asked.value)}
           <Rows>
             <Row
               href="/me/account/events"
