@@ -44,7 +44,7 @@ export const OwnAccount = ({ account, sendsMail, onChanged }: OwnAccountProps) =
     <>
       <Section title={<Trans>Your ways in</Trans>}>
         <Rows>
-          {email && (
+          {email && hasPassword && (
             <Row
               icon="me"
               tone="correct"
