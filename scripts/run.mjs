@@ -32,13 +32,13 @@ const commands = {
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: async () => {
-    const inBrowser = args[0] === 'ui' || args[0] === 'browser';
-    if (!inBrowser) return serverProgram('bench', args);
+    if (!['ui', 'browser', 'code'].includes(args[0])) return serverProgram('bench', args);
     install();
     await build(['web', 'server']);
     const { benchUi } = await import('./bench-ui.mjs');
     const { benchBrowser } = await import('./bench-browser.mjs');
-    process.exitCode = await (args[0] === 'ui' ? benchUi : benchBrowser)(args.slice(1));
+    const { benchCode } = await import('./bench-code.mjs');
+    process.exitCode = await { ui: benchUi, browser: benchBrowser, code: benchCode }[args[0]](args.slice(1));
   },
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),
