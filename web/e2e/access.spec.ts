@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { giveSomeAnswer, pickGoal, playToTheEnd } from './learner.ts';
+import { addSomebody, leave } from './tablet.ts';
 
 const routes = [
   '/',
@@ -74,6 +75,44 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(found).toEqual([]);
   });
 }
+
+test('who is learning is asked without anything in anybody’s way, at 320 pixels, by keyboard and from right to left', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await pickGoal(page, /numbers and nature/);
+  await addSomebody(page, 'A name as long as names may be where they are long', 'Owl');
+  await page.goto('/me/learners');
+  for (const label of ['PIN, 4 to 8 digits', 'The same again'])
+    await page.getByRole('textbox', { name: label }).fill('2468');
+  await page.getByRole('button', { name: 'Set the PIN' }).click();
+  await expect(page.getByText('From now on your PIN')).toBeVisible();
+  await leave(page);
+  const found: string[] = [];
+  for (const language of ['', '?locale=pseudo-rtl']) {
+    await page.goto(`/${language}`);
+    await expect(page.getByRole('listitem')).toHaveCount(3);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      found.push(...(await findings(page)));
+    }
+    if ((await sideways(page)) > 0) found.push(`${language} is ${await sideways(page)} px too wide`);
+  }
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Who is learning?' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: /^PIN of/ });
+  await expect(field).toBeFocused();
+  found.push(...(await findings(page)));
+  await page.keyboard.type('2468');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /What would you like/ })).toBeVisible();
+  expect(found).toEqual([]);
+});
 
 test('every screen fits 320 pixels, in a right-to-left language too', async ({ page }) => {
   test.setTimeout(120_000);

@@ -37,10 +37,12 @@ export const WhoIsLearning = () => {
       : chosen
         ? t`Hello, ${name}`
         : t`Who is learning?`;
+  const asksPin = chosen !== undefined;
   useEffect(() => {
     document.title = `${title} · Hornbook`;
-    heading.current?.focus({ preventScroll: true });
-  }, [title]);
+    // Where a PIN is asked for, its field has the focus.
+    if (!asksPin) heading.current?.focus({ preventScroll: true });
+  }, [title, asksPin]);
   const handleChoose = (learner: LearnerHere) => {
     if (learner.hasPin) setAsked(learner.learnerId);
     else void chooseLearner(learner.learnerId);
