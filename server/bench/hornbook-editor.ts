@@ -8,7 +8,9 @@ import type { Editor } from './edits.ts';
 /** A device that edits how far the learner is in lessons: where reading stopped is everybody's, the time spent its own. */
 export const hornbookEditor = (device: HttpDevice, { courseId, lessonIds }: MeasuredCourse, number: number): Editor => {
   const { engine, storage } = device;
-  const rows = () => storage.content().rows;
+  // A learner has a profile from the beginning, which is not edited here.
+  const rows = () =>
+    new Map([...storage.content().rows].filter(([, { collection }]) => collection === lessonProgress.name));
   const watchers = new Set<() => void>();
   device.onPage = () => {
     for (const watch of [...watchers]) watch();
