@@ -8,7 +8,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
   // Texts come first, pictures after them; a course is whole when its page says so.
   await page.goto('/learn/ai-engineering');
   await expect(page.getByText('It works without a connection.')).toBeVisible({ timeout: 30_000 });
-  const lesson = await page.getByRole('link', { name: 'What a neuron adds up' }).getAttribute('href');
+  const lesson = await page.getByRole('link', { name: 'What a neuron adds up' }).first().getAttribute('href');
   const quiz = await page.getByRole('link', { name: /^Quiz/ }).first().getAttribute('href');
   link.cut();
   const screens: [string, string | RegExp][] = [
