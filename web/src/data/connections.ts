@@ -99,7 +99,8 @@ const follow = (opened: string | null): void => {
   lastOpened = opened ?? lastOpened;
   following = liveQuery(whoIsHere).subscribe({
     next: (here) => {
-      if (here !== opened) moving ??= moveOn().finally(() => (moving = undefined));
+      // One after the other: what changes while the page moves on is not passed over.
+      if (here !== opened) moving = moving.then(moveOn).catch(() => undefined);
     },
     // The store of this browser failed; whoever asks it next says so.
     error: () => {},
@@ -108,13 +109,15 @@ const follow = (opened: string | null): void => {
 
 /** What screens keep as they go is stored within this time: it belongs to the learner who was here. */
 const GRACE_MS = 400;
-let moving: Promise<void> | undefined;
+let moving: Promise<void> = Promise.resolve();
 
 /** Leaves the learner this page was open for, and opens what there is to open now. The screens go at once. */
 const moveOn = async (): Promise<void> => {
-  const wasOpen = useConnectionState.getState().kind === 'open';
+  const was = useConnectionState.getState();
+  const openFor = was.kind === 'open' ? was.connections.device.learnerId : null;
+  if ((await whoIsHere()) === openFor) return;
   useConnectionState.setState({ kind: 'locked' }, true);
-  if (wasOpen) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  if (openFor !== null) await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   await disconnect({ kind: 'locked' });
   const here = await whoIsHere();
   const another = lastOpened !== null && here !== null && here !== lastOpened;
