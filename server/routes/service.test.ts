@@ -24,7 +24,7 @@ const app = (settings: Record<string, string> = {}, rest: Partial<Services> = {}
   createApp({
     env: readEnv(settings),
     database: answering(async () => [{ value: 'an-epoch' }] as never),
-    auth: {} as Services['auth'],
+    auth: { accounts: {} } as Services['auth'],
     content: {} as Services['content'],
     wakeUps: {} as Services['wakeUps'],
     log: makeLog({ logLevel: 'silent' }),

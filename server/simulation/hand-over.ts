@@ -1,9 +1,12 @@
 import { collectOwn, collectWaiting } from '@hornbook/shared/bundle/collect.ts';
 import { OWN_LIMIT, readPayload, WAITING_LIMIT, writePayload } from '@hornbook/shared/bundle/payload.ts';
 import { takeIn } from '@hornbook/shared/bundle/take-in.ts';
+import { hlcMs } from '@hornbook/shared/sync/hlc.ts';
+import { latestStamp } from '@hornbook/shared/sync/stamps.ts';
 import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
 import type { Device } from './device.ts';
 import type { Dice } from './dice.ts';
+import type { Ledger } from './ledger.ts';
 import type { OperationKind } from './plan.ts';
 import type { Service } from './service.ts';
 import { StorageTrouble } from './trouble.ts';
@@ -13,6 +16,7 @@ import type { PackedByHand, World } from './world.ts';
 export const handOver = async (
   world: World,
   service: Service,
+  ledger: Ledger,
   devices: readonly Device[],
   device: Device,
   dice: Dice,
@@ -46,7 +50,13 @@ export const handOver = async (
       case 'put-back': {
         const packed = some((one) => one.kind === 'own' && one.learnerId === learnerId);
         const read = packed && readPayload(writePayload(packed.payload), OWN_LIMIT);
-        if (read) await takeIn({ storage, collections, clock: { now: device.now } }, read.rows);
+        if (!read) return;
+        for (const { collection, key, row } of read.rows) {
+          const definition = collections[collection];
+          if (!definition || hlcMs(latestStamp(definition, row)) <= service.now()) continue;
+          for (const field in row) ledger.putBackEarly(device.learner, `${collection}/${key}/${field}`, row[field]);
+        }
+        await takeIn({ storage, collections, clock: { now: device.now } }, read.rows);
         return;
       }
     }

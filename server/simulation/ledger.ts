@@ -17,6 +17,8 @@ export interface Ledger {
   overwrote(device: Device, field: string, previous: unknown, value: unknown): void;
   /** A job of the service did; `history` is the number of the history it did it in. */
   jobOverwrote(learner: number, field: string, previous: unknown, value: unknown, history: number): void;
+  /** A copy of `value` was put back with a stamp the service's time has not reached: given anew, it may win once more. [B6] */
+  putBackEarly(learner: number, field: string, value: unknown): void;
   /** A learner added to a counter of this database. */
   counted(device: Device, counter: string, amount: number): void;
   /** What is wrong with a learner's rows as they are now, all devices being at rest; null if nothing. */
@@ -26,6 +28,7 @@ export interface Ledger {
 export const createLedger = (): Ledger => {
   const previousOf = new Map<string, Map<unknown, unknown>>();
   const writes = new Map<string, Written[]>();
+  const early = new Map<string, Set<unknown>>();
   const counts = new Map<string, { by: Device; generation: number; counter: string; amount: number }>();
 
   // What a wiped device alone had seen may be lost with it, and what a job did with the history it was part of.
@@ -51,6 +54,10 @@ export const createLedger = (): Ledger => {
       write(`${device.learner}/${field}`, previous, { by: device, generation: device.wipes(), value }),
     jobOverwrote: (learner, field, previous, value, history) =>
       write(`${learner}/${field}`, previous, { by: null, generation: history, value }),
+    putBackEarly: (learner, field, value) => {
+      const id = `${learner}/${field}`;
+      early.set(id, (early.get(id) ?? new Set()).add(value));
+    },
     counted: (device, counter, amount) => {
       const id = `${device.name}/${device.wipes()}/${counter}`;
       const before = counts.get(id)?.amount ?? 0;
@@ -62,6 +69,7 @@ export const createLedger = (): Ledger => {
         const field = id.slice(2);
         const at = field.lastIndexOf('/');
         const value = rows.get(field.slice(0, at))?.[field.slice(at + 1)];
+        if (early.get(id)?.has(value)) continue;
         for (const one of written) {
           if (survives(one, history) && isAncestor(id, value, one.value)) {
             return `${field} is ${value}, which ${one.by?.name ?? 'a job'} had seen and overwritten by ${one.value}`;

@@ -93,7 +93,7 @@ export const operate = async (
     case 'pack-own':
     case 'carry':
     case 'put-back':
-      return await handOver(world, service, devices, device, dice, kind);
+      return await handOver(world, service, ledger, devices, device, dice, kind);
     case 'sign-out':
       return device.network.setBarred(true);
     case 'let-in':
