@@ -16,6 +16,8 @@ export default defineConfig({
   // Each worker runs a service of its own on embedded PGlite; two cores carry two of them.
   workers: 2,
   fullyParallel: false,
+  // Stories that take long are told by `npm run test:deep` and `npm run e2e`.
+  ...(process.env.HORNBOOK_DEEP === '1' || process.env.E2E_ALL === '1' ? {} : { grepInvert: /@long/ }),
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

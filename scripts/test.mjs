@@ -130,6 +130,7 @@ export async function main(plan) {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   if (plan === 'test:deep') process.env.HORNBOOK_DEEP = '1';
+  if (plan === 'e2e') process.env.E2E_ALL = '1';
   let passed = 0;
   let failed = 0;
   const times = [];

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { readStopped } from './database.ts';
 import { expect, test } from './fixtures.ts';
-import { joinAs, pickGoal, sayName, takeCopy, untilSent } from './learner.ts';
+import { joinAs, pickGoal, sayName, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
 
 const PASSWORD = 'correct horse battery';
 let made = 0;
@@ -111,9 +111,9 @@ test('an account of a passkey alone: made with a touch, and the way in for a pho
   expect(await b.page.evaluate(() => document.cookie)).toBe('');
 });
 
-test('somebody else’s account on a device that has one: both learners are there, each for themselves', async ({
-  openDevice,
-}) => {
+test('somebody else’s account on a device that has one: both learners are there, each for themselves', {
+  tag: '@long',
+}, async ({ openDevice }) => {
   test.setTimeout(180_000);
   const a = await openDevice();
   await pickGoal(a.page, /numbers and nature/);
@@ -145,6 +145,7 @@ test('without a connection the page of the account says so and changes nothing',
   await untilSent(a.page);
   await a.page.goto('/me/account');
   await expect(a.page.getByRole('button', { name: 'Make account' })).toBeVisible();
+  await untilKeptOffline(a.page);
   link.cut();
   await a.page.reload();
   await expect(a.page.getByText(/This needs a connection to Hornbook/)).toBeVisible();
@@ -153,10 +154,9 @@ test('without a connection the page of the account says so and changes nothing',
   await expect(a.page.getByRole('button', { name: 'Make account' })).toBeVisible();
 });
 
-test('all is deleted after seven days and no sooner: any device takes it back, and afterwards each is wiped, but for what was never sent', async ({
-  openDevice,
-  service,
-}) => {
+test('all is deleted after seven days and no sooner: any device takes it back, and afterwards each is wiped, but for what was never sent', {
+  tag: '@long',
+}, async ({ openDevice, service }) => {
   test.setTimeout(240_000);
   const a = await openDevice();
   const b = await openDevice();

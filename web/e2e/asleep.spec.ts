@@ -3,11 +3,9 @@ import { joinAs, pickGoal, sayName, untilSent } from './learner.ts';
 import { Link } from './link.ts';
 import { freePort } from './service.ts';
 
-test('a page asleep for eight hours on a connection that died without a word shows what came meanwhile within five seconds', async ({
-  openDevice,
-  link,
-  service,
-}) => {
+test('a page asleep for eight hours on a connection that died without a word shows what came meanwhile within five seconds', {
+  tag: '@long',
+}, async ({ openDevice, link, service }) => {
   const a = await openDevice();
   await a.page.clock.install();
   await pickGoal(a.page, /numbers and nature/);

@@ -47,11 +47,9 @@ test('over a link with fourteen faults everything arrives, once, and comes with 
   await expect(receipts.filter({ hasText: 'Practice' })).toHaveCount(1);
 });
 
-test('on a link of 50 kbit and two seconds a verdict comes at once all the same, and all of it arrives', async ({
-  page,
-  context,
-  link,
-}) => {
+test('on a link of 50 kbit and two seconds a verdict comes at once all the same, and all of it arrives', {
+  tag: '@long',
+}, async ({ page, context, link }) => {
   await beginPractice(page);
   link.fault = () => 'thin';
   for (let count = 0; count < 2; count++) {
@@ -83,11 +81,9 @@ const strangersInCaches = (page: Page): Promise<string[]> =>
     return found;
   });
 
-test('a portal in the way while the app is stored, and later of everything, leaves nothing of its page on the device', async ({
-  page,
-  context,
-  link,
-}) => {
+test('a portal in the way while the app is stored, and later of everything, leaves nothing of its page on the device', {
+  tag: '@long',
+}, async ({ page, context, link }) => {
   // The page itself came; what the service worker fetches to keep does not.
   let asked = 0;
   link.portal = (path, use) => {

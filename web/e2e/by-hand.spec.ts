@@ -23,10 +23,9 @@ const wipe = (page: Page): Promise<void> =>
     }
   });
 
-test('what one did without a network a stranger carries to the service; when the first browser is cleared all of it comes back', async ({
-  openDevice,
-  service,
-}) => {
+test('what one did without a network a stranger carries to the service; when the first browser is cleared all of it comes back', {
+  tag: '@long',
+}, async ({ openDevice, service }) => {
   test.setTimeout(300_000);
   // A link each: one of the two has no network for long.
   const [linkOfA, linkOfB] = [new Link(await freePort(), service.port), new Link(await freePort(), service.port)];

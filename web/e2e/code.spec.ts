@@ -113,7 +113,9 @@ test('programs are tried, got wrong and put right while the server is stopped; a
   await service.dispose();
 });
 
-test('programs that mean no good end with a verdict, reach nothing and never hold up the page', async ({ page }) => {
+test('programs that mean no good end with a verdict, reach nothing and never hold up the page', {
+  tag: '@long',
+}, async ({ page }) => {
   const deep = process.env.HORNBOOK_DEEP === '1';
   test.setTimeout(deep ? 1_800_000 : 300_000);
   await pickGoal(page, /how modern AI works/);

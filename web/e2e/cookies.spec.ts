@@ -2,10 +2,9 @@ import { expect, test } from './fixtures.ts';
 import { pickGoal, sayName, takeCopy, untilSent } from './learner.ts';
 import { learnerAtService, rowsAtService } from './rows-at-service.ts';
 
-test('a cookie that is gone or another learner’s makes no second learner, and sends nothing as them', async ({
-  openDevice,
-  link,
-}) => {
+test('a cookie that is gone or another learner’s makes no second learner, and sends nothing as them', {
+  tag: '@long',
+}, async ({ openDevice, link }) => {
   const [a, b] = [await openDevice(), await openDevice()];
   for (const { page } of [a, b]) {
     await pickGoal(page, /numbers and nature/);

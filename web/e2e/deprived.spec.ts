@@ -67,10 +67,9 @@ const answerOne = async (page: Page): Promise<void> => {
   await expect(page.getByRole('button', { name: /Continue/ })).toBeVisible();
 };
 
-test('opening, answering, reloading and sending work in each of thirteen browsers that lack or lie about something', async ({
-  openDevice,
-  link,
-}) => {
+test('opening, answering, reloading and sending work in each of thirteen browsers that lack or lie about something', {
+  tag: '@long',
+}, async ({ openDevice, link }) => {
   test.setTimeout(300_000);
   const play = async ([mode, deprive]: [string, () => void]) =>
     test.step(mode, async () => {

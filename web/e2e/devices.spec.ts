@@ -53,9 +53,9 @@ const signOutOther = async (page: Page, other: Page): Promise<void> => {
   expect(await other.evaluate(async () => (await fetch('/auth/learner')).status)).toBe(401);
 };
 
-test('a device is added by a code it scans: the one that shows it says no to one, and yes to the next', async ({
-  openDevice,
-}) => {
+test('a device is added by a code it scans: the one that shows it says no to one, and yes to the next', {
+  tag: '@long',
+}, async ({ openDevice }) => {
   test.setTimeout(180_000);
   const a = await openDevice();
   await pickGoal(a.page, /numbers and nature/);

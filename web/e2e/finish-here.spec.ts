@@ -37,11 +37,9 @@ const everythingKept = (page: Page): Promise<string> =>
     return kept.join('\n');
   });
 
-test('finishing on a device removes nothing while anything is unsent, names it, and leaves nothing behind once all is known to have arrived', async ({
-  openDevice,
-  link,
-  service,
-}) => {
+test('finishing on a device removes nothing while anything is unsent, names it, and leaves nothing behind once all is known to have arrived', {
+  tag: '@long',
+}, async ({ openDevice, link, service }) => {
   test.setTimeout(180_000);
   const { context, page } = await openDevice();
   await pickGoal(page, /numbers and nature/);
@@ -85,7 +83,9 @@ test('finishing on a device removes nothing while anything is unsent, names it, 
   expect(row).toEqual({ bio: secret, devices: 0, sessions: 0, quizzes: 1 });
 });
 
-test('on a shared device finishing takes one away and asks the others who is learning', async ({ openDevice }) => {
+test('on a shared device finishing takes one away and asks the others who is learning', { tag: '@long' }, async ({
+  openDevice,
+}) => {
   test.setTimeout(120_000);
   const { page } = await openDevice();
   await pickGoal(page, /numbers and nature/);

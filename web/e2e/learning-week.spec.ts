@@ -78,10 +78,9 @@ const shown = async (page: Page, path: string): Promise<string> => {
   return words.replace(/\s+/g, ' ').trim();
 };
 
-test('a week on two devices in two time zones, offline half of it: plan, streak, cards, skills and charts agree', async ({
-  browser,
-  ahead,
-}) => {
+test('a week on two devices in two time zones, offline half of it: plan, streak, cards, skills and charts agree', {
+  tag: '@long',
+}, async ({ browser, ahead }) => {
   test.setTimeout(420_000);
   const real = Date.now();
   // Three in the afternoon in London: the same local day from Bogotá to Kathmandu.

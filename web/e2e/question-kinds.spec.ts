@@ -215,7 +215,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('they fit from right to left with the largest text, too', async ({ page }) => {
+test('they fit from right to left with the largest text, too', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 568 });
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -47,11 +47,9 @@ const screens = [
   '/me/learners',
 ];
 
-test('one tablet, three learners, their sessions deleted and the clock a week off: nothing of one is seen by another, and nothing unsent is lost', async ({
-  openDevice,
-  link,
-  service,
-}) => {
+test('one tablet, three learners, their sessions deleted and the clock a week off: nothing of one is seen by another, and nothing unsent is lost', {
+  tag: '@long',
+}, async ({ openDevice, link, service }) => {
   test.setTimeout(300_000);
   const { context, page } = await openDevice();
   const heard = listen(context);

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { giveSomeAnswer, sendAll } from './learner.ts';
 import { answersAtService } from './rows-at-service.ts';
 
-test('connections the browser closed are replaced, and a frozen page goes on where it was', async ({
+test('connections the browser closed are replaced, and a frozen page goes on where it was', { tag: '@long' }, async ({
   page,
   context,
   link,
@@ -62,11 +62,9 @@ const fillStore = (page: Page): Promise<void> =>
     opening.result.close();
   });
 
-test('without room an answer stays in its field and says so, and is taken when there is room again', async ({
-  page,
-  context,
-  link,
-}) => {
+test('without room an answer stays in its field and says so, and is taken when there is room again', {
+  tag: '@long',
+}, async ({ page, context, link }) => {
   const session = await context.newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: link.url, quotaSize: 12_000_000 });
   await beginPractice(page);

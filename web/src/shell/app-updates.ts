@@ -3,13 +3,35 @@ import { untilLoaded } from '../sync/until-loaded.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
 
 const checkEveryMs = 60 * 60 * 1000;
+/** The old version may still be answering something, and holds on meanwhile: a page loaded anew asks nothing more of it. */
+const PATIENCE_MS = 4_000;
+const askedKey = 'hornbook-update-asked';
+
+/** Whether a page before this one asked for the new version and could not wait for it. */
+const wasAsked = (): boolean => {
+  try {
+    const was = sessionStorage.getItem(askedKey) !== null;
+    sessionStorage.removeItem(askedKey);
+    return was;
+  } catch {
+    return false;
+  }
+};
+
+const noteAsked = (): void => {
+  try {
+    sessionStorage.setItem(askedKey, '1');
+  } catch {
+    // Then the new version is offered once more.
+  }
+};
 
 /** Registers the service worker and offers a waiting version. It is never taken without being asked for. */
 export const watchAppUpdates = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const { Workbox } = await untilLoaded(() => import('workbox-window'));
   const worker = new Workbox(serviceWorkerUrl());
-  let asked = false;
+  let asked = wasAsked();
   let reloading = false;
   const reload = () => {
     // Once: a worker that changes hands again must not make a loop of it.
@@ -19,8 +41,12 @@ export const watchAppUpdates = async (): Promise<void> => {
   const apply = async () => {
     asked = true;
     // Another tab may have let it in already: then nothing waits any more, and this page only has to be loaded anew.
-    if ((await navigator.serviceWorker.getRegistration())?.waiting) worker.messageSkipWaiting();
-    else reload();
+    if (!(await navigator.serviceWorker.getRegistration())?.waiting) return reload();
+    worker.messageSkipWaiting();
+    setTimeout(() => {
+      if (!reloading) noteAsked();
+      reload();
+    }, PATIENCE_MS);
   };
   const offer = () => useAppUpdate.setState({ ready: true, apply: () => void apply().catch(reload) });
   worker.addEventListener('waiting', offer);
