@@ -10,6 +10,9 @@ export interface Held {
   rows: ReadonlyMap<string, { collection: string; row: AnyRow; version: number }>;
 }
 
+/** Made by the service for every learner, and there before any device has read of it. */
+const MADE_BY_SERVICE = 'profile/me';
+
 /** What is wrong with what is held: it may be no less than what was acknowledged, and no more than what was written. */
 export const judge = ({ epoch, rows }: Held, acknowledged: Acknowledged, devices: readonly HttpDevice[]): string[] => {
   const problems: string[] = [];
@@ -29,8 +32,9 @@ export const judge = ({ epoch, rows }: Held, acknowledged: Acknowledged, devices
       if (local.epoch === epoch && local.version > version)
         problems.push(`${id} was read at version ${local.version} and is back at ${version}`);
     }
-    if (!written) problems.push(`${id} was written by nobody`);
-    else if (hasMore(definition, row, written)) problems.push(`${id} holds what nobody wrote`);
+    if (!written) {
+      if (id !== MADE_BY_SERVICE) problems.push(`${id} was written by nobody`);
+    } else if (hasMore(definition, row, written)) problems.push(`${id} holds what nobody wrote`);
   }
   return problems;
 };
