@@ -76,7 +76,11 @@ export const extendScores = async (
   }
   const activityIds = [...new Set([...anew, ...added.map(({ activityId }) => activityId)])];
   const [known, marks] = await Promise.all([activityScores.bulkGet(activityIds), staleActivities.bulkGet(activityIds)]);
-  const isStale = (activityId: string, index: number) => anew.has(activityId) || marks[index] !== undefined;
+  // Of two at the same instant the later id counts as the latest, and a score does not say whose it has.
+  const isTied = (activityId: string, latestAt: number | null | undefined) =>
+    added.some((attempt) => attempt.activityId === activityId && attempt.completedAt === (latestAt ?? Number.NaN));
+  const isStale = (activityId: string, index: number) =>
+    anew.has(activityId) || marks[index] !== undefined || isTied(activityId, known[index]?.latestAt);
   const stale = activityIds.filter(isStale);
   const counted = activityIds.flatMap((activityId, index) =>
     isStale(activityId, index)
