@@ -42,7 +42,7 @@ export const Submissions = ({ current, onTake, disabled }: SubmissionsProps) => 
                     ) : rerun.agrees ? (
                       <Trans>checked again by the service</Trans>
                     ) : (
-                      <Trans>the service found something else; the authors look at it</Trans>
+                      <Trans>the service found something else; it is kept beside yours</Trans>
                     )}
                   </span>
                 </span>
