@@ -3,11 +3,13 @@ import { enrollments } from './enrollments.ts';
 import { feedback } from './feedback.ts';
 import { learnerSettings } from './learner-settings.ts';
 import { lessonProgress } from './lesson-progress.ts';
+import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
 import { planEntries } from './plan-entries.ts';
 import { profile } from './profile.ts';
 import { studyDays } from './study-days.ts';
 import { submissions } from './submissions.ts';
+import { threads } from './threads.ts';
 
 /** Every synced collection. A collection that is not listed here does not sync. */
 export const collections = {
@@ -21,6 +23,8 @@ export const collections = {
   learnerSettings,
   feedback,
   submissions,
+  threads,
+  messages,
 };
 
 export type Collections = typeof collections;

@@ -22,6 +22,11 @@ const courseVersions = ['a'.repeat(64), 'b'.repeat(64)];
 const jsonSamples: unknown[] = [
   { tests: [{ id: 'a', name: 'one', status: 'passed' }], durationMs: 1 },
   { agrees: true, run: { tests: [{ id: 'a', name: 'one', status: 'failed', got: 'x' }], durationMs: 2 } },
+  { state: 'partial', text: 'a', model: 'm', at: EPOCH_MS },
+  { state: 'complete', text: 'b', model: 'm', at: EPOCH_MS + 1 },
+  { state: 'answered', reason: null, until: null },
+  { state: 'later', reason: 'own-budget', until: EPOCH_MS },
+  [{ sourceKind: 'lesson', sourceId: 'a', courseId: null, place: 0, title: 'a', excerpt: 'b' }],
   { version: 1, questions: { q1: { earned: 1, possible: 2, correct: false } } },
   [],
   ['a'],

@@ -7,6 +7,11 @@ const INDEXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   attempts: { attempts_completed_day: 'learner_id, completed_day' },
   // What is still to be run again.
   submissions: { submissions_unchecked: 'submitted_at) where (rerun is null' },
+  // A thread's messages; and the questions that have no whole answer.
+  messages: {
+    messages_thread: 'learner_id, thread_id',
+    messages_unanswered: "created_at) where (role = 'user' and standing is null",
+  },
   // Who learned lately.
   study_days: { study_days_local_day: 'local_day, learner_id' },
 };

@@ -18,6 +18,7 @@ describe('the stores on a device', () => {
           "foldedAttempts": "attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay",
           "learnerSettings": "_key,_pass",
           "lessonProgress": "_key,_pass,courseId,status,completedDay",
+          "messages": "_key,_pass,threadId,questionId",
           "notifications": "_key,_pass",
           "outbox": "[collection+key],[_behind+_rank+rev]",
           "paces": "kind",
@@ -34,8 +35,9 @@ describe('the stores on a device', () => {
           "studyDays": "_key,_pass,localDay",
           "submissions": "_key,_pass,questionId,attemptId",
           "syncState": "id",
+          "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 6,
+        "version": 7,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

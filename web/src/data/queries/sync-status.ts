@@ -38,6 +38,8 @@ export interface ItemName {
     | 'settings'
     | 'feedback'
     | 'program'
+    | 'conversation'
+    | 'question'
     | 'other';
   /** "Fractions 2"; null where the kind says all, or the content isn't here. */
   title: string | null;
@@ -109,6 +111,13 @@ export const nameItem = async (
       return { kind: 'program', title: null };
     case 'feedback':
       return { kind: 'feedback', title: null };
+    case 'threads':
+      return { kind: 'conversation', title: (await connections.learner.rows('threads').get(key))?.title || null };
+    case 'messages':
+      return {
+        kind: 'question',
+        title: (await connections.learner.rows('messages').get(key))?.content.slice(0, 60) || null,
+      };
     default:
       return { kind: 'other', title: null };
   }

@@ -17,6 +17,8 @@ export const itemIcons: Record<ItemName['kind'], IconName> = {
   settings: 'settings',
   feedback: 'star',
   program: 'challenge',
+  conversation: 'tutor',
+  question: 'tutor',
   other: 'storage',
 };
 
@@ -34,6 +36,8 @@ const kinds: Record<ItemName['kind'], ReactNode> = {
   settings: <Trans>Settings</Trans>,
   program: <Trans>A program you tried</Trans>,
   feedback: <Trans>What you think of it</Trans>,
+  conversation: <Trans>A conversation</Trans>,
+  question: <Trans>Question to the tutor</Trans>,
   other: <Trans>Something you did</Trans>,
 };
 
