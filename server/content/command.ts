@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectDatabase } from '../db/connect.ts';
 import { migrateDatabase } from '../db/migrate.ts';
@@ -6,14 +7,15 @@ import { exitWithReason } from '../exit-with-reason.ts';
 import { runContentCheck } from './check.ts';
 import { coursesFolder } from './course-files.ts';
 import { importExercises } from './import/import-exercises.ts';
+import { importQuestions } from './import/questions/import-questions.ts';
 import { describeResult, publishFolderCourses } from './publish-folders.ts';
 import { authorsRunners } from './runners.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run content:check -- [folder]`, `npm run content:publish -- [folder]`, `npm run content:import -- folder [course]`. */
+/** `npm run content:check -- [folder]`, `npm run content:publish -- [folder]`, `npm run content:import -- folder-or-file [course]`. */
 const main = async ([command, given, into]: string[]): Promise<number> => {
-  if (command === 'import') return importInto(given, into ?? join(coursesFolder(), 'imported-programs'));
+  if (command === 'import') return importInto(given, into);
   const root = given ?? coursesFolder();
   if (command === 'check') return runContentCheck(root, print);
   if (command !== 'publish')
@@ -29,10 +31,15 @@ const main = async ([command, given, into]: string[]): Promise<number> => {
   }
 };
 
-const importInto = async (from: string | undefined, into: string): Promise<number> => {
-  if (from) return importExercises({ from, into, runners: authorsRunners(), print });
-  print('Which exercise? npm run content:import -- path/to/exercise [path/to/course]');
-  return 1;
+const importInto = async (from: string | undefined, into: string | undefined): Promise<number> => {
+  if (!from || !existsSync(from)) {
+    print(from ? `${from} is not there.` : 'What? npm run content:import -- path/to/file-or-exercise [path/to/course]');
+    return 1;
+  }
+  if (statSync(from).isFile())
+    return importQuestions({ from, into: into ?? join(coursesFolder(), 'imported-questions'), print });
+  const course = into ?? join(coursesFolder(), 'imported-programs');
+  return importExercises({ from, into: course, runners: authorsRunners(), print });
 };
 
 main(process.argv.slice(2)).then((code) => {

@@ -1,0 +1,241 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ImportedItem } from '@hornbook/shared/import/imported.ts';
+import { readQuestions } from '@hornbook/shared/import/read-questions.ts';
+import { type CourseFiles, readCourseFolders } from '../../course-files.ts';
+import { compileFiles } from '../../folder-courses.ts';
+import { formatProblem, type Problem } from '../../problems.ts';
+import { questionSchema } from '../../question-format.ts';
+import { sha256 } from '../../sha256.ts';
+import { newCourse, newUnit, slugOf, unitFolder } from './course-with-questions.ts';
+import { deriveId } from './derive-id.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { activityIdIn, type Placed, placeQuestions, type ToPlace, type Written } from './place-questions.ts';
+import { toFields } from './to-fields.ts';
+import { describeChange, describeNote, describeRefusal, describeUnreadable } from './words.ts';
+
+interface ImportOptions {
+  /** A file of questions. */
+  from: string;
+  /** The course they go into: a folder beside other courses; made if it isn't there. */
+  into: string;
+  print: (line: string) => void;
+}
+
+/** Beside the course, not of it: what imports wrote, so that an edit by hand is never written over. */
+const REMEMBERED = '.imports.json';
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+interface Taken extends ToPlace {
+  item: ImportedItem;
+  changes: string[];
+  assets: Map<string, Uint8Array>;
+}
+
+/**
+ * Takes the questions of a file over into a course, each with a report: taken, taken with changes, or refused and why.
+ * Nothing is written unless the course is well-formed with what is taken. Returns the exit code: 0 when all were taken.
+ */
+export const importQuestions = async ({ from, into, print }: ImportOptions): Promise<number> => {
+  const source = basename(from);
+  const read = await readQuestions(source, await readFile(from), openSqlite);
+  if (read.kind === 'unreadable') {
+    print(`${source} ${describeUnreadable(read.reason)}. Nothing was changed.`);
+    return 1;
+  }
+  const folder = resolve(into);
+  const slug = basename(folder);
+  const courses = existsSync(dirname(folder))
+    ? await readCourseFolders(dirname(folder))
+    : new Map<string, CourseFiles>();
+  const course = textsOf(courses.get(slug));
+  const written = await rememberedIn(folder);
+  const courseId = idIn(course.get('course.md')) ?? deriveId(slug, 'course');
+  const title = read.items.find(({ outcome }) => outcome.kind === 'taken') ? titleOf(source) : source;
+
+  const refused = new Map<ImportedItem, string>();
+  let taken: Taken[] = [];
+  for (const item of read.items) {
+    if (item.outcome.kind === 'refused') refused.set(item, describeRefusal(item.outcome.refusal));
+    else {
+      const outcome = fitted(item, item.outcome, courseId, source, read.media);
+      if (outcome.kind === 'unfit') refused.set(item, outcome.why);
+      else taken.push(outcome.taken);
+    }
+  }
+
+  // What the course's own checks find in a question refuses that question, not the others.
+  for (;;) {
+    const made = filesWith(taken, { course, slug, title, courseId, source, written });
+    const assets = new Map(taken.flatMap((question) => [...question.assets]));
+    const after = new Map([...(courses.get(slug) ?? []), ...assets, ...encoded(made.files)]);
+    const compiled = taken.length > 0 ? await compileFiles(new Map([...courses, [slug, after]])) : null;
+    const problems = compiled?.problems.list() ?? [];
+    const { guilty, others } = blame(problems, slug, made.files, taken);
+    if (others.length > 0) {
+      for (const problem of others) print(formatProblem(problem));
+      print(`${source}: nothing taken, since the course would not be well-formed`);
+      return 1;
+    }
+    if (guilty.size === 0) {
+      if (taken.length > 0) await write(folder, made.files, assets, made.written);
+      report(read.items, taken, refused, made.placed, print);
+      for (const note of read.notes) print(`${source}: ${describeNote(note)}`);
+      print(`${taken.length} of ${read.items.length} taken into ${into}`);
+      return refused.size > 0 ? 1 : 0;
+    }
+    for (const [question, why] of guilty) refused.set(question.item, describeRefusal({ code: 'unfit', detail: why }));
+    taken = taken.filter((question) => !guilty.has(question));
+  }
+};
+
+const PICTURES: readonly [string, (bytes: Uint8Array) => boolean][] = [
+  ['png', (bytes) => bytes[0] === 0x89 && bytes[1] === 0x50],
+  ['jpg', (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8],
+  ['webp', (bytes) => decoder.decode(bytes.subarray(8, 12)) === 'WEBP'],
+  ['svg', (bytes) => /^\s*(<\?xml|<svg|<!--)/.test(decoder.decode(bytes.subarray(0, 200)))],
+];
+
+const fitted = (
+  item: ImportedItem,
+  outcome: Extract<ImportedItem['outcome'], { kind: 'taken' }>,
+  courseId: string,
+  source: string,
+  media: ReadonlyMap<string, Uint8Array>,
+): { kind: 'taken'; taken: Taken } | { kind: 'unfit'; why: string } => {
+  const { question } = outcome;
+  const assets = new Map<string, Uint8Array>();
+  const assetFor = (name: string): string | null => {
+    const bytes = media.get(name);
+    const [type] = (bytes && PICTURES.find(([, is]) => is(bytes))) ?? [];
+    if (!bytes || !type) return null;
+    const path = `assets/${sha256(bytes).slice(0, 16)}.${type}`;
+    assets.set(path, bytes);
+    return path;
+  };
+  const id = deriveId(courseId, 'question', source, question.ref);
+  const made = toFields(id, question, assetFor);
+  if (made.kind === 'missing-media')
+    return { kind: 'unfit', why: describeRefusal({ code: 'missing-media', names: made.names }) };
+  const checked = questionSchema.safeParse(made.fields);
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    const detail = `${issue?.path.join(' ')} ${issue?.message}`.trim();
+    return { kind: 'unfit', why: describeRefusal({ code: 'unfit', detail }) };
+  }
+  const category = question.category.join(' – ') || titleOf(source);
+  const changes = [...new Set([...outcome.changes, ...made.changes].map(describeChange))];
+  return { kind: 'taken', taken: { id, category, fields: made.fields, item, changes, assets } };
+};
+
+interface CourseAt {
+  course: ReadonlyMap<string, string>;
+  slug: string;
+  title: string;
+  courseId: string;
+  source: string;
+  written: Written;
+}
+
+/** All files that are new or changed with these questions in the course. */
+const filesWith = (taken: readonly Taken[], { course, slug, title, courseId, source, written }: CourseAt) => {
+  const files = new Map<string, string>();
+  if (!course.has('course.md')) files.set('course.md', newCourse(slug, title, courseId));
+  const unitId = deriveId(courseId, 'unit', source);
+  const unitFile = [...course].find(([path, text]) => path.endsWith('/unit.md') && text.includes(unitId))?.[0];
+  const folder = unitFile ? dirname(unitFile) : unitFolder(nextUnit(course), slugOf(titleOf(source)));
+  const placed = placeQuestions(course, folder, activityIdIn(courseId, source), taken, written);
+  if (!unitFile && [...placed.placed.values()].includes('added'))
+    files.set(`${folder}/unit.md`, newUnit(unitId, titleOf(source), skillOf(course.get('course.md')) ?? slug));
+  for (const [path, text] of placed.files) files.set(path, text);
+  return { files, placed: placed.placed, written: placed.written };
+};
+
+/** Which question a problem is about: by the lines it stands in, or by the picture it shows. */
+const blame = (
+  problems: readonly Problem[],
+  slug: string,
+  files: ReadonlyMap<string, string>,
+  taken: readonly Taken[],
+) => {
+  const guilty = new Map<Taken, string>();
+  const others: Problem[] = [];
+  for (const problem of problems) {
+    const path = problem.file.startsWith(`${slug}/`) ? problem.file.slice(slug.length + 1) : '';
+    const lines = files.get(path)?.split('\n').slice(0, problem.line) ?? [];
+    const id = lines.findLast((line) => /^ {2}- id: /.test(line))?.slice('  - id: '.length);
+    const found = taken.filter((question) => question.id === id || question.assets.has(path));
+    for (const question of found) guilty.set(question, problem.message);
+    if (found.length === 0) others.push(problem);
+  }
+  return { guilty, others };
+};
+
+const PLACED: Record<Placed, string> = {
+  added: 'taken',
+  updated: 'updated',
+  unchanged: 'as it was',
+  'kept-as-edited': 'left as it was edited here',
+  'edited-and-changed': 'left as it was edited here, although it has changed in the file too',
+};
+
+const report = (
+  items: readonly ImportedItem[],
+  taken: readonly Taken[],
+  refused: ReadonlyMap<ImportedItem, string>,
+  placed: ReadonlyMap<string, Placed>,
+  print: (line: string) => void,
+): void => {
+  const byItem = new Map(taken.map((question) => [question.item, question]));
+  for (const item of items) {
+    const question = byItem.get(item);
+    const what = question
+      ? [PLACED[placed.get(question.id) ?? 'added'], ...question.changes].join('; ')
+      : `refused: ${refused.get(item)}`;
+    print(`${item.place}, ${item.name}: ${what}`);
+  }
+};
+
+const write = async (
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  assets: ReadonlyMap<string, Uint8Array>,
+  written: Written,
+): Promise<void> => {
+  for (const [path, content] of [...assets, ...files, [REMEMBERED, `${JSON.stringify(written, null, 1)}\n`] as const]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+};
+
+const rememberedIn = async (folder: string): Promise<Written> => {
+  try {
+    return JSON.parse(await readFile(join(folder, REMEMBERED), 'utf8')) as Written;
+  } catch {
+    return {};
+  }
+};
+
+const textsOf = (files: CourseFiles | undefined): Map<string, string> =>
+  new Map(
+    [...(files ?? [])]
+      .filter(([path]) => path.endsWith('.md'))
+      .map(([path, bytes]) => [path, decoder.decode(bytes).replaceAll('\r\n', '\n')]),
+  );
+const encoded = (files: ReadonlyMap<string, string>): [string, Uint8Array][] =>
+  [...files].map(([path, text]) => [path, encoder.encode(text)]);
+const titleOf = (source: string): string =>
+  source
+    .replace(/\.[a-z0-9]+$/i, '')
+    .replaceAll(/[_-]+/g, ' ')
+    .trim()
+    .slice(0, 100) || 'Questions';
+const idIn = (text: string | undefined): string | null => /^id: ([0-9a-f-]{36})$/m.exec(text ?? '')?.[1] ?? null;
+const skillOf = (course: string | undefined): string | null =>
+  /^skills:\n(?:.*\n)*? {4}slug: ([a-z0-9-]+)$/m.exec(course ?? '')?.[1] ?? null;
+const nextUnit = (course: ReadonlyMap<string, string>): number => {
+  const numbers = [...course.keys()].map((path) => Number(/^units\/(\d\d)-/.exec(path)?.[1] ?? 0));
+  return Math.min(99, Math.max(0, ...numbers.filter((number) => number < 90)) + 1);
+};

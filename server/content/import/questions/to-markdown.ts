@@ -1,0 +1,116 @@
+import type { Change, Passage } from '@hornbook/shared/import/imported.ts';
+import type { Element, Root as HtmlRoot } from 'hast';
+import type { PhrasingContent, Root } from 'mdast';
+import rehypeParse from 'rehype-parse';
+import rehypeRemark from 'rehype-remark';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+
+/** What passages of one question need besides their words. */
+export interface Findings {
+  changes: Change[];
+  /** Pictures that came with the file, by the name it uses for them. */
+  pictures: Set<string>;
+  /** Pictures that can't be shown. */
+  lost: Set<string>;
+}
+
+const GAP = /\[\[(g\d+)\]\]/g;
+const toHtmlTree = unified().use(rehypeParse, { fragment: true });
+// Words and pictures only: nothing that runs, loads or styles. The addresses of pictures are seen to below.
+const schema = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  protocols: { ...defaultSchema.protocols, src: ['media', 'http', 'https', 'data'] },
+};
+const cleaned = unified().use(rehypeSanitize, schema).use(rehypeRemark);
+const written = unified()
+  .use(remarkStringify, { bullet: '-', emphasis: '_', fences: true, rule: '-' })
+  .use(remarkGfm)
+  .use(remarkMath);
+
+/** A passage in Markdown, as authors write it. `assetFor` gives the path in the course of a picture, or null. */
+export const toMarkdown = (passage: Passage, assetFor: (name: string) => string | null, found: Findings): string => {
+  if (passage.form === 'markdown') return passage.text.trim();
+  const tree = passage.form === 'plain' ? plainTree(passage.text) : htmlTree(passage.text, assetFor, found);
+  mathsIn(tree);
+  const text = written.stringify(written.runSync(tree) as Root).trim();
+  return text.replaceAll(/qgap(g\d+)q/g, '[[$1]]');
+};
+
+/** Gaps have brackets that Markdown would write otherwise, so they pass as a word. */
+const kept = (text: string): string => text.replaceAll(GAP, 'qgap$1q');
+
+const plainTree = (text: string): Root => ({
+  type: 'root',
+  children: kept(text)
+    .split(/\n\s*\n/)
+    .map((paragraph) => ({
+      type: 'paragraph',
+      children: paragraph
+        .trim()
+        .split('\n')
+        .flatMap((line, index): PhrasingContent[] => [
+          ...(index > 0 ? [{ type: 'break' } as const] : []),
+          { type: 'text', value: line.trim() },
+        ]),
+    })),
+});
+
+const htmlTree = (html: string, assetFor: (name: string) => string | null, found: Findings): Root => {
+  const tree = toHtmlTree.parse(kept(html)) as HtmlRoot;
+  visit(tree, 'element', (node: Element, index, parent) => {
+    if (['audio', 'video', 'object', 'iframe', 'embed'].includes(node.tagName) && parent && index !== undefined) {
+      found.changes.push({
+        code: 'media-left-out',
+        names: [String(node.properties.src ?? node.properties.data ?? node.tagName)],
+      });
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
+    if (node.tagName === 'img') pictureIn(node, assetFor, found);
+    // The page's own headings begin with the second; those of a question lie below.
+    if (node.tagName === 'h1') node.tagName = 'h2';
+    return undefined;
+  });
+  return cleaned.runSync(tree) as unknown as Root;
+};
+
+const pictureIn = (node: Element, assetFor: (name: string) => string | null, found: Findings): void => {
+  const source = String(node.properties.src ?? '');
+  const [, encoded] = /^media:(.+)$/.exec(source) ?? [];
+  const name = encoded === undefined ? source : decodeURIComponent(encoded);
+  const path = encoded === undefined ? null : assetFor(name);
+  if (path === null) {
+    found.lost.add(name);
+    return;
+  }
+  found.pictures.add(name);
+  const alt = String(node.properties.alt ?? '').trim();
+  if (alt === '') found.changes.push({ code: 'alt-missing', names: [name] });
+  node.properties = { src: path, alt: alt === '' ? name.replace(/^\d+-/, '').replace(/\.[a-z]+$/i, '') : alt };
+};
+
+const FORMULA = /\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$/gs;
+
+/** `\(x^2\)` and its kin are how other programs write formulas into plain words. */
+const mathsIn = (tree: Root): void => {
+  visit(tree, 'text', (node, index, parent) => {
+    if (!parent || index === undefined || node.value.search(FORMULA) < 0) return undefined;
+    const parts: PhrasingContent[] = [];
+    let from = 0;
+    for (const match of node.value.matchAll(FORMULA)) {
+      if (match.index > from) parts.push({ type: 'text', value: node.value.slice(from, match.index) });
+      const value = (match[1] ?? match[2] ?? match[3] ?? '').trim();
+      parts.push({ type: 'inlineMath', value } as unknown as PhrasingContent);
+      from = match.index + match[0].length;
+    }
+    if (from < node.value.length) parts.push({ type: 'text', value: node.value.slice(from) });
+    (parent.children as PhrasingContent[]).splice(index, 1, ...parts);
+    return [SKIP, index + parts.length];
+  });
+};
