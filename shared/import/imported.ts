@@ -121,7 +121,6 @@ export type ReadFile =
     }
   | { kind: 'unreadable'; reason: Unreadable };
 
-export const plain = (text: string): Passage => ({ form: 'plain', text });
 export const isBlank = (passage: Passage | null): boolean => passage === null || passage.text.trim() === '';
 /** Null in place of a passage that says nothing. */
 export const worded = (passage: Passage | null): Passage | null => (isBlank(passage) ? null : passage);
