@@ -43,6 +43,24 @@ export const noteEvent = async (
     select ${learnerId}, ${kind}, (select name from devices where learner_id = ${learnerId} and id = ${deviceId ?? null})`);
 };
 
+/**
+ * Copies that a device made of everything, perhaps while it had no network: each by the device's own time, which no clock
+ * that runs ahead can put into the future, and once, however often it is told.
+ */
+export const noteExports = async (
+  runner: SqlRunner,
+  { learnerId, deviceId }: { learnerId: string; deviceId: string },
+  exportedAt: readonly number[],
+): Promise<void> => {
+  await runner.execute(sql`
+    insert into account_events (learner_id, kind, device_name, created_at)
+    select ${learnerId}, 'exported', d.name, made.at
+    from (select distinct least(now(), to_timestamp(ms / 1000.0)) as at from jsonb_array_elements_text(${JSON.stringify(exportedAt)}::jsonb) t(text), lateral (select text::float8 as ms) m) made
+      left join devices d on d.learner_id = ${learnerId} and d.id = ${deviceId}
+    where not exists (select from account_events e where e.learner_id = ${learnerId} and e.kind = 'exported'
+      and e.created_at = made.at and e.device_name is not distinct from d.name)`);
+};
+
 /** The learner's own, the latest first; under the learner's role, so that row-level security holds as well. */
 export const eventsOf = (database: Pick<Database, 'db'>, learnerId: string): Promise<AccountEvent[]> =>
   readAsLearner(database.db, learnerId, (runner) =>

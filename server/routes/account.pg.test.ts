@@ -316,6 +316,27 @@ describeOnBoth('accounts', (database) => {
     expect((await device.get('/auth/learner')).status).toBe(200);
   });
 
+  test('copies that a device made are written down by its own time, once, and never in the future', async () => {
+    const device = await claimed();
+    const exported = (at?: unknown) => device.post('/auth/account/exported', at === undefined ? {} : { at });
+    const events = async () =>
+      ((await (await device.get('/auth/account/events')).json()) as { events: { kind: string; at: number }[] }).events;
+    const hour = 3_600_000;
+    const at = Date.now() - 48 * hour;
+    for (const told of [[at, at + 5], [at], [Date.now() + hour]]) expect((await exported(told)).status).toBe(200);
+    const now = Date.now();
+    const [latest, ...earlier] = await events();
+    expect(earlier).toMatchObject([
+      { kind: 'exported', at: at + 5, deviceName: 'A phone' },
+      { kind: 'exported', at },
+    ]);
+    expect(Math.abs((latest?.at ?? 0) - now)).toBeLessThan(60_000);
+    expect((await exported()).status, 'an app of before says no time').toBe(200);
+    for (const wrong of [[], ['x'], [-1], [0.5], Array(51).fill(at), at])
+      expect((await exported(wrong)).status, JSON.stringify(wrong)).toBe(400);
+    expect(await events()).toHaveLength(4);
+  });
+
   test('without a mail server there is no step that needs a letter', async () => {
     const { device, email } = await withAccount();
     for (const path of ['confirm', 'confirm/ask', 'reset', 'reset/ask'])

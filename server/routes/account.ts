@@ -4,7 +4,7 @@ import { isStorable } from '@hornbook/shared/sync/validate.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { eventsOf, noteEvent } from '../auth/account-events.ts';
+import { eventsOf, noteExports } from '../auth/account-events.ts';
 import type { CurrentLearner } from '../auth/auth.ts';
 import { PASSWORD_LENGTH } from '../auth/better-auth.ts';
 import { clientAddress } from '../auth/client-address.ts';
@@ -50,6 +50,7 @@ const schemas = {
   addPasskey: z.strictObject({ response: credential, name, proof: freshProof }),
   removePasskey: z.strictObject({ id, proof: freshProof }),
   delete: z.strictObject({ what: z.enum(['learner', 'account']), proof: freshProof }),
+  exported: z.strictObject({ at: z.array(z.int().min(0)).min(1).max(50).optional() }),
   password: z.strictObject({ password: typed, next: password }),
   letter: z.strictObject({ email, language }),
   reset: z.strictObject({ token, password }),
@@ -124,13 +125,13 @@ export function accountRoute({ env, database, auth, log }: Services): Hono {
     return c.json({ events: await eventsOf(database, by.learnerId) });
   });
 
-  // A copy is made on the device, with or without the service: it says so when it can.
+  // A copy is made on the device, with or without the service: it says so when it can, and when that was.
   app.post(
     '/exported',
-    asLearner(z.strictObject({}), async (c, by) => {
+    asLearner(schemas.exported, async (c, by, { at = [Date.now()] }) => {
       const stop = limited(c, exports, by.learnerId);
       if (stop) return stop;
-      await noteEvent(database.db, { ...by, kind: 'exported' });
+      await noteExports(database.db, by, at);
       return c.json({});
     }),
   );

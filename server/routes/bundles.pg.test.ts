@@ -118,7 +118,7 @@ describeOnBoth('POST /sync/bundles', (database) => {
     const gone = await known(await makeTestDevice(app));
     const rows = payloadOf([studied(0, Date.now() - hourMs)]);
     const fromTablet = await bundleOf(tablet, service, rows, { learnerId: maker.learnerId });
-    await maker.post('/auth/devices/revoke', { deviceId: tablet.deviceId });
+    await maker.revoke(tablet.deviceId);
     await database().query('update learners set gone_at = now() where id = $1', [gone.learnerId]);
     const stranger = await makeTestDevice(app);
     const whole = await bundleOf(maker, service, rows);
@@ -190,7 +190,7 @@ describeOnBoth('POST /sync/bundles', (database) => {
     };
     expect(await keys()).toEqual([maker.deviceId, tablet.deviceId].sort());
     expect(await keys()).not.toContain(carrier.deviceId);
-    await maker.post('/auth/devices/revoke', { deviceId: tablet.deviceId });
+    await maker.revoke(tablet.deviceId);
     expect(await keys()).toEqual([maker.deviceId]);
   });
 });

@@ -54,8 +54,8 @@ describeOnBoth('the devices of a learner', (database) => {
 
   test('a device signed out from another gets no session by its key again, whatever it lost, until it is added anew', async () => {
     const [first, second] = await twoDevices();
-    expect((await first.post('/auth/devices/revoke', { deviceId: second.deviceId })).status).toBe(200);
-    expect((await first.post('/auth/devices/revoke', { deviceId: second.deviceId })).status, 'a lost reply').toBe(200);
+    expect((await first.revoke(second.deviceId)).status).toBe(200);
+    expect((await first.revoke(second.deviceId)).status, 'a lost reply').toBe(200);
     expect((await second.get('/auth/learner')).status).toBe(401);
     second.forgetCookie();
     const refused = await second.post('/auth/claim', await second.claim());
@@ -69,6 +69,25 @@ describeOnBoth('the devices of a learner', (database) => {
     expect((await pair(first, second)).status).toBe(200);
     expect((await second.post('/auth/claim', await second.claim())).status).toBe(200);
     expect(await listed(first)).toHaveLength(2);
+  });
+
+  test('a device is signed out by another one’s own key, for that very device, and not by a session alone', async () => {
+    const [first, second] = await twoDevices();
+    const [, other] = await twoDevices();
+    const { deviceId } = second;
+    const unproven = [
+      undefined,
+      { ...(await first.proof(`revoke-device ${deviceId}`)), signature: 'A'.repeat(86) },
+      await first.proof(`revoke-device ${first.deviceId}`),
+      await first.proof('delete-learner'),
+      await other.proof(`revoke-device ${deviceId}`),
+      await other.proof(`revoke-device ${deviceId}`, { learnerId: first.learnerId }),
+      { ...(await first.proof(`revoke-device ${deviceId}`)), challenge: 'x' },
+    ];
+    for (const proof of unproven)
+      expect((await first.post('/auth/devices/revoke', { deviceId, proof })).status).toBe(400);
+    expect(await listed(first)).toHaveLength(2);
+    expect((await second.get('/auth/learner')).status).toBe(200);
   });
 
   test('a device that is signed out is reminded no more, and hears nothing more of an answer it still listens to', async () => {
@@ -88,7 +107,7 @@ describeOnBoth('the devices of a learner', (database) => {
     expect(listening.headers.get('content-type')).toContain('text/event-stream');
     const heard = listening.text();
 
-    await first.post('/auth/devices/revoke', { deviceId: second.deviceId });
+    await first.revoke(second.deviceId);
     const name = (at: number) => `${at.toString(16).padStart(12, '0')}-0000-replicaa00`;
     const row = { id: 'me', displayName: 'A secret', stamps: { displayName: name(Date.now()) }, deletedAt: null };
     const head = { protocol: 1, learnerId: first.learnerId, replicaId: 'replicaa00', heard: Date.now() };
@@ -113,13 +132,13 @@ describeOnBoth('the devices of a learner', (database) => {
     const [, mine] = await twoDevices();
     const [other] = await twoDevices();
     for (const deviceId of [mine.deviceId, randomUUID()]) {
-      expect((await other.post('/auth/devices/revoke', { deviceId })).status).toBe(404);
+      expect((await other.revoke(deviceId)).status).toBe(404);
       expect((await other.post('/auth/devices/rename', { deviceId, name: 'Mine now' })).status).toBe(404);
     }
     expect((await mine.get('/auth/learner')).status).toBe(200);
     expect((await listed(mine)).map(({ name }) => name).sort()).toEqual(['A phone', 'A tablet']);
     other.forgetCookie();
-    expect((await other.post('/auth/devices/revoke', { deviceId: other.deviceId })).status).toBe(401);
+    expect((await other.revoke(other.deviceId)).status).toBe(401);
   });
 
   test('when one was last seen is kept to the hour, without writing at every request', async () => {

@@ -4,11 +4,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { devicesOf, renameDevice, revokeDevice } from '../auth/devices.ts';
 import type { Services } from '../services.ts';
+import { freshProof, refuseUnproven } from './fresh-proof.ts';
 import { cookieHeader, learnerHeader } from './live-request.ts';
 
 const deviceId = z.guid().toLowerCase();
 const renaming = z.strictObject({ deviceId, name: z.string().trim().min(1).max(80).refine(isStorable) });
-const revoking = z.strictObject({ deviceId });
+const revoking = z.strictObject({ deviceId, proof: freshProof });
 
 const HEADERS = { 'cache-control': 'private, no-store' };
 
@@ -52,7 +53,10 @@ export function devicesRoute({ database, auth }: Pick<Services, 'database' | 'au
     if (!learner) return noSession(c);
     const { data } = revoking.safeParse(await c.req.json().catch(() => null));
     if (!data) return malformed(c);
-    return (await revokeDevice(database, { ...data, learnerId: learner.learnerId }))
+    const { deviceId: revoked, proof } = data;
+    const stop = await refuseUnproven(c, { auth, database }, learner, `revoke-device ${revoked}`, proof);
+    if (stop) return stop;
+    return (await revokeDevice(database, { deviceId: revoked, learnerId: learner.learnerId }))
       ? c.json({}, 200, HEADERS)
       : unknown(c);
   });

@@ -47,7 +47,7 @@ describeOnBoth('whoever sends hostile bundles', (database) => {
     const [victim, attacker, gone] = [await claimed(), await claimed(), await claimed()];
     const lost = await makeTestDevice(app);
     await pair(victim, lost);
-    await victim.post('/auth/devices/revoke', { deviceId: lost.deviceId });
+    await victim.revoke(lost.deviceId);
     await database().query('update learners set gone_at = now() where id = $1', [gone.learnerId]);
     const unknown = await makeTestDevice(app);
     const service = await serviceKeyFor(attacker);

@@ -119,7 +119,7 @@ describeOnBoth('pairing', (database) => {
     await first.post('/auth/pairings/answer', { pairing, accept: true });
     await join(second, pairing);
     const shown = await offer(second);
-    await first.post('/auth/devices/revoke', { deviceId: second.deviceId });
+    await first.revoke(second.deviceId);
     expect((await join(second, pairing)).status).toBe(404);
     expect((await second.get('/auth/learner')).status).toBe(401);
     expect((await ask(await makeTestDevice(app), shown.code)).status).toBe(404);

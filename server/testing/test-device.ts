@@ -47,6 +47,14 @@ export async function makeTestDevice(
   const challenge = async () =>
     ((await (await request('GET', '/auth/challenge')).json()) as { challenge: string }).challenge;
 
+  const post = (path: string, body: unknown = {}, headers?: Record<string, string>) =>
+    request('POST', path, body, headers);
+  const proof = async (act: ProvenAct, about: { learnerId?: string } = {}) => {
+    const challenged = { act, learnerId, deviceId, ...about, challenge: await challenge() };
+    const signature = await sign(actText(challenged));
+    return { deviceId, deviceName: 'A phone', publicKey, challenge: challenged.challenge, signature };
+  };
+
   return {
     learnerId,
     deviceId,
@@ -54,7 +62,7 @@ export async function makeTestDevice(
     sign,
     challenge,
     get: (path: string, headers?: Record<string, string>) => request('GET', path, undefined, headers),
-    post: (path: string, body: unknown = {}, headers?: Record<string, string>) => request('POST', path, body, headers),
+    post,
     forgetCookie: () => {
       cookie = '';
     },
@@ -74,16 +82,10 @@ export async function makeTestDevice(
       return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(askText(about)) };
     },
     /** Says once more, by its key, that it is the learner's. */
-    async proof(act: ProvenAct, about: { learnerId?: string } = {}) {
-      const challenged = { act, learnerId, deviceId, ...about, challenge: await challenge() };
-      return {
-        deviceId,
-        deviceName: 'A phone',
-        publicKey,
-        challenge: challenged.challenge,
-        signature: await sign(actText(challenged)),
-      };
-    },
+    proof,
+    /** Signs another device out, by its key. */
+    revoke: async (revoked: string) =>
+      post('/auth/devices/revoke', { deviceId: revoked, proof: await proof(`revoke-device ${revoked}`) }),
     /** A signed claim to come in by an account that was proven. */
     async entry(ticket: string, into: string | null) {
       const about = { ticket, learnerId, deviceId, challenge: await challenge() };

@@ -51,7 +51,14 @@ export const enterText = (claim: Pick<EntryClaim, 'ticket' | 'learnerId' | 'devi
   `hornbook-enter-v1\n${claim.ticket}\n${claim.learnerId}\n${claim.deviceId}\n${claim.challenge}`;
 
 /** What a session alone is not enough for: the device says again, by its key, that it is the learner's. */
-export type ProvenAct = 'make-account' | 'add-passkey' | 'remove-passkey' | 'delete-learner' | 'delete-account';
+export type ProvenAct =
+  | 'make-account'
+  | 'add-passkey'
+  | 'remove-passkey'
+  | 'delete-learner'
+  | 'delete-account'
+  /** With the id of the device, so that the signature is good for that one alone. */
+  | `revoke-device ${string}`;
 
 export const actText = (about: { act: ProvenAct } & Pick<Claim, 'learnerId' | 'deviceId' | 'challenge'>): string =>
   `hornbook-act-v1\n${about.act}\n${about.learnerId}\n${about.deviceId}\n${about.challenge}`;

@@ -149,7 +149,10 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     });
 });
 
-test('who is learning in one tab is who is learning in all, and a PIN keeps the others out', async ({ openDevice }) => {
+test('who is learning in one tab is who is learning in all, and a PIN keeps the others out', async ({
+  link,
+  openDevice,
+}) => {
   test.setTimeout(120_000);
   const { context, page } = await openDevice();
   await pickGoal(page, /numbers and nature/);
@@ -176,6 +179,30 @@ test('who is learning in one tab is who is learning in all, and a PIN keeps the 
   await page.getByRole('textbox', { name: 'PIN of Bo' }).fill('2468');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('heading', { name: /What would you like/ })).toBeVisible();
+
+  // An open page alone takes no copy and gives nothing away: the PIN does, also without a network.
+  link.cut();
+  await page.goto('/me/data');
+  await page.getByRole('button', { name: 'Save a copy of everything' }).click();
+  const asked = page.getByRole('dialog', { name: 'Is it you?' });
+  await asked.getByRole('textbox', { name: 'Your PIN' }).fill('1111');
+  await asked.getByRole('button', { name: 'Go on' }).click();
+  await expect(asked.getByText('That is not the PIN.')).toBeVisible();
+  await asked.getByRole('textbox', { name: 'Your PIN' }).fill('2468');
+  const copied = page.waitForEvent('download');
+  await asked.getByRole('button', { name: 'Go on' }).click();
+  expect((await copied).suggestedFilename()).toMatch(/^hornbook-.*\.json$/);
+  await expect(asked).toHaveCount(0);
+  link.mend();
+  await page.goto('/me/learners');
+  await page.getByRole('button', { name: 'Take the PIN off' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Take the PIN off' })).toBeVisible();
+  // What was done without a network is told when there is one.
+  await expect(async () => {
+    await page.goto('/me/account/events');
+    await expect(page.getByText('A copy of everything was saved')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 });
 
 test('one who learns alone never sees anything of it', async ({ openDevice }) => {

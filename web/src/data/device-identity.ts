@@ -51,6 +51,8 @@ export interface DeviceIdentity {
   activeAt?: number;
   /** Learners of before, who went on as this one; their databases may hold what came late. */
   cameFrom?: string[];
+  /** When copies of everything were made here that the service was not told of yet. */
+  exportedAt?: number[];
   /** All of it is at the service, and it is being removed from here: whatever ends in between, that goes on. */
   leaving?: boolean;
 }

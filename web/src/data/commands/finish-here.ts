@@ -7,7 +7,7 @@ import { type Connections, openDatabasesOf } from '../open-databases.ts';
 import { removeLeaving } from '../remove-learner.ts';
 import { endSession } from '../service/claim.ts';
 import { type Compared, compareRows } from '../service/compare-rows.ts';
-import { changeDevice } from '../service/devices.ts';
+import { revokeDevice } from '../service/devices.ts';
 import { switchRemindersOff } from '../service/reminders.ts';
 import { sayAnew } from '../was-here.ts';
 
@@ -93,7 +93,7 @@ const finish = async (say: (change: Partial<Finishing>) => void): Promise<Outcom
     return why;
   };
   if (left.waiting + left.refused > 0 || now !== revision) return back({ kind: 'unsent', ...left });
-  if (!(await changeDevice('revoke', { deviceId: device.deviceId }))) return back({ kind: 'unreachable' });
+  if ((await revokeDevice(device, device.deviceId)).kind !== 'done') return back({ kind: 'unreachable' });
   await endSession();
   await remove(device);
   return null;
@@ -109,7 +109,7 @@ export const removeAllTheSame = async (): Promise<void> => {
   await lock(device.learnerId);
   await pause(TABS_LEAVE_MS);
   // Without a connection the service keeps the device in its list: any other device can sign it out there.
-  await changeDevice('revoke', { deviceId: device.deviceId }).catch(() => false);
+  await revokeDevice(device, device.deviceId).catch(() => undefined);
   const ended = await endSession().catch(() => false);
   await updateDeviceIdentity(device.learnerId, { leaving: true });
   await removeLeaving(device);

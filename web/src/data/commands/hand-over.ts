@@ -11,6 +11,7 @@ import { bundleMaker } from '../hand-over/bundle-maker.ts';
 import { bundleTools, canBundle } from '../hand-over/bundle-tools.ts';
 import { type HandedOver, handOverDatabase } from '../hand-over/hand-over-database.ts';
 import { knownKeys, refreshKeys } from '../hand-over/known-keys.ts';
+import { noteExport } from './note-export.ts';
 
 /** A bundle, ready to be saved, shared or shown. */
 export interface MadeBundle {
@@ -73,7 +74,9 @@ export const makeOwn = async (): Promise<Making> => {
   const payload = await collectOwn({ storage, collections });
   const about = { from: await nameOf(connections, true), madeAt: now() };
   const text = await makeOwnBundle(bundleTools(), await bundleMaker(device), payload, about);
-  return text === null ? { kind: 'unsupported' } : made('own', text, payload.rows.length, 0);
+  if (text === null) return { kind: 'unsupported' };
+  void noteExport();
+  return made('own', text, payload.rows.length, 0);
 };
 
 /** Remembers that a bundle left this device, and by which way. */

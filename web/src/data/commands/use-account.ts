@@ -32,7 +32,7 @@ export const fetchAccount = async () => {
 
 export const makeAccount = async (email: string, password: string, language: string) => {
   const { device } = await connect();
-  return askProven<object>(device, 'make-account', '/make', { email, password, language });
+  return askProven<object>(device, 'make-account', '/auth/account/make', { email, password, language });
 };
 
 export const changePassword = (password: string, next: string) => askAccount<object>('/password', { password, next });
@@ -48,11 +48,11 @@ export const addPasskey = async (name: string): Promise<{ kind: 'done' } | { kin
   if (offered.kind !== 'done') return offered;
   const response = await makePasskey(offered.value);
   if (!response) return { kind: 'cancelled' };
-  return askProven<object>(device, 'add-passkey', '/passkeys/add', { response, name });
+  return askProven<object>(device, 'add-passkey', '/auth/account/passkeys/add', { response, name });
 };
 
 export const removePasskey = async (id: string) =>
-  askProven<object>((await connect()).device, 'remove-passkey', '/passkeys/remove', { id });
+  askProven<object>((await connect()).device, 'remove-passkey', '/auth/account/passkeys/remove', { id });
 
 /** Somebody who has proven an account, and has not come in yet. */
 export interface Arrival {
@@ -132,7 +132,7 @@ export const fetchAccountEvents = () => askAccount<{ events: AccountEvent[] }>('
 
 /** Asks for everything of this learner, or of the whole account, to be deleted after the days of grace. */
 export const askForDeletion = async (what: 'learner' | 'account') =>
-  askProven<{ erasesAt: number | null }>((await connect()).device, `delete-${what}`, '/delete', { what });
+  askProven<{ erasesAt: number | null }>((await connect()).device, `delete-${what}`, '/auth/account/delete', { what });
 
 export const takeDeletionBack = () => askAccount<object>('/keep', {});
 

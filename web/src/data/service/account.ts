@@ -55,11 +55,11 @@ export const askAccount = <T>(path: string, body?: unknown, options: AskOptions 
   );
 
 /** The same with the device's word, by its key, that it is the learner's. */
-export const askProven = <T>(device: DeviceIdentity, act: ProvenAct, path: string, body: object = {}) =>
+export const askProven = <T>(device: DeviceIdentity, act: ProvenAct, path: `/auth/${string}`, body: object = {}) =>
   reading<T>(async () => {
     const { learnerId, deviceId } = device;
     const proof = await signed(device, (challenge) => actText({ act, learnerId, deviceId, challenge }));
-    return post(`/auth/account${path}`, { ...body, proof });
+    return post(path, { ...body, proof });
   });
 
 export interface Proven {

@@ -11,6 +11,7 @@ import {
   watchOffer,
 } from '../../data/commands/link-devices.ts';
 import { showToast } from '../../ui-state/toasts.ts';
+import { useAskPin } from '../learners/ask-pin.tsx';
 import styles from './join.module.css';
 import { keepForNow, keptForNow } from './kept-for-now.ts';
 import { QrPicture } from './qr-picture.tsx';
@@ -63,6 +64,7 @@ export const AddDevice = () => {
     // The question stays open, to be answered again.
     showToast(words.unreachable);
   };
+  const { askPin, dialog } = useAskPin();
   const minutes = Math.round((offer?.lifeMs ?? 0) / minuteMs);
   return (
     <div className={styles.part}>
@@ -72,7 +74,7 @@ export const AddDevice = () => {
         </Trans>
       </p>
       <div>
-        <Button look="quiet" icon="device" onClick={() => void handleOffer()}>
+        <Button look="quiet" icon="device" onClick={() => void askPin(handleOffer)}>
           {offer ? <Trans>Make a new code</Trans> : <Trans>Add a device</Trans>}
         </Button>
       </div>
@@ -88,6 +90,7 @@ export const AddDevice = () => {
         </>
       )}
       <p role="status">{message}</p>
+      {dialog}
       <Dialog
         open={seen.state === 'asked'}
         onClose={() => void handleAnswer(false)}

@@ -5,6 +5,8 @@ import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type DeviceEntry, renameDevice, signOutDevice } from '../../data/commands/manage-devices.ts';
 import { showToast } from '../../ui-state/toasts.ts';
+import { useAskPin } from '../learners/ask-pin.tsx';
+import { useAccountWords } from '../me/account/use-account-words.ts';
 
 interface DeviceDialogProps {
   device: DeviceEntry | null;
@@ -15,13 +17,23 @@ interface DeviceDialogProps {
 /** Gives a device another name, or signs another one out. */
 export const DeviceDialog = ({ device, onClose, onChanged }: DeviceDialogProps) => {
   const { t } = useLingui();
+  const words = useAccountWords();
+  const { askPin, dialog } = useAskPin();
   const [name, setName] = useState(device?.name ?? '');
   if (!device) return null;
-  const change = async (work: Promise<boolean>, done: string) => {
-    if (!(await work)) return showToast(t`This needs a connection to Hornbook. Try again when there is one.`);
+  const finish = async (done: string) => {
     onClose();
     showToast(done);
     await onChanged();
+  };
+  const handleRename = async () => {
+    if (await renameDevice(device, name)) await finish(t`Renamed.`);
+    else showToast(t`This needs a connection to Hornbook. Try again when there is one.`);
+  };
+  const handleSignOut = async () => {
+    const outcome = await signOutDevice(device);
+    if (outcome.kind === 'done') await finish(t`That device was signed out.`);
+    else showToast(words(outcome));
   };
   return (
     <Dialog
@@ -32,11 +44,11 @@ export const DeviceDialog = ({ device, onClose, onChanged }: DeviceDialogProps) 
       actions={
         <>
           {!device.current && (
-            <Button look="quiet" onClick={() => void change(signOutDevice(device), t`That device was signed out.`)}>
+            <Button look="quiet" onClick={() => void askPin(handleSignOut)}>
               <Trans>Sign this device out</Trans>
             </Button>
           )}
-          <Button disabled={!name.trim()} onClick={() => void change(renameDevice(device, name), t`Renamed.`)}>
+          <Button disabled={!name.trim()} onClick={() => void handleRename()}>
             <Trans>Save name</Trans>
           </Button>
         </>
@@ -51,6 +63,7 @@ export const DeviceDialog = ({ device, onClose, onChanged }: DeviceDialogProps) 
           </Trans>
         </p>
       )}
+      {dialog}
     </Dialog>
   );
 };

@@ -1,7 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { Section } from '../../components/page.tsx';
 import { Row, Rows } from '../../components/row.tsx';
 import { finishHere, removeAllTheSame } from '../../data/commands/finish-here.ts';
@@ -11,6 +10,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { type Finishing, useFinishing } from '../../ui-state/finishing.ts';
 import { ExportButton } from '../me/export-button.tsx';
 import { ItemTitle, itemIcons } from '../me/item-words.tsx';
+import { RemoveForGood } from '../me/remove-for-good.tsx';
 import styles from './learners.module.css';
 
 const back = { href: '/me/data', place: <Trans>My data</Trans> };
@@ -56,7 +56,6 @@ const Unsent = () => {
   const refused = useQuarantine();
   const status = useSyncStatus();
   const [copied, setCopied] = useState(false);
-  const [asking, setAsking] = useState(false);
   const { t } = useLingui();
   const count = (status?.waiting ?? 0) + (status?.needAttention ?? 0);
   const shutOut = Boolean(status?.refusal);
@@ -95,35 +94,20 @@ const Unsent = () => {
         <input type="checkbox" checked={copied} onChange={(event) => setCopied(event.target.checked)} />
         <Trans>I have a copy, or need none</Trans>
       </label>
-      <div>
-        <Button look="quiet" disabled={!copied} onClick={() => setAsking(true)}>
-          <Trans>Remove although not sent</Trans>
-        </Button>
-      </div>
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        sheet
+      <RemoveForGood
+        asks={<Trans>Remove although not sent</Trans>}
+        disabled={!copied}
         title={t`Remove what was never sent?`}
-        actions={
-          <>
-            <Button look="quiet" onClick={() => setAsking(false)}>
-              <Trans>Keep it</Trans>
-            </Button>
-            <Button onClick={() => void removeAllTheSame()}>
-              {count > 0 ? (
-                <Plural value={count} one="Remove, lose # thing" other="Remove, lose # things" />
-              ) : (
-                <Trans>Remove</Trans>
-              )}
-            </Button>
-          </>
+        words={<Trans>The service does not have it. Without a copy it is gone for good.</Trans>}
+        action={
+          count > 0 ? (
+            <Plural value={count} one="Remove, lose # thing" other="Remove, lose # things" />
+          ) : (
+            <Trans>Remove</Trans>
+          )
         }
-      >
-        <p>
-          <Trans>The service does not have it. Without a copy it is gone for good.</Trans>
-        </p>
-      </Dialog>
+        onRemove={removeAllTheSame}
+      />
     </Section>
   );
 };

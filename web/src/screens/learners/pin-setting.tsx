@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { setPin } from '../../data/commands/share-device.ts';
 import { showToast } from '../../ui-state/toasts.ts';
+import { useAskPin } from './ask-pin.tsx';
 import styles from './learners.module.css';
 import { PinField } from './pin-field.tsx';
 
@@ -27,6 +28,7 @@ export const PinSetting = ({ hasPin }: { hasPin: boolean }) => {
     setProblem('');
     showToast(t`From now on your PIN is asked for.`);
   };
+  const { askPin, dialog } = useAskPin();
   const handleTakeOff = async () => {
     await setPin(null);
     showToast(t`The PIN is off.`);
@@ -41,9 +43,10 @@ export const PinSetting = ({ hasPin }: { hasPin: boolean }) => {
       </p>
       {hasPin ? (
         <div>
-          <Button look="quiet" onClick={() => void handleTakeOff()}>
+          <Button look="quiet" onClick={() => void askPin(handleTakeOff)}>
             <Trans>Take the PIN off</Trans>
           </Button>
+          {dialog}
         </div>
       ) : (
         <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { type ExportFormat, exportOwnData, type OwnData } from '../../data/commands/export-own-data.ts';
 import { noteExport } from '../../data/commands/note-export.ts';
+import { useAskPin } from '../learners/ask-pin.tsx';
 import styles from './me.module.css';
 import { saveFile } from './save-file.ts';
 
@@ -11,6 +12,7 @@ export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
   const { t } = useLingui();
   const [message, setMessage] = useState('');
   const [unreadable, setUnreadable] = useState<OwnData['unreadable']>([]);
+  const { askPin, dialog } = useAskPin();
   const handleExport = async (format: ExportFormat) => {
     setMessage(t`Making the copy…`);
     try {
@@ -26,16 +28,17 @@ export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
   return (
     <div className={styles.part}>
       <div className={styles.actions}>
-        <Button look="quiet" icon="export" onClick={() => void handleExport('json')}>
+        <Button look="quiet" icon="export" onClick={() => void askPin(() => handleExport('json'))}>
           <Trans>Save a copy of everything</Trans>
         </Button>
         {tables && (
-          <Button look="quiet" icon="export" onClick={() => void handleExport('csv')}>
+          <Button look="quiet" icon="export" onClick={() => void askPin(() => handleExport('csv'))}>
             <Trans>Save as tables (CSV)</Trans>
           </Button>
         )}
       </div>
       <p role="status">{message}</p>
+      {dialog}
       {unreadable.length > 0 && (
         <p role="alert" className={styles.reason}>
           <Plural

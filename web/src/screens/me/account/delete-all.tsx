@@ -7,6 +7,7 @@ import { Disclosure } from '../../../components/disclosure.tsx';
 import { askForDeletion, takeDeletionBack } from '../../../data/commands/use-account.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { showToast } from '../../../ui-state/toasts.ts';
+import { useAskPin } from '../../learners/ask-pin.tsx';
 import { ExportButton } from '../export-button.tsx';
 import styles from './account.module.css';
 import { useAccountWords } from './use-account-words.ts';
@@ -24,6 +25,7 @@ export const DeleteAll = ({ erasesAt, hasAccount, onChanged }: DeleteAllProps) =
   const { dayAndTime } = useFormat();
   const words = useAccountWords();
   const [asking, setAsking] = useState<'learner' | 'account' | null>(null);
+  const { askPin, dialog } = useAskPin();
   const handleKeep = async () => {
     const outcome = await takeDeletionBack();
     showToast(outcome.kind === 'done' ? t`Nothing will be deleted.` : words(outcome));
@@ -65,16 +67,17 @@ export const DeleteAll = ({ erasesAt, hasAccount, onChanged }: DeleteAllProps) =
         </p>
         <ExportButton />
         <div className={styles.buttons}>
-          <Button look="quiet" onClick={() => setAsking('learner')}>
+          <Button look="quiet" onClick={() => void askPin(() => setAsking('learner'))}>
             <Trans>Delete my learning</Trans>
           </Button>
           {hasAccount && (
-            <Button look="quiet" onClick={() => setAsking('account')}>
+            <Button look="quiet" onClick={() => void askPin(() => setAsking('account'))}>
               <Trans>Delete the account and all its learners</Trans>
             </Button>
           )}
         </div>
       </div>
+      {dialog}
       <Dialog
         open={asking !== null}
         onClose={() => setAsking(null)}

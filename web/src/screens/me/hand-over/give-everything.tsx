@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '../../../components/button.tsx';
 import { makeOwn } from '../../../data/commands/hand-over.ts';
+import { useAskPin } from '../../learners/ask-pin.tsx';
 import styles from './hand-over.module.css';
 import { MadeBundleCard } from './made-bundle.tsx';
 import { useMaking } from './use-making.ts';
@@ -8,6 +9,7 @@ import { useMaking } from './use-making.ts';
 /** Everything of the learner, for a device of theirs or for after a wipe. */
 export const GiveEverything = () => {
   const { bundle, message, make } = useMaking();
+  const { askPin, dialog } = useAskPin();
   return (
     <div className={styles.part}>
       <p>
@@ -18,11 +20,12 @@ export const GiveEverything = () => {
         </Trans>
       </p>
       <div>
-        <Button look="quiet" icon="export" onClick={() => void make(makeOwn())}>
+        <Button look="quiet" icon="export" onClick={() => void askPin(() => make(makeOwn()))}>
           <Trans>Pack everything of mine</Trans>
         </Button>
       </div>
       <p role="status">{message}</p>
+      {dialog}
       {bundle && <MadeBundleCard key={bundle.text} bundle={bundle} />}
     </div>
   );
