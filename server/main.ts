@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
-import { startErasing } from './auth/erasure.ts';
+import { startErasing } from './auth/erase-hourly.ts';
 import { createCodeThreads } from './code/code-threads.ts';
 import { codeQuestionsIn, rerunSubmissions } from './code/rerun-submissions.ts';
 import { createContentIndex } from './content/content-index.ts';
@@ -67,7 +67,7 @@ async function main() {
     if (process.env.HORNBOOK_BY_HAND) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
   }) as Server;
   server.on('error', exitWithReason);
-  const stopErasing = startErasing(database, log);
+  const stopErasing = startErasing(database, env.dataDir, log);
   const stopTidying = keepTidy(database, log);
   const afterwards = async () => {
     stopTidying();

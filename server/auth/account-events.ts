@@ -19,7 +19,9 @@ export type AccountEventKind =
   | 'exported'
   | 'deletion-asked'
   | 'deletion-taken-back'
-  | 'erased';
+  | 'erased'
+  /** The account went with the learner. */
+  | 'account-erased';
 
 export interface AccountEvent {
   id: string;

@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
-import type { Log } from '../log.ts';
-import { forgetOldEvents, noteEvent } from './account-events.ts';
+import { noteEvent } from './account-events.ts';
 
 /** So long a deletion can be taken back, from any device. */
 export const GRACE_DAYS = 7;
-const EVERY_MS = 60 * 60_000;
 const AT_ONCE = 100;
 
 interface By {
@@ -82,19 +80,36 @@ export async function eraseDue(database: Database): Promise<number> {
 }
 
 const eraseIfStillMeant = async (tx: Transaction, id: string): Promise<boolean> => {
-  const [due] = await rowsOf<{ userId: string | null }>(
+  const [due] = await rowsOf<{ userId: string | null; withAccount: boolean }>(
     tx,
-    sql`select user_id as "userId" from learners
-      where id = ${id} and erase_at <= now() and gone_at is null for update skip locked`,
+    sql`select l.user_id as "userId", exists (select from "user" u where u.id = l.user_id and u.erase_at <= now()) as "withAccount"
+      from learners l where l.id = ${id} and l.erase_at <= now() and l.gone_at is null for update skip locked`,
   );
   if (!due) return false;
+  await eraseWhole(tx, { id, ...due });
+  return true;
+};
+
+/** For a learner who was erased before, and came back by a backup; so it is meant, whatever the backup knows of it. */
+export const eraseOnceMore = async (tx: Transaction, id: string, withAccount: boolean): Promise<void> => {
+  const [back] = await rowsOf<{ userId: string | null }>(
+    tx,
+    sql`select user_id as "userId" from learners where id = ${id} and gone_at is null for update`,
+  );
+  if (back) await eraseWhole(tx, { id, userId: back.userId, withAccount });
+};
+
+const eraseWhole = async (
+  tx: Transaction,
+  { id, userId, withAccount }: { id: string; userId: string | null; withAccount: boolean },
+): Promise<void> => {
   for (const before of await onlyBefore(tx, id)) await erase(tx, before);
   await erase(tx, id);
+  if (withAccount) await noteEvent(tx, { learnerId: id, kind: 'account-erased' });
   // What a letter, or a browser with a passkey, still had to prove of the account.
-  await tx.execute(sql`delete from verification where value like '%' || ${due.userId}::text || '%'`);
-  await tx.execute(sql`delete from "user" u where u.id = ${due.userId} and (u.is_anonymous or u.erase_at <= now())
+  await tx.execute(sql`delete from verification where value like '%' || ${userId}::text || '%'`);
+  await tx.execute(sql`delete from "user" u where u.id = ${userId} and (u.is_anonymous or ${withAccount})
     and not exists (select from learners l where l.user_id = u.id)`);
-  return true;
 };
 
 /** Learners who went on as this one, with all their devices: nobody is them any more, and what they learnt is in this one. */
@@ -121,26 +136,3 @@ const erase = async (tx: Transaction, learner: string | { id: string; userId: st
     await tx.execute(sql`delete from "user" u where u.id = ${learner.userId} and u.is_anonymous
       and not exists (select from learners l where l.user_id = u.id)`);
 };
-
-/** Looks every hour. How many were erased is written down, never who. Returns what stops it. */
-export function startErasing(database: Database, log: Pick<Log, 'info' | 'error'>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  const look = () => {
-    running ??= eraseDue(database)
-      .then(async (erased) => {
-        await forgetOldEvents(database);
-        if (erased > 0) log.info({ erased }, 'Learners were erased, as they had asked');
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'Learners could not be erased; it is tried again'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const timer = setInterval(look, EVERY_MS);
-  timer.unref();
-  look();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
-}

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { showCode } from '@hornbook/shared/identity/pairing-code.ts';
 import { makeAuth } from '../auth/auth.ts';
+import { eraseReturned, noteErased } from '../auth/erased-list.ts';
 import { describeResult, publishFolderCourses } from '../content/publish-folders.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { type Env, readEnv } from '../env.ts';
@@ -135,7 +136,11 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     if (!file) throw new Refusal(`There is no backup in ${env.dataDir}. Name one: npm run db:restore -- <file>`);
     await confirm(`This replaces everything in ${whereIs(env)} by ${file}.`, values.yes);
     const restoreInto = async (database: Database) => {
+      // A database that is empty, or older than the list, has nothing to tell.
+      await noteErased(database, env.dataDir).catch(() => undefined);
       const epoch = await restore(database, file);
+      const erased = await eraseReturned(database, env.dataDir);
+      if (erased > 0) print(`${erased} learners who were erased after that backup was made were erased again.`);
       print(`Restored. The epoch is now ${epoch}: every device sends again what the backup lacks.`);
     };
     try {

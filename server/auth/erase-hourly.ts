@@ -1,0 +1,37 @@
+import type { Database } from '../db/connect.ts';
+import type { Log } from '../log.ts';
+import { forgetOldEvents } from './account-events.ts';
+import { eraseReturned, noteErased } from './erased-list.ts';
+import { eraseDue } from './erasure.ts';
+
+const EVERY_MS = 60 * 60_000;
+
+/** Looks every hour. How many were erased is written down in the log, never who. Returns what stops it. */
+export function startErasing(
+  database: Database,
+  dataDir: string,
+  log: Pick<Log, 'info' | 'error'>,
+): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const look = () => {
+    running ??= eraseDue(database)
+      .then(async (erased) => {
+        if (erased > 0) log.info({ erased }, 'Learners were erased, as they had asked');
+        await noteErased(database, dataDir);
+        const again = await eraseReturned(database, dataDir);
+        if (again > 0) log.info({ erased: again }, 'Learners whom a backup had brought back were erased again');
+        await forgetOldEvents(database);
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'Learners could not be erased; it is tried again'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(look, EVERY_MS);
+  timer.unref();
+  look();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
