@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { collections } from '@hornbook/shared/collections/index.ts';
+import type { Profile } from '@hornbook/shared/collections/profile.ts';
+import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
+import { PROTOCOL } from '@hornbook/shared/sync/protocol.ts';
+import { rowToWire } from '@hornbook/shared/sync/row.ts';
+import { writeRow } from '@hornbook/shared/sync/write-row.ts';
 import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { readFeedOn } from '../sync/read-feed.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
@@ -35,6 +42,10 @@ describeOnBoth('deleting a learner or an account', (database) => {
   const userOf = async (learnerId: string) =>
     (await database().query<{ id: string }>('select user_id as id from learners where id = $1', [learnerId]))[0]?.id;
 
+  const toldByFeed = async (learnerId: string) => {
+    const { rows } = await readFeedOn(database().db)(learnerId, 0, { rows: 100, bytes: 1e6 });
+    return (rows.find(({ collection }) => collection === 'profile')?.row as Profile | undefined)?.erasesAt;
+  };
   /** Every column of every table that can hold the id of a learner or of an account. */
   const placesOf = async (ids: readonly (string | undefined)[]): Promise<string[]> => {
     const columns = await database().query<{ t: string; c: string }>(
@@ -72,17 +83,45 @@ describeOnBoth('deleting a learner or an account', (database) => {
     expect(await due(device)).toBeNull();
     expect((await ask(device, 'learner')).status).toBe(200);
     const at = await due(tablet);
+    expect(await toldByFeed(device.learnerId), 'all devices hear of it by the row they all have').toBe(at);
     expect((at ?? 0) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
     expect((await ask(tablet, 'learner')).status).toBe(200);
     expect(await due(device), 'not put off').toBe(at);
     expect((await tablet.post('/auth/account/keep', {})).status).toBe(200);
     expect(await due(device)).toBeNull();
+    expect(await toldByFeed(device.learnerId)).toBeNull();
     await eraseDue(database());
     expect((await device.get('/auth/learner')).status).toBe(200);
     const { events } = (await (await device.get('/auth/account/events')).json()) as { events: { kind: string }[] };
     const kinds = events.map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind.startsWith('deletion'))).toHaveLength(3);
     expect(kinds[0]).toBe('deletion-taken-back');
+  });
+
+  test('what devices send while it is asked for and taken back is stored, and says nothing of it', async () => {
+    const { device } = await withAccount();
+    const { learnerId } = device;
+    const { epoch } = await readFeedOn(database().db)(learnerId, 0, { rows: 1, bytes: 1e6 });
+    const send = async (n: number, erasesAt: number | null = null) => {
+      const said = writeRow(collections.profile, undefined, { id: 'me', bio: `${n}` }, formatHlc(n, 0, 'replicaa00'));
+      const row = { ...rowToWire(collections.profile, said), ...(erasesAt && { erasesAt }) };
+      const rows = [{ collection: 'profile', key: 'me', rev: n, row }];
+      const head = { protocol: PROTOCOL, learnerId, replicaId: 'replicaa00', epoch, heard: Date.now() };
+      return (await device.post('/sync/push', { ...head, rows })).json();
+    };
+    const turns = Array.from({ length: 12 }, (_, n) => n + 1);
+    const [answers, pushed] = await Promise.all([
+      Promise.all(turns.map(async (n) => (n % 2 ? ask(device, 'account') : device.post('/auth/account/keep', {})))),
+      Promise.all(turns.map((n) => send(n))),
+    ]);
+    for (const answer of answers) expect(answer.status).toBe(200);
+    for (const reply of pushed) expect(reply).toMatchObject({ verdicts: [{ verdict: 'accepted' }] });
+    expect((await ask(device, 'learner')).status).toBe(200);
+    expect(await send(20, 5), 'no device says so').toMatchObject({ verdicts: [{ verdict: 'rejected' }] });
+    expect(await send(21)).toMatchObject({ verdicts: [{ verdict: 'accepted' }] });
+    expect(await toldByFeed(learnerId)).toBe(await due(device));
+    expect((await device.post('/auth/account/keep', {})).status).toBe(200);
+    expect(await toldByFeed(learnerId)).toBeNull();
   });
 
   test('after the days of grace nothing of an account and its learner is left in any table but the bare id, and devices are told', async () => {

@@ -23,7 +23,7 @@ export type PairingState =
 /** How far it is, to the device that asked. */
 export type JoiningState =
   | { state: 'waiting' | 'refused' | 'ended' }
-  | { state: 'accepted'; learnerId: string; name: string };
+  | { state: 'accepted'; learnerId: string; name: string; picture: string | null };
 
 const newCode = () => Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 const keyText = ({ x, y }: DevicePublicKey) => JSON.stringify({ x, y });
@@ -111,15 +111,17 @@ export const makePairings = (database: Pick<Database, 'query'>, secret: string) 
     },
 
     async joining(pairing: string, device: Pick<AskingDevice, 'deviceId' | 'publicKey'>): Promise<JoiningState> {
-      const [found] = await database.query<{ learnerId: string; name: string; answer: 'accepted' | 'refused' | null }>(
-        `select p.learner_id as "learnerId", p.answer, coalesce(l.display_name, '') as name
+      type Found = { learnerId: string; name: string; picture: string | null; answer: 'accepted' | 'refused' | null };
+      const [found] = await database.query<Found>(
+        `select p.learner_id as "learnerId", p.answer, coalesce(l.display_name, '') as name, l.avatar as picture
          from pairings p left join profile l on l.learner_id = p.learner_id
          where p.id = $1 and asked_by = $2 and asked_key = $3::jsonb and expires_at > now()`,
         [pairing, device.deviceId, keyText(device.publicKey)],
       );
       if (!found) return { state: 'ended' };
-      if (found.answer === 'accepted') return { state: 'accepted', learnerId: found.learnerId, name: found.name };
-      return { state: found.answer === 'refused' ? 'refused' : 'waiting' };
+      const { answer, ...whose } = found;
+      if (answer === 'accepted') return { state: answer, ...whose };
+      return { state: answer === 'refused' ? 'refused' : 'waiting' };
     },
   };
 };

@@ -61,6 +61,7 @@ describeOnBoth('row-level security', (database) => {
     expect(definers.map(({ name }) => name)).toEqual(
       [
         'hornbook_epoch',
+        'hornbook_erases_at',
         'hornbook_feed_given',
         'hornbook_new_clock',
         'hornbook_new_profile',

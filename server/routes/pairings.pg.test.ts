@@ -69,6 +69,31 @@ describeOnBoth('pairing', (database) => {
     expect((await ask(third, young)).status).toBe(200);
   });
 
+  test('a device is told whose it would become once it was let in, before it is that learner’s, and nobody else is', async () => {
+    const first = await signedIn();
+    await database().query(`update profile set display_name = 'Ada', avatar = 'fox' where learner_id = $1`, [
+      first.learnerId,
+    ]);
+    const { code, pairing } = await offer(first);
+    const second = await makeTestDevice(app);
+    const thief = await makeTestDevice(app);
+    const look = async (device: TestDevice) => device.post('/auth/pairings/look', await device.lookClaim(pairing));
+    expect((await look(second)).status, 'before it asked').toBe(404);
+    await ask(second, code);
+    const early = await look(second);
+    expect([early.status, await early.text()]).toEqual([202, '{"state":"waiting"}']);
+    await first.post('/auth/pairings/answer', { pairing, accept: true });
+    const told = await look(second);
+    expect(await told.json()).toEqual({ state: 'accepted', name: 'Ada', picture: 'fox' });
+    expect(told.headers.getSetCookie()).toEqual([]);
+    expect((await look(thief)).status).toBe(404);
+    // A signature to look is none to join by.
+    expect((await second.post('/auth/pairings/join', await second.lookClaim(pairing))).status).toBe(400);
+    const devices = await database().query('select id from devices where learner_id = $1', [first.learnerId]);
+    expect(devices).toEqual([{ id: first.deviceId }]);
+    expect((await join(second, pairing)).status).toBe(200);
+  });
+
   test('no means no: it cannot become a yes, and the device that asked is told', async () => {
     const first = await signedIn();
     const { code, pairing } = await offer(first);

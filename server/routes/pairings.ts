@@ -1,4 +1,4 @@
-import { askText, type JoinClaim, type JoinRequest, joinText } from '@hornbook/shared/identity/claim.ts';
+import { askText, type JoinClaim, type JoinRequest, joinText, lookText } from '@hornbook/shared/identity/claim.ts';
 import { CODE_LENGTH, CODE_LETTERS } from '@hornbook/shared/identity/pairing-code.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { joinLearner } from '../auth/claim-learner.ts';
 import { clientAddress } from '../auth/client-address.ts';
 import { isSignedBy } from '../auth/device-key.ts';
+import type { JoiningState } from '../auth/pairings.ts';
 import { makeRateLimit } from '../auth/rate-limit.ts';
 import type { Services } from '../services.ts';
 import {
@@ -33,6 +34,8 @@ const WRONG_CODES = { burst: 20, perHour: 20 };
 const JOINS = { burst: 600, perHour: 36_000 };
 const OFFERS = { burst: 60, perHour: 120 };
 
+type Accepted = Extract<JoiningState, { state: 'accepted' }>;
+
 const HEADERS = { 'cache-control': 'private, no-store' };
 
 /** /auth/pairings: a device takes another one in. One offers a code, the other asks with it, the first one answers. */
@@ -43,7 +46,7 @@ export function pairingsRoute({ env, database, auth, log }: Services): Hono {
   const offers = makeRateLimit(OFFERS, Date.now);
 
   app.use(bodyLimit({ maxSize: 8 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
-  for (const path of ['/ask', '/join']) app.use(path, atRightAddress(env, log));
+  for (const path of ['/ask', '/look', '/join']) app.use(path, atRightAddress(env, log));
 
   const current = async (c: Context) => {
     const found = await auth.currentLearner(cookieHeader(c), learnerHeader(c));
@@ -86,31 +89,50 @@ export function pairingsRoute({ env, database, auth, log }: Services): Hono {
     return c.json({ pairing: asked }, 200, HEADERS);
   });
 
-  app.post('/join', async (c) => {
-    const claim = await readBody(c, joinSchema);
-    if (!claim) return malformed(c);
-    const address = clientAddress(c, env.trustProxy);
-    const allowed = joins.take(address);
-    if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
-    if (!auth.challenges.isValid(claim.challenge)) return c.json(STALE, 400, HEADERS);
-    if (!(await isSignedBy(claim.publicKey, joinText(claim), claim.signature))) return c.json(UNSIGNED, 400, HEADERS);
-    const found = await auth.pairings.joining(claim.pairing, claim);
-    switch (found.state) {
-      case 'waiting':
-        return c.json({ state: 'waiting' }, 202, HEADERS);
-      case 'refused':
-        return c.json({ code: 'not-confirmed', message: 'The other device said no.' }, 403, HEADERS);
-      case 'ended':
-        return c.json(ENDED, 404, HEADERS);
-      case 'accepted': {
-        const joining = { ...claim, learnerId: found.learnerId };
-        const outcome = await joinLearner(database, joining, claim.pairing);
-        const answer = await answerClaim(c, auth, joining, outcome, address);
-        // Whose device it is now, to be seen at once: somebody may have been given another's code.
-        return outcome.kind === 'claimed' ? c.json({ ...(await answer.json()), name: found.name }, 200) : answer;
+  /** Answers the device that asked, once the one that shows the code has said yes; until then nobody is told whose it is. */
+  const whenAccepted =
+    (
+      textOf: typeof joinText,
+      answer: (c: Context, claim: JoinClaim, whose: Accepted, address: string) => Promise<Response> | Response,
+    ) =>
+    async (c: Context) => {
+      const claim = await readBody(c, joinSchema);
+      if (!claim) return malformed(c);
+      const address = clientAddress(c, env.trustProxy);
+      const allowed = joins.take(address);
+      if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
+      if (!auth.challenges.isValid(claim.challenge)) return c.json(STALE, 400, HEADERS);
+      if (!(await isSignedBy(claim.publicKey, textOf(claim), claim.signature))) return c.json(UNSIGNED, 400, HEADERS);
+      const found = await auth.pairings.joining(claim.pairing, claim);
+      switch (found.state) {
+        case 'waiting':
+          return c.json({ state: 'waiting' }, 202, HEADERS);
+        case 'refused':
+          return c.json({ code: 'not-confirmed', message: 'The other device said no.' }, 403, HEADERS);
+        case 'ended':
+          return c.json(ENDED, 404, HEADERS);
+        case 'accepted':
+          return answer(c, claim, found, address);
       }
-    }
-  });
+    };
+
+  // Whose device it would become, to be seen before it is one: somebody may have been given another's code.
+  app.post(
+    '/look',
+    whenAccepted(lookText, (c, _claim, { name, picture }) =>
+      c.json({ state: 'accepted', name, picture }, 200, HEADERS),
+    ),
+  );
+
+  app.post(
+    '/join',
+    whenAccepted(joinText, async (c, claim, { learnerId, name }, address) => {
+      const joining = { ...claim, learnerId };
+      const outcome = await joinLearner(database, joining, claim.pairing);
+      const answer = await answerClaim(c, auth, joining, outcome, address);
+      return outcome.kind === 'claimed' ? c.json({ ...(await answer.json()), name }, 200) : answer;
+    }),
+  );
 
   app.get('/:pairing', async (c) => {
     const { data } = pairing.safeParse(c.req.param('pairing'));

@@ -7,6 +7,7 @@ import {
   deliveryText,
   enterText,
   joinText,
+  lookText,
   type ProvenAct,
   publicKeyOf,
   toBase64url,
@@ -90,6 +91,11 @@ export async function makeTestDevice(
     async entry(ticket: string, into: string | null) {
       const about = { ticket, learnerId, deviceId, challenge: await challenge() };
       return { ...about, into, deviceName: 'A phone', publicKey, signature: await sign(enterText(about)) };
+    },
+    /** Signed, to be told whose device it would become by a pairing. */
+    async lookClaim(pairing: string) {
+      const about = { pairing, deviceId, challenge: await challenge() };
+      return { ...about, deviceName: 'A tablet', publicKey, signature: await sign(lookText(about)) };
     },
     /** A signed claim to be taken in by a pairing. */
     async joinClaim(pairing: string) {

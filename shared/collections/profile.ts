@@ -1,6 +1,6 @@
 import { array, maxLength, string } from 'zod/mini';
 import { defineCollection, type Row } from './define-collection.ts';
-import { integer, json, latest, nullable, once, text } from './fields.ts';
+import { bigint, integer, json, latest, nullable, once, server, text } from './fields.ts';
 
 const goalsSchema = array(string().check(maxLength(200))).check(maxLength(20));
 
@@ -16,6 +16,8 @@ export const profile = defineCollection('profile', {
     preferredLanguage: latest(nullable(text(35))),
     timeZone: latest(nullable(text(64))),
     dailyMinutes: latest(integer),
+    /** Deletion was asked for: from then on all of the learner is erased, unless a device takes it back. Null otherwise. */
+    erasesAt: server(nullable(bigint)),
   },
   key: ['id'],
   localIndexes: [],

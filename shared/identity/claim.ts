@@ -44,6 +44,10 @@ export const askText = (request: Pick<JoinRequest, 'code' | 'deviceId' | 'challe
 export const joinText = (claim: Pick<JoinClaim, 'pairing' | 'deviceId' | 'challenge'>): string =>
   `hornbook-join-v2\n${claim.pairing}\n${claim.deviceId}\n${claim.challenge}`;
 
+/** Asks, after that yes, whose device it would become; nothing comes of it. */
+export const lookText = (claim: Pick<JoinClaim, 'pairing' | 'deviceId' | 'challenge'>): string =>
+  `hornbook-look-v1\n${claim.pairing}\n${claim.deviceId}\n${claim.challenge}`;
+
 /** A device that comes in by an account that was proven a moment ago. The signature is over `enterText`. */
 export type EntryClaim = Claim & { ticket: string };
 

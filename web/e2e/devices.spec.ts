@@ -59,6 +59,7 @@ test('a device is added by a code it scans: the one that shows it says no to one
   test.setTimeout(180_000);
   const a = await openDevice();
   await pickGoal(a.page, /numbers and nature/);
+  await sayName(a.page, 'Ada');
   await untilSent(a.page);
   await a.page.goto('/join');
   await a.page.getByRole('button', { name: 'Add a device' }).click();
@@ -97,6 +98,10 @@ test('a device is added by a code it scans: the one that shows it says no to one
   await a.page.reload();
   await a.page.getByRole('button', { name: 'Yes, add it' }).click();
   await expect(a.page.getByText(/^Added: /)).toBeVisible();
+  // Whose it would be is shown before it is theirs.
+  const whose = c.page.getByRole('dialog', { name: 'Is this you?' });
+  await expect(whose.getByText('Ada')).toBeVisible();
+  await whose.getByRole('button', { name: 'Yes, join' }).click();
   await expect(c.page).toHaveURL(/\/$/);
   await untilSent(c.page);
 });

@@ -82,6 +82,7 @@ export const joinAs = async (first: Page, second: Page): Promise<void> => {
   await second.getByRole('textbox', { name: 'Code' }).fill(code.trim().toLowerCase());
   await second.getByRole('button', { name: 'Join', exact: true }).click();
   await first.getByRole('button', { name: 'Yes, add it' }).click();
+  await second.getByRole('button', { name: 'Yes, join' }).click();
   await expect(second).toHaveURL(/\/$/);
 };
 

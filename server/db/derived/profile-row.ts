@@ -30,6 +30,27 @@ export const profileRow = (): string[] => [
   // The last by name of the triggers here: the learner's clock must be there.
   `create trigger hornbook_profile after insert or update of user_id on learners for each row
     when (new.user_id is not null and new.gone_at is null) execute function hornbook_new_profile()`,
+  // That a learner will be erased is told to all their devices, wherever they are, by the row they all have. The clock
+  // first, as whoever writes rows does.
+  `create function hornbook_erases_at() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    declare
+      learner text := coalesce(current_setting('app.learner_id', true), '');
+    begin
+      perform set_config('app.learner_id', new.id::text, true);
+      perform from learner_clocks where learner_id = new.id for update;
+      update ${table} set erases_at = floor(extract(epoch from new.erase_at) * 1000)::bigint where learner_id = new.id;
+      perform set_config('app.learner_id', learner, true);
+      return null;
+    end $$`,
+  `create trigger hornbook_profile_erases_at after update of erase_at on learners for each row
+    when (new.erase_at is distinct from old.erase_at and new.gone_at is null) execute function hornbook_erases_at()`,
   // Those who came before this was so.
   `update learners set user_id = user_id where user_id is not null and gone_at is null`,
+  `do $$ declare leaving record; begin
+    for leaving in select id, erase_at from learners where erase_at is not null and gone_at is null loop
+      perform set_config('app.learner_id', leaving.id::text, true);
+      update ${table} set erases_at = floor(extract(epoch from leaving.erase_at) * 1000)::bigint where learner_id = leaving.id;
+    end loop;
+    perform set_config('app.learner_id', '', true);
+  end $$`,
 ];

@@ -1,16 +1,25 @@
 import { Trans } from '@lingui/react/macro';
+import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { useKeepsNothing } from '../data/connections.ts';
+import { useProfile } from '../data/queries/learner.ts';
+import { loadLateWords } from '../i18n/activate.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
 import { useLost } from '../ui-state/lost.ts';
 import styles from './frame.module.css';
+
+const DeletionNotice = lazy(async () => {
+  const [{ DeletionNotice }] = await Promise.all([import('./deletion-notice.tsx'), loadLateWords()]);
+  return { default: DeletionNotice };
+});
 
 /** What a learner is told whatever the screen, but never in the middle of a question: a new version waits. */
 export const Notices = () => {
   const { ready, busy, apply } = useAppUpdate();
   const keepsNothing = useKeepsNothing();
   const [path] = useLocation();
+  const erasesAt = useProfile()?.erasesAt ?? null;
   const lost = useLost(({ note, former }) => note !== null || former !== null);
   return (
     <div role="status" className={styles.notices}>
@@ -30,6 +39,11 @@ export const Notices = () => {
             <Trans>See what, and how</Trans>
           </ButtonLink>
         </div>
+      )}
+      {erasesAt !== null && !busy && path !== '/me/account' && (
+        <Suspense>
+          <DeletionNotice erasesAt={erasesAt} />
+        </Suspense>
       )}
       {ready && !busy && (
         <div className={styles.notice}>

@@ -3,9 +3,9 @@ import { connect, disconnect } from '../connections.ts';
 import { deviceIdentity, updateDeviceIdentity } from '../device-identity.ts';
 import { goOnAs } from '../go-on-as.ts';
 import { claimLearner, endSession } from '../service/claim.ts';
-import { askToJoin, joinByPairing, requestOffer } from '../service/pairing.ts';
+import { askToJoin, joinByPairing, lookAtPairing, requestOffer } from '../service/pairing.ts';
 
-export { answerOffer, type Offer, type OfferState, watchOffer } from '../service/pairing.ts';
+export { answerOffer, type Offer, type OfferState, type Whose, watchOffer } from '../service/pairing.ts';
 
 /** A code by which another device becomes one of this learner's, if this one then says yes. */
 export const offerPairing = async () => {
@@ -30,6 +30,9 @@ export type Joined =
   | { kind: 'waiting' }
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: string; message: string };
+
+/** Whose device this would become, once that one said yes; to be asked again while it is waiting. */
+export const lookWhenAccepted = async (pairing: string) => lookAtPairing((await connect()).device, pairing);
 
 /**
  * Makes this a device of the learner who said yes. What was learnt here before comes along: it is merged into that

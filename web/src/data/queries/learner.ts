@@ -24,6 +24,7 @@ const emptyProfile: ProfileView = {
   preferredLanguage: null,
   timeZone: null,
   dailyMinutes: 15,
+  erasesAt: null,
 };
 
 export const useLearner = (): Learner | undefined =>
@@ -41,5 +42,5 @@ export const useProfile = (): ProfileView | undefined =>
     if (!stored) return emptyProfile;
     const { dailyMinutes, ...said } = withoutMarks(stored) as ProfileView;
     // What was never said is neutral, which of minutes is none.
-    return { ...said, dailyMinutes: dailyMinutes || emptyProfile.dailyMinutes };
+    return { ...emptyProfile, ...said, dailyMinutes: dailyMinutes || emptyProfile.dailyMinutes };
   });

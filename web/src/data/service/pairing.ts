@@ -1,4 +1,4 @@
-import { askText, joinText } from '@hornbook/shared/identity/claim.ts';
+import { askText, joinText, lookText } from '@hornbook/shared/identity/claim.ts';
 import type { DeviceIdentity } from '../device-identity.ts';
 import { askService, Unreachable } from './ask-service.ts';
 import { asOutcome, type ClaimOutcome, post, readOutcome, signed } from './claim.ts';
@@ -60,6 +60,30 @@ export const askToJoin = (device: DeviceIdentity, code: string): Promise<Asked> 
     if (!response.ok) return failureOf(response);
     return { kind: 'asked', pairing: ((await response.json()) as { pairing: string }).pairing };
   });
+
+/** A learner as they are shown to whoever is about to learn as them: `name` is '' when they never said. */
+export interface Whose {
+  name: string;
+  picture: string | null;
+}
+
+/** Whose device this would become, once the other one has said yes. Nothing changes by it. */
+export const lookAtPairing = async (
+  device: DeviceIdentity,
+  pairing: string,
+): Promise<{ kind: 'accepted'; whose: Whose } | { kind: 'waiting' } | Exclude<ClaimOutcome, { kind: 'claimed' }>> => {
+  try {
+    const { deviceId } = device;
+    const claim = await signed(device, (challenge) => lookText({ pairing, deviceId, challenge }));
+    const response = await post('/auth/pairings/look', { ...claim, pairing });
+    if (response.status === 202) return { kind: 'waiting' };
+    if (response.ok) return { kind: 'accepted', whose: (await response.json()) as Whose };
+    const outcome = await readOutcome(response);
+    return outcome.kind === 'claimed' ? { kind: 'waiting' } : outcome;
+  } catch (error) {
+    return asOutcome(error);
+  }
+};
 
 /** Becomes a device of the other one's learner, if its answer was yes. */
 export const joinByPairing = async (

@@ -4,13 +4,14 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { askByCode, joinWhenAccepted } from '../../data/commands/link-devices.ts';
+import { askByCode, joinWhenAccepted, lookWhenAccepted, type Whose } from '../../data/commands/link-devices.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import styles from './join.module.css';
 import { keepForNow, keptForNow } from './kept-for-now.ts';
 import { canScan, ScanCode } from './scan-code.tsx';
 import { useEvery } from './use-every.ts';
 import { usePairingWords } from './use-pairing-words.ts';
+import { WhoseDialog } from './whose-dialog.tsx';
 
 const ASK_AGAIN_MS = 2_000;
 const KEPT = 'hornbook-pairing';
@@ -28,15 +29,28 @@ export const EnterCode = () => {
   const [pairing, setPairing] = useState(() => keptForNow<string>(KEPT));
   const waiting = t`Now say yes on the other device. This page is waiting for it.`;
   const [message, setMessage] = useState(pairing ? waiting : '');
-  useEvery(pairing ? ASK_AGAIN_MS : null, async () => {
-    const outcome = await joinWhenAccepted(pairing ?? '');
-    // No network for a moment is no answer: it is asked again.
-    if (outcome.kind === 'waiting' || outcome.kind === 'unreachable') return;
+  /** Who let this device in: it becomes theirs only when the one in front of it says so. */
+  const [whose, setWhose] = useState<Whose | null>(null);
+  const end = (why: string) => {
     setPairing(null);
+    setWhose(null);
     keepForNow(KEPT, null, 0);
     setBusy(false);
-    if (outcome.kind === 'refused') return setMessage(words.notJoined(outcome.code));
-    setMessage('');
+    setMessage(why);
+  };
+  useEvery(pairing && !whose ? ASK_AGAIN_MS : null, async () => {
+    const outcome = await lookWhenAccepted(pairing ?? '');
+    // No network for a moment is no answer: it is asked again.
+    if (outcome.kind === 'waiting' || outcome.kind === 'unreachable') return;
+    if (outcome.kind === 'accepted') setWhose(outcome.whose);
+    else end(words.notJoined(outcome.kind === 'refused' ? outcome.code : ''));
+  });
+  const handleJoin = async () => {
+    const outcome = await joinWhenAccepted(pairing ?? '');
+    // The question stays open, to be answered again.
+    if (outcome.kind === 'waiting' || outcome.kind === 'unreachable') return showToast(words.unreachable);
+    if (outcome.kind === 'refused') return end(words.notJoined(outcome.code));
+    end('');
     const { name } = outcome;
     showToast(
       name
@@ -44,7 +58,7 @@ export const EnterCode = () => {
         : t`Joined. What you did on the other device is on its way.`,
     );
     navigate('/');
-  });
+  };
   const ask = async (written: string) => {
     setBusy(true);
     setMessage(t`Showing the code…`);
@@ -102,6 +116,11 @@ export const EnterCode = () => {
       <p role="alert" className={styles.message}>
         {message}
       </p>
+      <WhoseDialog
+        whose={whose}
+        onYes={() => void handleJoin()}
+        onNo={() => whose && end(t`This device stays as it was. Nothing was joined.`)}
+      />
     </form>
   );
 };
