@@ -43,6 +43,7 @@ const commands = {
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),
   load: () => serverProgram('load', args),
+  media: () => serverProgram('media-command', args),
   i18n: () => {
     install();
     process.exitCode = run('node_modules/.bin/lingui', ['extract', '--clean', ...args], { cwd: new URL('web/', root) });

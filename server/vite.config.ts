@@ -9,6 +9,7 @@ const programs = {
   'code-thread': 'code/code-thread.ts',
   'db-command': 'db/command.ts',
   'content-command': 'content/command.ts',
+  'media-command': 'content/media/command.ts',
   simulation: 'simulation/main.ts',
   'mastery-check': 'mastery-check/main.ts',
   bench: 'bench/main.ts',

@@ -12,6 +12,7 @@ const types: Record<string, readonly [AuthoredAsset['kind'], string]> = {
   mp4: ['video', 'video/mp4'],
   webm: ['video', 'video/webm'],
   mp3: ['audio', 'audio/mpeg'],
+  m4a: ['audio', 'audio/mp4'],
   ogg: ['audio', 'audio/ogg'],
   vtt: ['subtitle', 'text/vtt'],
   json: ['metadata', 'application/json'],
@@ -25,7 +26,7 @@ export const readAsset = (path: string, bytes: Uint8Array, place: Place, problem
     problems.add(place, `is of no known type; known are ${Object.keys(types).join(', ')}`);
     return null;
   }
-  const [kind, mediaType] = type;
+  const [kind, mediaType] = isSoundOnly(type[1], bytes) ? (['audio', 'audio/webm'] as const) : type;
   if (mediaType === 'image/svg+xml') checkSvg(new TextDecoder().decode(bytes), place.file, problems);
   const size = kind === 'image' ? imageSize(bytes, mediaType) : null;
   if (kind === 'image' && !size) {
@@ -37,3 +38,7 @@ export const readAsset = (path: string, bytes: Uint8Array, place: Place, problem
   }
   return { path, bytes, sha256: sha256(bytes), kind, mediaType, size };
 };
+
+/** WebM names its codecs within its first bytes; those of pictures begin with V_. */
+const isSoundOnly = (mediaType: string, bytes: Uint8Array): boolean =>
+  mediaType === 'video/webm' && !Buffer.from(bytes.subarray(0, 4096)).includes('V_');

@@ -10,6 +10,7 @@ import type {
 import type { CodeParts } from './code-folders.ts';
 import type { Markdown } from './front-matter.ts';
 import type { Place } from './problems.ts';
+import type { MadeMedia, StoryFields } from './story-format.ts';
 
 /** A file a course shows: its bytes, and what its kind says about it. */
 export interface AuthoredAsset {
@@ -40,11 +41,20 @@ export interface AuthoredActivity {
   questions: AuthoredQuestion[];
 }
 
+/** What is said in a lesson, and what its recordings say of themselves. */
+export interface AuthoredStory {
+  fields: StoryFields;
+  made: MadeMedia;
+  /** Where the line stands, or what it asks. */
+  linePlace: (index: number) => Place;
+}
+
 export interface AuthoredLesson {
   fields: LessonFields;
   place: Place;
   content: Markdown;
   explanation: Markdown | null;
+  story: AuthoredStory | null;
   activities: AuthoredActivity[];
   codePlace: Place;
 }

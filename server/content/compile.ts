@@ -21,7 +21,10 @@ import type {
 } from './authored-course.ts';
 import type { SkillsBySlug } from './check-courses.ts';
 import { compileActivity } from './compile-activity.ts';
+import { compileMedia } from './compile-media.ts';
 import { knownLanguages } from './highlight.ts';
+import { packSizes } from './pack-sizes.ts';
+import { placePauses } from './place-pauses.ts';
 import type { Problems } from './problems.ts';
 import { createRenderer, type Rendered } from './render.ts';
 import { sha256 } from './sha256.ts';
@@ -69,11 +72,11 @@ export const compileCourse = async (
   };
   const addPart = (part: LessonPart | UnitPart | CourseManifest): PartRef =>
     addFile(new TextEncoder().encode(JSON.stringify(part)), 'application/json');
-  const addAsset = (asset: AuthoredAsset, alt: string | null): AssetRef => ({
+  const addAsset = (asset: AuthoredAsset, about: Pick<AssetRef, 'alt'> & Partial<AssetRef>): AssetRef => ({
     ...addFile(asset.bytes, asset.mediaType),
     kind: asset.kind,
     mediaType: asset.mediaType,
-    alt,
+    ...about,
   });
   const skillIds = (slugs: readonly string[]): string[] =>
     slugs.flatMap((slug) => {
@@ -89,7 +92,8 @@ export const compileCourse = async (
     const shown = new Map<string, AssetRef>();
     return {
       use: ({ html, assets }: Rendered): string => {
-        for (const { asset, alt } of assets) if (!shown.has(asset.path)) shown.set(asset.path, addAsset(asset, alt));
+        for (const { asset, alt } of assets)
+          if (!shown.has(asset.path)) shown.set(asset.path, addAsset(asset, { alt }));
         return html;
       },
       assets: () => [...shown.values()],
@@ -119,6 +123,11 @@ export const compileCourse = async (
         `unknown language "${codeExample.language}"; known are ${knownLanguages.join(', ')}`,
       );
     }
+    const activities = compileActivities(lesson.activities, unit, use);
+    const compiled = lesson.story && compileMedia(lesson, lesson.story, { assets: course.assets, addAsset, problems });
+    if (lesson.story && compiled?.media.story) {
+      compiled.media.story = placePauses(compiled.media.story, lesson.story, activities, problems);
+    }
     const part: LessonPart = {
       format: 1,
       lessonId: id,
@@ -132,7 +141,8 @@ export const compileCourse = async (
             html: renderer.code(codeExample.code, codeExample.language),
           }
         : null,
-      activities: compileActivities(lesson.activities, unit, use),
+      activities,
+      ...(compiled && { media: compiled.media }),
     };
     return {
       id,
@@ -143,7 +153,7 @@ export const compileCourse = async (
       skillIds: skillIds(lesson.fields.skills),
       activities: part.activities.map(header),
       part: addPart(part),
-      assets: assets(),
+      assets: [...assets(), ...(compiled?.assets ?? [])],
     };
   };
 
@@ -204,13 +214,13 @@ const header = ({ instructionsHtml, shuffle, questions, ...rest }: Activity): Ac
 
 const compileThumbnail = (
   course: AuthoredCourse,
-  addAsset: (asset: AuthoredAsset, alt: string | null) => AssetRef,
+  addAsset: (asset: AuthoredAsset, about: Pick<AssetRef, 'alt'>) => AssetRef,
   problems: Problems,
 ): AssetRef | null => {
   const path = course.fields.thumbnail;
   if (path === undefined) return null;
   const asset = course.assets.get(path);
-  if (asset?.kind === 'image') return addAsset(asset, null);
+  if (asset?.kind === 'image') return addAsset(asset, { alt: null });
   problems.add(course.placeOf('thumbnail'), `there is no image ${path}`);
   return null;
 };
@@ -220,9 +230,6 @@ const reportUnusedAssets = (course: AuthoredCourse, files: ReadonlyMap<string, P
     if (!files.has(asset.sha256)) problems.add({ file: `${course.folder}/${asset.path}`, line: 1 }, 'is shown nowhere');
   }
 };
-
-const isText = ({ mediaType }: PackFile): boolean => mediaType === 'application/json';
-const sizeOf = (files: readonly PackFile[]): number => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
 
 const toEntry = (manifest: CourseManifest, ref: PartRef, files: readonly PackFile[]): CatalogueEntry => ({
   courseId: manifest.courseId,
@@ -239,8 +246,7 @@ const toEntry = (manifest: CourseManifest, ref: PartRef, files: readonly PackFil
   thumbnail: manifest.thumbnail,
   unitCount: manifest.units.length,
   lessonCount: manifest.units.reduce((sum, unit) => sum + unit.lessons.length, 0),
-  textBytes: sizeOf(files.filter(isText)),
-  assetBytes: sizeOf(files.filter((file) => !isText(file))),
+  ...packSizes(manifest, files),
 });
 
 const firstUnitText = (

@@ -44,6 +44,15 @@ export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Da
     ...unit.activities,
     ...unit.lessons.flatMap((lesson) => lesson.activities),
   ]);
+  /** Which lesson a recording belongs to, and how long it is. */
+  const recordedFor = (path: string) => {
+    const found = lessons.find(({ lesson }) => lesson.story && path.startsWith(`assets/${lesson.story.fields.media}/`));
+    const made = found?.lesson.story?.made;
+    const name = path.replace(/^.*\//, '');
+    const [videoMs = null, storyMs = null] = [made?.video.durationMs, made?.story?.durationMs];
+    const durationMs = /^video\.(webm|mp4)$/.test(name) ? videoMs : /^story\.(webm|m4a)$/.test(name) ? storyMs : null;
+    return { lessonId: found?.lesson.fields.id ?? null, language: found ? fields.language : null, durationMs };
+  };
   const named = allActivities.flatMap(({ questions }) => questions).map(({ fields }) => fields);
   return {
     course: {
@@ -98,6 +107,7 @@ export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Da
       sizeBytes: asset.bytes.byteLength,
       width: asset.size?.width ?? null,
       height: asset.size?.height ?? null,
+      ...recordedFor(asset.path),
       retiredAt: null,
     })),
     activities: [

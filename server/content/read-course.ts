@@ -20,11 +20,14 @@ import { codePath, readCodeFolder } from './code-folders.ts';
 import { type CourseFiles, filesHash } from './course-files.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import type { Place, Problems } from './problems.ts';
+import { readStory } from './read-story.ts';
+import { readText } from './read-text.ts';
 
 const ordered = '\\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*';
 const kinds = 'practice|quiz|test|challenge';
 const unitPath = new RegExp(`^units/(${ordered})/(.+)$`);
 const lessonName = new RegExp(`^(${ordered})\\.lesson\\.md$`);
+const storyName = new RegExp(`^(${ordered})\\.story\\.md$`);
 const activityName = new RegExp(`^(unit|${ordered})\\.(${kinds})(?:-(\\d+))?\\.md$`);
 const kindOrder: readonly ActivityKind[] = ['practice', 'quiz', 'test', 'challenge'];
 
@@ -32,6 +35,7 @@ interface UnitFiles {
   /** Folders of code questions, by name without .code. */
   code: Map<string, Map<string, string>>;
   lessons: string[];
+  stories: Set<string>;
   activities: { stem: string; kind: ActivityKind; number: number; path: string }[];
 }
 
@@ -63,7 +67,7 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
       problems.add(at(path), 'is missing');
       return null;
     }
-    const text = decode(bytes);
+    const text = readText(bytes);
     if (text === null) problems.add(at(path), 'is not UTF-8 text');
     return text === null ? null : readFrontMatter(`${folder}/${path}`, text, schema, problems);
   };
@@ -77,9 +81,14 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
       orphans.delete(stem);
       const lesson = read(`${path}/${stem}.lesson.md`, lessonSchema);
       const activities = readActivities(inside, stem);
+      const file = `${path}/${stem}.story.md`;
+      const story = inside.stories.delete(stem) ? readStory(folder, file, files, problems) : null;
       if (!lesson) continue;
       if (lesson.body.text.trim() === '') problems.add(lesson.body.place, 'the lesson has no text');
-      lessons.push(toLesson(lesson, activities));
+      lessons.push({ ...toLesson(lesson, activities), story });
+    }
+    for (const stem of inside.stories) {
+      problems.add(at(`${path}/${stem}.story.md`), `belongs to a lesson ${stem}.lesson.md that isn't there`);
     }
     for (const { stem, path: orphan } of inside.activities) {
       if (orphans.has(stem)) problems.add(at(orphan), `belongs to a lesson ${stem}.lesson.md that isn't there`);
@@ -142,6 +151,11 @@ const placeUnitFile = (path: string, units: Map<string, UnitFiles>): boolean => 
     unit.lessons.push(lesson[1]);
     return true;
   }
+  const story = storyName.exec(name);
+  if (story?.[1]) {
+    unit.stories.add(story[1]);
+    return true;
+  }
   const activity = activityName.exec(name);
   if (!activity?.[1] || !activity[2]) return false;
   const [, stem, kind, number] = activity;
@@ -150,7 +164,7 @@ const placeUnitFile = (path: string, units: Map<string, UnitFiles>): boolean => 
 };
 
 const unitNamed = (name: string, units: Map<string, UnitFiles>): UnitFiles => {
-  const unit = units.get(name) ?? { lessons: [], activities: [], code: new Map() };
+  const unit = units.get(name) ?? { lessons: [], stories: new Set(), activities: [], code: new Map() };
   units.set(name, unit);
   return unit;
 };
@@ -163,7 +177,7 @@ const placeCodeFile = (
   problems: Problems,
 ): void => {
   const [, unitName = '', folder = '', file = ''] = codePath.exec(path) ?? [];
-  const text = decode(bytes);
+  const text = readText(bytes);
   if (text === null) problems.add(place, 'is not UTF-8 text');
   const { code } = unitNamed(unitName, units);
   const files = code.get(folder) ?? new Map<string, string>();
@@ -247,7 +261,7 @@ const toActivity = (
 const toLesson = (
   { fields, body, place, markdown }: FrontMatter<LessonFields>,
   activities: AuthoredActivity[],
-): AuthoredLesson => ({
+): Omit<AuthoredLesson, 'story'> => ({
   fields,
   place: place('id'),
   content: body,
@@ -255,13 +269,3 @@ const toLesson = (
   activities,
   codePlace: place('codeExample', 'language'),
 });
-
-/** Text with one kind of line end; null when the bytes are no text, or hold what Postgres can't keep. */
-const decode = (bytes: Uint8Array): string | null => {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\u0000') ? null : text.replaceAll('\r\n', '\n');
-  } catch {
-    return null;
-  }
-};

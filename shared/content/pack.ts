@@ -1,5 +1,7 @@
 /** The published form of a course: a manifest and parts, each an immutable JSON file named by its SHA-256 (64 hex digits). */
 
+import type { LessonMedia } from './media.ts';
+
 export type Difficulty = 'beginner' | 'intermediate' | 'advanced';
 export type ActivityKind = 'practice' | 'quiz' | 'test' | 'challenge';
 
@@ -14,6 +16,10 @@ export interface AssetRef extends PartRef {
   kind: string;
   mediaType: string;
   alt: string | null;
+  /** Sound or moving pictures: the lesson can be read and done without it. Absent in what is needed. */
+  optional?: true;
+  /** Of several files with the same name here a device needs one, the first it can play. */
+  recording?: string;
 }
 
 export interface Skill {
@@ -244,6 +250,8 @@ export interface LessonPart {
   explanationHtml: string | null;
   codeExample: { language: string; caption: string; html: string } | null;
   activities: Activity[];
+  /** Absent in a lesson that is text and pictures only. */
+  media?: LessonMedia;
 }
 
 export interface UnitPart {
@@ -274,7 +282,9 @@ export interface CatalogueEntry {
   thumbnail: AssetRef | null;
   unitCount: number;
   lessonCount: number;
-  /** All text parts of the course, and all its assets. */
+  /** All text parts of the course, and all its assets but the optional ones. */
   textBytes: number;
   assetBytes: number;
+  /** Its sound and videos, of each recording the largest form; absent where there are none. */
+  mediaBytes?: number;
 }

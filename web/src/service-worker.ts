@@ -2,6 +2,7 @@
 import { clientsClaim } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { OUTBOX_TAG } from './sync/background-sync.ts';
@@ -54,9 +55,12 @@ const isPicture = (response: Response): boolean => response.ok && typeOf(respons
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && /^\/packs\/[0-9a-f]{64}$/.test(url.pathname),
   // Downloads put verified files into a cache of their own; whichever has the file has the right one.
-  async ({ request, url, event }) =>
-    (await caches.match(url.pathname)) ??
-    (request.destination === 'image' ? pictures.handle({ request, event }) : fetch(request)),
+  async ({ request, url, event }) => {
+    const stored = await caches.match(url.pathname);
+    // Players seek by asking for a stretch of bytes: with the whole file in its place they would stay at the beginning.
+    if (stored) return request.headers.has('range') ? createPartialResponse(request, stored) : stored;
+    return request.destination === 'image' ? pictures.handle({ request, event }) : fetch(request);
+  },
 );
 
 // Python, where it was asked for: a download, kept apart from the app.

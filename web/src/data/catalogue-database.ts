@@ -1,8 +1,9 @@
 import type { Catalogue, CourseManifest } from '@hornbook/shared/content/pack.ts';
 import type { ActivityFacts } from '@hornbook/shared/learning/question-facts.ts';
 import { Dexie, type Table } from 'dexie';
+import type { MediaForm } from './manifest-index.ts';
 
-export const CATALOGUE_SCHEMA_VERSION = 1;
+export const CATALOGUE_SCHEMA_VERSION = 2;
 
 export interface StoredCatalogue {
   id: 'catalogue';
@@ -31,21 +32,52 @@ export interface StoredAsset {
   sizeBytes: number;
 }
 
+/** A file on its way: what has come of it lies in pieces. */
+export interface StoredPartial {
+  sha256: string;
+  /** From its beginning, without a gap. */
+  receivedBytes: number;
+}
+
+export interface StoredPiece {
+  sha256: string;
+  offset: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** How this device downloads, whoever learns on it. The service worker reads it, too. */
+export interface DownloadSettings {
+  id: 'downloads';
+  /** Recordings over any network, or over one that costs nothing. */
+  over: 'any' | 'unmetered';
+  lowData: 'system' | 'on' | 'off';
+}
+
 /** What was asked for. A part stays as long as one reason that is not `removed` covers it. */
 export interface DownloadReason {
   /** `<courseId>/<scope>` */
   id: string;
   courseId: string;
-  /** 'course' (all of it), 'start' (the first unit's text, on the first visit), or a unit's id. */
+  /** 'course' (all of it), 'start' (the first unit's text, on the first visit), or the id of a unit or lesson. */
   scope: string;
   /** Why: the learner asked, or the app did it by itself. */
   origin: 'asked' | 'enrolled' | 'first-visit';
   status: 'wanted' | 'paused' | 'done' | 'failed' | 'removed';
-  /** Text only, or pictures and sound too. */
+  /** Text only, or pictures too. */
   withAssets: boolean;
+  /** Sound and videos too: never by themselves. */
+  withMedia?: boolean;
+  /** In which form, as the page that asked could tell. */
+  form?: MediaForm;
+  /** Lessons it does not cover although they are within its scope: they were removed one by one. */
+  without?: string[];
+  /** Lessons whose recordings it does not cover. */
+  withoutMedia?: string[];
+  /** The learner said: now, whatever the network costs. */
+  evenMetered?: boolean;
   /** The last course version that was here wholly, or null before the first. */
   version: string | null;
-  failure: 'unreachable' | 'no-room' | 'damaged' | null;
+  failure: 'unreachable' | 'no-room' | 'damaged' | 'metered' | null;
   at: number;
 }
 
@@ -74,6 +106,9 @@ export const catalogueStores = {
   manifests: 'version,courseId',
   parts: 'sha256',
   assets: 'sha256',
+  partials: 'sha256',
+  pieces: '[sha256+offset]',
+  settings: 'id',
   reasons: 'id,courseId,status',
   pins: 'attemptId',
   questionFacts: 'id,activityId',
@@ -85,6 +120,9 @@ export class CatalogueDatabase extends Dexie {
   readonly manifests!: Table<StoredManifest, string>;
   readonly parts!: Table<StoredPart, string>;
   readonly assets!: Table<StoredAsset, string>;
+  readonly partials!: Table<StoredPartial, string>;
+  readonly pieces!: Table<StoredPiece, [string, number]>;
+  readonly settings!: Table<DownloadSettings, string>;
   readonly reasons!: Table<DownloadReason, string>;
   readonly pins!: Table<AttemptPin, string>;
   readonly questionFacts!: Table<QuestionFacts, string>;

@@ -46,12 +46,15 @@ describe('the stores on a device', () => {
           "assets": "sha256",
           "catalogue": "id",
           "manifests": "version,courseId",
+          "partials": "sha256",
           "parts": "sha256",
+          "pieces": "[sha256+offset]",
           "pins": "attemptId",
           "questionFacts": "id,activityId",
           "reasons": "id,courseId,status",
+          "settings": "id",
         },
-        "version": 1,
+        "version": 2,
       }
     `);
   });

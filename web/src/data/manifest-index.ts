@@ -7,6 +7,9 @@ import type {
   UnitHeader,
 } from '@hornbook/shared/content/pack.ts';
 
+/** WebM is smaller; what can't play it takes MP4. */
+export type MediaForm = 'webm' | 'mp4';
+
 export const allLessons = (manifest: CourseManifest): { unit: UnitHeader; lesson: LessonHeader }[] =>
   manifest.units.flatMap((unit) => unit.lessons.map((lesson) => ({ unit, lesson })));
 
@@ -48,6 +51,20 @@ export const unitAssets = (unit: UnitHeader): AssetRef[] => [
   ...unit.lessons.flatMap(({ assets }) => assets),
   ...unit.assets,
 ];
+
+/** What a unit or lesson needs beside its text. */
+export const neededAssets = (assets: readonly AssetRef[]): AssetRef[] => assets.filter(({ optional }) => !optional);
+
+/** The recordings, each in the form this device plays. */
+export const recordings = (assets: readonly AssetRef[], form: MediaForm): AssetRef[] => {
+  const chosen = new Map<string, AssetRef>();
+  for (const asset of assets) {
+    if (!asset.optional) continue;
+    const name = asset.recording ?? asset.sha256;
+    if (!chosen.has(name) || asset.mediaType.includes(`/${form}`)) chosen.set(name, asset);
+  }
+  return [...chosen.values()];
+};
 
 /** Every file once: the same picture may be in many lessons. */
 export const distinct = <T extends PartRef>(refs: readonly T[]): T[] => [

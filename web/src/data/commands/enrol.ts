@@ -1,6 +1,7 @@
 import type { Enrollment } from '@hornbook/shared/collections/enrollments.ts';
 import { connect } from '../connections.ts';
 import { wantDownload } from '../downloads/reasons.ts';
+import { isLowData, readSettings } from '../downloads/settings.ts';
 import { localWrite, type NotStored } from '../local-write.ts';
 import type { Stored } from './set-profile.ts';
 
@@ -12,7 +13,9 @@ export const enrol = async (courseId: string): Promise<Stored | NotStored> => {
     return { kind: 'stored' };
   });
   if (outcome.kind === 'stored') {
-    await wantDownload(connections, { courseId, scope: 'course', origin: 'enrolled', withAssets: true });
+    // Sound and videos are large, and a lesson can be done without them: they come when they are asked for.
+    const withAssets = !isLowData(await readSettings(connections));
+    await wantDownload(connections, { courseId, scope: 'course', origin: 'enrolled', withAssets });
   }
   return outcome;
 };

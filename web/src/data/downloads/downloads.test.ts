@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { enrol } from '../commands/enrol.ts';
-import {
-  downloadCourse,
-  downloadUnit,
-  pauseDownload,
-  removeDownload,
-  resumeDownload,
-} from '../commands/manage-downloads.ts';
+import { downloadCourse, downloadPart, pauseDownload, resumeDownload } from '../commands/manage-downloads.ts';
+import { removeDownload } from '../commands/remove-downloads.ts';
 import { startAttempt } from '../commands/take-attempt.ts';
 import type { Connections } from '../connections.ts';
 import { foldStaleAttempts } from '../folds.ts';
@@ -177,7 +172,7 @@ describe('content on this device', () => {
     await enrol(courseId);
     await downloadOnce(device, signal);
     expect((await course()).storedBytes).toBe(0);
-    await downloadUnit(courseId, SAMPLE.unitId(1));
+    await downloadPart(courseId, SAMPLE.unitId(1));
     await downloadOnce(device, signal);
     expect((await course()).units.map(({ download }) => download)).toEqual(['none', 'downloaded']);
   });

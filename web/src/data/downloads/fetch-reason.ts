@@ -4,10 +4,13 @@ import { isQuotaError } from '../live-handle.ts';
 import type { Connections } from '../open-databases.ts';
 import { Unreachable } from '../service/ask-service.ts';
 import { DamagedFile, fetchFile, ServiceBusy } from './fetch-file.ts';
+import { fetchInPieces, forgetPieces, WHOLE_UP_TO_BYTES } from './fetch-in-pieces.ts';
 import { freeUnwanted } from './free-unwanted.ts';
 import { PACK_CACHE, packUrl } from './pack-url.ts';
 import { roomFor } from './room.ts';
+import { mayFetchMedia } from './settings.ts';
 import { storeParts } from './store-parts.ts';
+import { storedOf } from './stored-of.ts';
 import { type WantedFile, wantedFiles } from './wanted-files.ts';
 
 type Catalogue = Pick<Connections, 'catalogue'>;
@@ -18,6 +21,8 @@ export type FetchOutcome =
   | 'changed'
   /** It stays wanted and goes on where it was cut off. */
   | 'unreachable'
+  /** All but the recordings is here; those wait for a network that costs nothing. */
+  | 'metered'
   | 'failed';
 
 const TEXTS_AT_ONCE = 6;
@@ -52,9 +57,12 @@ export const fetchReason = async (
       .modify(change)) > 0;
   try {
     const manifest = await obtainManifest(connections, entry.version, signal);
-    const missing = await missingFiles(connections, wantedFiles(manifest, reason));
+    const free = await mayFetchMedia(connections, reason);
+    const wanted = wantedFiles(manifest, free ? reason : { ...reason, withMedia: false });
+    const { whole, missingBytes } = await storedOf(connections, wanted);
+    const missing = wanted.filter(({ sha256 }) => !whole.has(sha256));
     const room = await roomFor();
-    if (room !== null && room < missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)) {
+    if (room !== null && room < missingBytes) {
       await settle({ status: 'failed', failure: 'no-room' });
       return 'failed';
     }
@@ -62,6 +70,10 @@ export const fetchReason = async (
       const current = await catalogue.reasons.get(reason.id);
       if (current?.status !== 'wanted' || current.at !== reason.at) return 'changed';
       await fetchAndStore(connections, takeBatch(missing), signal);
+    }
+    if (!free) {
+      await settle({ failure: 'metered' });
+      return 'metered';
     }
     const done = await settle({ status: 'done', version: entry.version, failure: null });
     if (done && reason.version !== null && reason.version !== entry.version) await freeUnwanted(connections);
@@ -79,16 +91,6 @@ export const fetchReason = async (
   }
 };
 
-const missingFiles = async ({ catalogue }: Catalogue, files: readonly WantedFile[]): Promise<WantedFile[]> => {
-  const keys = files.map(({ sha256 }) => sha256);
-  const [parts, assets] = await Promise.all([
-    catalogue.parts.where('sha256').anyOf(keys).primaryKeys(),
-    catalogue.assets.where('sha256').anyOf(keys).primaryKeys(),
-  ]);
-  const stored = new Set([...parts, ...assets]);
-  return files.filter(({ sha256 }) => !stored.has(sha256));
-};
-
 /** The next few texts, or the next asset: small files in company, so that a phone neither waits nor draws for each. */
 const takeBatch = (missing: WantedFile[]): WantedFile[] => {
   const texts = missing.slice(0, TEXTS_AT_ONCE).findIndex(({ kind }) => kind !== 'part');
@@ -101,14 +103,18 @@ const fetchAndStore = async (
   files: readonly WantedFile[],
   signal: AbortSignal,
 ): Promise<void> => {
-  const fetched = await Promise.allSettled(files.map(async (file) => ({ file, ...(await fetchFile(file, signal)) })));
+  const obtain = (file: WantedFile) =>
+    file.kind === 'asset' && file.sizeBytes > WHOLE_UP_TO_BYTES
+      ? fetchInPieces(catalogue, file, signal)
+      : fetchFile(file, signal);
+  const fetched = await Promise.allSettled(files.map(async (file) => ({ file, ...(await obtain(file)) })));
   const here = fetched.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   await storeParts(
     catalogue,
     here.flatMap(({ file, bytes }) => (file.kind === 'part' ? [{ ...file, bytes }] : [])),
   );
   for (const { file, bytes, mediaType } of here) {
-    if (file.kind !== 'part') await storeAsset(catalogue, file.sha256, bytes, mediaType);
+    if (file.kind !== 'part') await storeAsset(catalogue, file.sha256, bytes, file.mediaType ?? mediaType);
   }
   for (const result of fetched) if (result.status === 'rejected') throw result.reason;
 };
@@ -125,4 +131,5 @@ const storeAsset = async (
   await cache.put(packUrl(sha256), new Response(bytes, { headers }));
   // Listed only when it lies there: the list is what screens count.
   await catalogue.assets.put({ sha256, sizeBytes: bytes.length });
+  await forgetPieces(catalogue, [sha256]);
 };

@@ -1,4 +1,5 @@
 import type { Connections } from '../open-databases.ts';
+import { forgetPieces } from './fetch-in-pieces.ts';
 import { PACK_CACHE, packUrl } from './pack-url.ts';
 import { wantedFiles } from './wanted-files.ts';
 
@@ -28,11 +29,17 @@ export const freeUnwanted = async ({ catalogue }: Pick<Connections, 'catalogue'>
     const assets = (await catalogue.assets.toArray()).filter(({ sha256 }) => !kept.has(sha256));
     await catalogue.parts.bulkDelete(parts.map(({ sha256 }) => sha256));
     await catalogue.assets.bulkDelete(assets.map(({ sha256 }) => sha256));
-    return { parts, assets };
+    const partials = (await catalogue.partials.toArray()).filter(({ sha256 }) => !kept.has(sha256));
+    return { parts, assets, partials };
   });
+  await forgetPieces(
+    catalogue,
+    going.partials.map(({ sha256 }) => sha256),
+  );
   if (going.assets.length > 0 && globalThis.caches) {
     const cache = await caches.open(PACK_CACHE);
     await Promise.all(going.assets.map(({ sha256 }) => cache.delete(packUrl(sha256))));
   }
-  return [...going.parts, ...going.assets].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const partly = going.partials.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0);
+  return [...going.parts, ...going.assets].reduce((sum, { sizeBytes }) => sum + sizeBytes, partly);
 };

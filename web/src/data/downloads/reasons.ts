@@ -1,8 +1,9 @@
 import type { DownloadReason } from '../catalogue-database.ts';
 import { now } from '../clock.ts';
 import type { Connections } from '../open-databases.ts';
+import { playedForm } from './played-form.ts';
 
-type Wanted = Pick<DownloadReason, 'courseId' | 'scope' | 'origin' | 'withAssets'>;
+type Wanted = Pick<DownloadReason, 'courseId' | 'scope' | 'origin' | 'withAssets' | 'withMedia'>;
 
 export const reasonId = (courseId: string, scope: string): string => `${courseId}/${scope}`;
 
@@ -15,11 +16,14 @@ export const wantDownload = async ({ catalogue }: Pick<Connections, 'catalogue'>
   await catalogue.transaction('rw', catalogue.reasons, async () => {
     const known = await catalogue.reasons.get(id);
     if (known && wanted.origin !== 'asked' && known.status !== 'failed') return;
-    const withAssets = wanted.withAssets || (known?.status !== 'removed' && known?.withAssets === true);
+    const before = known?.status === 'removed' ? undefined : known;
+    const withAssets = wanted.withAssets || before?.withAssets === true;
+    const withMedia = wanted.withMedia || before?.withMedia === true;
     await catalogue.reasons.put({
       ...wanted,
       id,
       withAssets,
+      ...(withMedia && { withMedia, form: playedForm() }),
       status: 'wanted',
       version: null,
       failure: null,

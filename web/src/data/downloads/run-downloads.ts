@@ -5,6 +5,7 @@ import type { Connections } from '../open-databases.ts';
 import { fetchMissingFacts } from './fetch-missing-facts.ts';
 import { fetchReason } from './fetch-reason.ts';
 import { refreshCatalogue } from './refresh-catalogue.ts';
+import { onNetworkChange, readSettings } from './settings.ts';
 
 const CATALOGUE_EVERY_MS = 60 * 60_000;
 const PAUSE_MS = { first: 2_000, longest: 120_000 };
@@ -18,8 +19,10 @@ const urgency: Record<DownloadReason['origin'], number> = { asked: 0, enrolled: 
 const nextReason = async (
   { catalogue }: Pick<Connections, 'catalogue'>,
   looked: string | undefined,
+  waiting: ReadonlySet<string>,
 ): Promise<DownloadReason | undefined> => {
-  const wanted = await catalogue.reasons.where('status').equals('wanted').toArray();
+  const all = await catalogue.reasons.where('status').equals('wanted').toArray();
+  const wanted = all.filter(({ id, at }) => !waiting.has(`${id} ${at}`));
   const courses = looked ? (await catalogue.catalogue.get('catalogue'))?.catalogue.courses : undefined;
   const shown = courses?.find(({ courseId, slug }) => courseId === looked || slug === looked)?.courseId;
   const others = ({ courseId }: DownloadReason) => Number(courseId !== shown);
@@ -34,11 +37,13 @@ export const downloadOnce = async (
   { looked, letShow }: Pick<DownloadOptions, 'looked' | 'letShow'> = {},
 ): Promise<boolean> => {
   const { catalogue } = connections;
+  /** Wishes that wait for another network, as they were asked for. */
+  const waiting = new Set<string>();
   for (let fetched = 0; !signal.aborted; fetched++) {
-    let reason = await nextReason(connections, looked);
+    let reason = await nextReason(connections, looked, waiting);
     if (fetched === 1 && reason?.origin === 'first-visit' && letShow) {
       await letShow();
-      reason = await nextReason(connections, looked);
+      reason = await nextReason(connections, looked, waiting);
     }
     if (!reason) break;
     const courses = (await catalogue.catalogue.get('catalogue'))?.catalogue.courses;
@@ -48,7 +53,9 @@ export const downloadOnce = async (
       await catalogue.reasons.update(reason.id, { status: 'done' });
       continue;
     }
-    if ((await fetchReason(connections, reason, entry, signal)) === 'unreachable') return false;
+    const outcome = await fetchReason(connections, reason, entry, signal);
+    if (outcome === 'unreachable') return false;
+    if (outcome === 'metered') waiting.add(`${reason.id} ${reason.at}`);
   }
   return signal.aborted || fetchMissingFacts(connections, signal, tried);
 };
@@ -88,7 +95,8 @@ export const runDownloads = async (
   const { catalogue, learner } = connections;
   // New wishes, and attempts from other devices about content nothing is known of here.
   const work = [
-    () => catalogue.reasons.where('status').equals('wanted').primaryKeys(),
+    // Asked for again is a new wish, too.
+    async () => (await catalogue.reasons.where('status').equals('wanted').toArray()).map(({ id, at }) => `${id} ${at}`),
     () => learner.foldedAttempts.where('lacks').equals(1).primaryKeys(),
   ];
   const watches = work.map((keys) => {
@@ -101,7 +109,17 @@ export const runDownloads = async (
       },
     });
   });
+  let over: string | undefined;
+  watches.push(
+    liveQuery(() => readSettings(connections)).subscribe({
+      next: (settings) => {
+        if (over !== undefined && over !== settings.over) hurry();
+        over = settings.over;
+      },
+    }),
+  );
   signal.addEventListener('abort', hurry, { once: true });
+  onNetworkChange(hurry, signal);
   onRunning(hurry);
 
   const tried = new Set<string>();

@@ -1,6 +1,7 @@
 import type { Enrollment } from '@hornbook/shared/collections/enrollments.ts';
 import type {
   ActivityHeader,
+  AssetRef,
   CatalogueEntry,
   CourseManifest,
   LessonHeader,
@@ -9,12 +10,29 @@ import type {
 } from '@hornbook/shared/content/pack.ts';
 import { type CourseProgress, courseProgress, type LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 import type { Connections } from '../connections.ts';
-import { allLessons, distinct, totalBytes, unitAssets, unitParts } from '../manifest-index.ts';
+import { playedForm } from '../downloads/played-form.ts';
+import { storedOf } from '../downloads/stored-of.ts';
+import {
+  allLessons,
+  distinct,
+  neededAssets,
+  recordings,
+  totalBytes,
+  unitAssets,
+  unitParts,
+} from '../manifest-index.ts';
 
 export type { CourseProgress, LessonStatus } from '@hornbook/shared/learning/course-progress.ts';
 
 /** `some`: part of it is here. `downloading` and `paused` are of what was asked for. */
 export type DownloadState = 'none' | 'some' | 'downloading' | 'paused' | 'failed' | 'downloaded';
+
+/** The sound and the videos of something. */
+export interface MediaView {
+  download: DownloadState;
+  sizeBytes: number;
+  storedBytes: number;
+}
 
 export interface ActivityView {
   header: ActivityHeader;
@@ -33,7 +51,10 @@ export interface LessonView {
   header: LessonHeader;
   status: LessonStatus;
   downloaded: boolean;
+  /** Of its text and pictures. */
   sizeBytes: number;
+  /** Null in a lesson without recordings. */
+  media: MediaView | null;
   activities: ActivityView[];
 }
 
@@ -43,9 +64,11 @@ export interface UnitView {
   activities: ActivityView[];
   completedLessons: number;
   download: DownloadState;
+  /** Of its text and pictures. */
   sizeBytes: number;
   /** Of `sizeBytes`, what is here. */
   storedBytes: number;
+  media: MediaView | null;
 }
 
 export interface CourseSummary {
@@ -62,21 +85,12 @@ export interface CourseView extends CourseSummary {
   units: UnitView[];
   sizeBytes: number;
   storedBytes: number;
+  media: MediaView | null;
   /** The lesson to go on with: one in progress, else the first not completed; null when all are done. */
   nextLesson: { unit: UnitHeader; lesson: LessonHeader } | null;
 }
 
-/** Which of these files are on the device. */
-export const storedFiles = async ({ catalogue }: Connections, refs: readonly PartRef[]): Promise<Set<string>> => {
-  const keys = distinct(refs).map(({ sha256 }) => sha256);
-  const [parts, assets] = await Promise.all([
-    catalogue.parts.where('sha256').anyOf(keys).primaryKeys(),
-    catalogue.assets.where('sha256').anyOf(keys).primaryKeys(),
-  ]);
-  return new Set([...parts, ...assets]);
-};
-
-const unitFiles = (unit: UnitHeader): PartRef[] => distinct([...unitParts(unit), ...unitAssets(unit)]);
+const unitFiles = (unit: UnitHeader): PartRef[] => distinct([...unitParts(unit), ...neededAssets(unitAssets(unit))]);
 
 /** The state of a download from what is asked for and what is here. */
 export const downloadState = (statuses: readonly string[], stored: number, total: number): DownloadState => {
@@ -98,7 +112,9 @@ export const readCourse = async (
   const ofUnits = distinct(manifest.units.flatMap(unitFiles));
   // The cover is no part of any lesson: it counts for the room that is taken, not for whether the course works here.
   const files = distinct([...ofUnits, ...(manifest.thumbnail ? [manifest.thumbnail] : [])]);
-  const [enrollment, progressRows, open, scoreRows, stored, reasons] = await Promise.all([
+  const form = playedForm();
+  const media = manifest.units.flatMap((unit) => recordings(unitAssets(unit), form));
+  const [enrollment, progressRows, open, scoreRows, { whole: stored }, partials, reasons] = await Promise.all([
     learner.rows('enrollments').get(courseId),
     learner.rows('lessonProgress').where('courseId').equals(courseId).toArray(),
     // Few are in progress, however many there are.
@@ -109,13 +125,31 @@ export const readCourse = async (
       .filter(({ deletedAt }) => deletedAt === null)
       .toArray(),
     learner.activityScores.toArray(),
-    storedFiles(connections, files),
+    storedOf(connections, [...files, ...media]),
+    catalogue.partials.toArray(),
     catalogue.reasons.where('courseId').equals(courseId).toArray(),
   ]);
   const scores = new Map(scoreRows.map((score) => [score.activityId, score]));
   const statuses = new Map(progressRows.map(({ lessonId, status }) => [lessonId, status]));
   const statusOf = (lessonId: string): LessonStatus => statuses.get(lessonId) ?? 'not_started';
-  const bytesOf = (refs: readonly PartRef[]) => totalBytes(refs.filter(({ sha256 }) => stored.has(sha256)));
+  const received = new Map(partials.map(({ sha256, receivedBytes }) => [sha256, receivedBytes]));
+  const bytesOf = (refs: readonly PartRef[]) =>
+    refs.reduce(
+      (sum, { sha256, sizeBytes }) => sum + (stored.has(sha256) ? sizeBytes : (received.get(sha256) ?? 0)),
+      0,
+    );
+  /** `scopes`: the wishes that may be about it. */
+  const viewMedia = (assets: readonly AssetRef[], scopes: readonly string[]): MediaView | null => {
+    const files = distinct(recordings(assets, form));
+    if (files.length === 0) return null;
+    const [storedBytes, sizeBytes] = [bytesOf(files), totalBytes(files)];
+    const asked = reasons.filter(
+      ({ scope, withMedia, withoutMedia }) =>
+        withMedia && scopes.includes(scope) && !scopes.some((id) => withoutMedia?.includes(id)),
+    );
+    const statuses = asked.map(({ status }) => status);
+    return { download: downloadState(statuses, storedBytes, sizeBytes), sizeBytes, storedBytes };
+  };
 
   const viewActivity = (header: ActivityHeader, part: PartRef): ActivityView => {
     const score = scores.get(header.id);
@@ -139,7 +173,8 @@ export const readCourse = async (
         header: lesson,
         status: statusOf(lesson.id),
         downloaded: stored.has(lesson.part.sha256),
-        sizeBytes: totalBytes(distinct([lesson.part, ...lesson.assets])),
+        sizeBytes: totalBytes(distinct([lesson.part, ...neededAssets(lesson.assets)])),
+        media: viewMedia(lesson.assets, ['course', header.id, lesson.id]),
         activities: lesson.activities.map((activity) => viewActivity(activity, lesson.part)),
       })),
       activities: part ? header.activities.map((activity) => viewActivity(activity, part)) : [],
@@ -151,6 +186,7 @@ export const readCourse = async (
       ),
       sizeBytes: totalBytes(refs),
       storedBytes: bytesOf(refs),
+      media: viewMedia(unitAssets(header), ['course', header.id]),
     };
   });
 
@@ -168,6 +204,7 @@ export const readCourse = async (
     units,
     sizeBytes: totalBytes(files),
     storedBytes: bytesOf(files),
+    media: viewMedia(manifest.units.flatMap(unitAssets), ['course']),
     download: downloadState(
       reasons.map(({ status }) => status),
       bytesOf(ofUnits),

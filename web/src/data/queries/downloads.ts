@@ -1,18 +1,19 @@
 import { type Keeping, keeping } from '../ask-to-keep.ts';
 import type { DownloadReason } from '../catalogue-database.ts';
 import type { Connections } from '../connections.ts';
+import { storedOf } from '../downloads/stored-of.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
-import { totalBytes } from '../manifest-index.ts';
-import { storedFiles } from './course-view.ts';
 import { readEntries, readManifest } from './courses.ts';
 import { useLive } from './live.ts';
 
 export interface DownloadView {
   courseId: string;
   courseTitle: string;
-  /** 'course', 'start' or a unit's id: hand it to pauseDownload and the others. */
+  /** 'course', 'start' or the id of a unit or lesson: hand it to pauseDownload and the others. */
   scope: string;
-  unitTitle: string | null;
+  /** Of the unit or lesson it is about; null for a whole course. */
+  partTitle: string | null;
+  withMedia: boolean;
   origin: DownloadReason['origin'];
   status: 'wanted' | 'paused' | 'done' | 'failed';
   failure: DownloadReason['failure'];
@@ -27,22 +28,26 @@ export const readDownloads = async (connections: Connections): Promise<DownloadV
   ]);
   const views = await Promise.all(
     reasons.map(async (reason): Promise<DownloadView | undefined> => {
-      const { courseId, scope, origin, status, failure } = reason;
+      const { courseId, scope, origin, status, failure, withMedia = false } = reason;
       const entry = entries.find((candidate) => candidate.courseId === courseId);
       if (!entry || status === 'removed') return undefined;
       const manifest = (await readManifest(connections, entry))?.manifest;
       const files = manifest ? wantedFiles(manifest, reason) : [];
-      const stored = await storedFiles(connections, files);
+      const { storedBytes, totalBytes } = await storedOf(connections, files);
+      const parts = manifest?.units.flatMap((unit) => [unit, ...unit.lessons]);
       return {
         courseId,
         courseTitle: entry.title,
         scope,
-        unitTitle: manifest?.units.find(({ id }) => id === scope)?.title ?? null,
+        partTitle: parts?.find(({ id }) => id === scope)?.title ?? null,
+        withMedia,
         origin,
         status,
         failure,
-        storedBytes: totalBytes(files.filter(({ sha256 }) => stored.has(sha256))),
-        totalBytes: manifest ? totalBytes(files) : entry.textBytes + (reason.withAssets ? entry.assetBytes : 0),
+        storedBytes,
+        totalBytes: manifest
+          ? totalBytes
+          : entry.textBytes + (reason.withAssets ? entry.assetBytes : 0) + (withMedia ? (entry.mediaBytes ?? 0) : 0),
       };
     }),
   );
@@ -61,18 +66,20 @@ export interface StorageUse {
 
 export const readStorageUse = async (connections: Connections): Promise<StorageUse> => {
   const { catalogue } = connections;
-  const [entries = [], manifests, parts, assets] = await Promise.all([
+  const [entries = [], manifests, parts, assets, partials] = await Promise.all([
     readEntries(connections),
     catalogue.manifests.toArray(),
     catalogue.parts.toArray(),
     catalogue.assets.toArray(),
+    catalogue.partials.toArray(),
   ]);
-  const sizes = new Map([...parts, ...assets].map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
+  const partly = partials.map(({ sha256, receivedBytes }) => ({ sha256, sizeBytes: receivedBytes }));
+  const sizes = new Map([...partly, ...parts, ...assets].map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
   const courses = entries.map(({ courseId, title }) => {
     const files = new Set(
       manifests
         .filter((stored) => stored.courseId === courseId)
-        .flatMap(({ manifest }) => wantedFiles(manifest, { scope: 'course', withAssets: true }))
+        .flatMap(({ manifest }) => wantedFiles(manifest, { scope: 'course', withAssets: true, withMedia: true }))
         .map(({ sha256 }) => sha256),
     );
     return { courseId, title, bytes: [...files].reduce((sum, sha256) => sum + (sizes.get(sha256) ?? 0), 0) };

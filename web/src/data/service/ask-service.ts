@@ -20,6 +20,8 @@ export interface AskOptions extends Omit<RequestInit, 'signal' | 'redirect'> {
   progressWithinMs?: number;
   /** Bytes so far, while the body comes. */
   onProgress?: (receivedBytes: number) => void;
+  /** Takes the body piece by piece as it comes; the answer is then given without it. The next piece waits for it. */
+  onPiece?: (piece: Uint8Array<ArrayBuffer>, answer: Response) => void | Promise<void>;
   /** Answers of /auth and /sync carry the protocol's header; published files are known by their hash instead. */
   marked?: boolean;
 }
@@ -37,6 +39,7 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
     answerWithinMs = PATIENCE_MS,
     progressWithinMs = PATIENCE_MS,
     onProgress,
+    onPiece,
     marked = true,
     ...init
   } = options;
@@ -62,7 +65,8 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
       controller.abort();
       throw new Unreachable('the answer is not from the service', { fromStranger: response.status < 500 });
     }
-    const body = await readAll(response, () => expectWithin(progressWithinMs), onProgress);
+    const alive = () => expectWithin(progressWithinMs);
+    const body = await readAll(response, alive, onProgress, onPiece);
     if (marked && body.length > 0 && !response.headers.get('content-type')?.includes('json')) {
       throw new Unreachable('the answer is not JSON', { fromStranger: true });
     }
@@ -93,15 +97,20 @@ const readAll = async (
   response: Response,
   alive: () => void,
   onProgress?: (receivedBytes: number) => void,
+  onPiece?: AskOptions['onPiece'],
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array(await response.arrayBuffer());
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for (;;) {
     alive();
     const { done, value } = await reader.read();
     if (done) break;
+    if (onPiece) {
+      await onPiece(value, response);
+      continue;
+    }
     chunks.push(value);
     length += value.length;
     onProgress?.(length);

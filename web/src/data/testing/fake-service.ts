@@ -7,7 +7,27 @@ export interface FakeService {
   publish: (sample: PublishedSample) => void;
   /** Called before each answer; throws or answers in its place. */
   meddle: (path: string) => Response | undefined;
+  /** After how many bytes of one answer the link is cut; null when it holds. */
+  cutAfter: number | null;
+  /** Bytes of files that were sent. */
+  sentBytes: number;
 }
+
+/** An answer that comes in pieces of 16 KB, or breaks off. */
+const streamed = (bytes: Uint8Array<ArrayBuffer>, service: FakeService, init: ResponseInit): Response => {
+  let at = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (service.cutAfter !== null && at >= service.cutAfter) return controller.error(new TypeError('cut'));
+      if (at >= bytes.length) return controller.close();
+      const piece = bytes.slice(at, at + 16_384);
+      at += piece.length;
+      service.sentBytes += piece.length;
+      controller.enqueue(piece);
+    },
+  });
+  return new Response(body, init);
+};
 
 /** The service's published files behind a `fetch` that tests can meddle with, and a Cache Storage. */
 export const fakeService = (): FakeService => {
@@ -22,6 +42,8 @@ export const fakeService = (): FakeService => {
       catalogue = { etag: `"${version}"`, text: JSON.stringify({ format: 1, courses: [sample.entry] }) };
     },
     meddle: () => undefined,
+    cutAfter: null,
+    sentBytes: 0,
   };
   vi.stubGlobal('fetch', async (input: string | URL, init?: RequestInit) => {
     const path = String(input);
@@ -35,7 +57,11 @@ export const fakeService = (): FakeService => {
       return known ? new Response(null, { status: 304, headers }) : new Response(catalogue.text, { headers });
     }
     const bytes = files.get(path.replace('/packs/', ''));
-    return bytes ? new Response(bytes) : new Response('{}', { status: 404 });
+    if (!bytes) return new Response('{}', { status: 404 });
+    const from = /^bytes=(\d+)-$/.exec(new Headers(init?.headers).get('range') ?? '')?.[1];
+    if (from === undefined) return streamed(bytes, service, {});
+    const range = `bytes ${from}-${bytes.length - 1}/${bytes.length}`;
+    return streamed(bytes.slice(Number(from)), service, { status: 206, headers: { 'content-range': range } });
   });
   const cached = new Map<string, Response>();
   const cache = {

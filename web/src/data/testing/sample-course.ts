@@ -1,5 +1,6 @@
 import type {
   Activity,
+  AssetRef,
   CatalogueEntry,
   CourseManifest,
   LessonPart,
@@ -32,6 +33,8 @@ interface SampleOptions {
   units?: number;
   lessons?: number;
   questions?: number;
+  /** Bytes of a recording in each lesson, in two forms; the second lesson of each unit has that of the first, too. */
+  mediaBytes?: number;
   /** Changes the text of the first lesson: a new version of the course. */
   firstLessonHtml?: string;
   quiz?: Partial<Pick<Activity, 'gradedOn' | 'timeLimitMs' | 'kind'>>;
@@ -40,12 +43,24 @@ interface SampleOptions {
 /** A published course: `units` units of `lessons` lessons, each with a picture and a quiz of true-or-false questions. */
 export const publishSample = async (options: SampleOptions = {}): Promise<PublishedSample> => {
   const { units = 2, lessons = 2, questions = 6, firstLessonHtml = '<p>First.</p>', quiz = {} } = options;
+  const { mediaBytes = 0 } = options;
   const files: PublishedSample['files'] = new Map();
   const store = async (content: unknown) => {
-    const bytes = new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
+    const bytes =
+      content instanceof Uint8Array
+        ? new Uint8Array(content)
+        : new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
     const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
     files.set(sha256, bytes);
     return { sha256, sizeBytes: bytes.length };
+  };
+  const record = async (seed: number, recording: string): Promise<AssetRef[]> => {
+    const forms = ['webm', 'mp4'].map(async (form, index) => {
+      const noise = Uint8Array.from({ length: mediaBytes + index }, (_, at) => (at * 31 + seed * 7 + (at >> 8)) & 255);
+      const about = { kind: 'video', mediaType: `video/${form}`, alt: null, optional: true as const, recording };
+      return { ...(await store(noise)), ...about };
+    });
+    return mediaBytes > 0 ? Promise.all(forms) : [];
   };
   const gradedOn = quiz.gradedOn ?? 'device';
   const headers: UnitHeader[] = [];
@@ -110,7 +125,11 @@ export const publishSample = async (options: SampleOptions = {}): Promise<Publis
         skillIds: [SAMPLE.skillIds[0]],
         activities: [activityHeader],
         part: await store(part),
-        assets: [{ ...picture, kind: 'image', mediaType: 'image/svg+xml', alt: null }],
+        assets: [
+          { ...picture, kind: 'image', mediaType: 'image/svg+xml', alt: null },
+          ...(await record(unit * 16 + lesson, `${unit}.${lesson}/video`)),
+          ...(lesson === 1 ? await record(unit * 16, `${unit}.0/video`) : []),
+        ],
       });
     }
     headers.push(header);

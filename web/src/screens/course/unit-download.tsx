@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '../../components/button.tsx';
-import { downloadUnit, pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
+import { downloadPart, pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
 import type { UnitView } from '../../data/queries/course-view.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useDownloadWords } from './use-download-words.ts';
@@ -25,7 +25,7 @@ export const UnitDownload = ({ courseId, unit }: { courseId: string; unit: UnitV
       </Button>
     );
   return (
-    <Button look="plain" icon="download" onClick={() => void downloadUnit(courseId, id).then(report)}>
+    <Button look="plain" icon="download" onClick={() => void downloadPart(courseId, id).then(report)}>
       <Trans>Download this unit, {rest}</Trans>
     </Button>
   );

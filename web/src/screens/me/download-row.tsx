@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { Row } from '../../components/row.tsx';
-import { pauseDownload, removeDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
+import { pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
+import { removeDownload } from '../../data/commands/remove-downloads.ts';
 import type { DownloadView } from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { RemoveDialog } from '../../shell/remove-dialog.tsx';
@@ -17,8 +18,8 @@ export const DownloadRow = ({ download, courseBytes }: DownloadRowProps) => {
   const { t } = useLingui();
   const { bytes } = useFormat();
   const [removing, setRemoving] = useState(false);
-  const { courseId, courseTitle, scope, unitTitle, status, failure, storedBytes, totalBytes } = download;
-  const title = unitTitle ? `${courseTitle}: ${unitTitle}` : courseTitle;
+  const { courseId, courseTitle, scope, partTitle, status, failure, storedBytes, totalBytes } = download;
+  const title = partTitle ? `${courseTitle}: ${partTitle}` : courseTitle;
   const [stored, total] = [bytes(storedBytes), bytes(totalBytes)];
   const words = {
     wanted: (
