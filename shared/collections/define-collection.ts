@@ -13,8 +13,11 @@ export interface Upcast {
 }
 export type Upcasts = Readonly<Record<string, Upcast>>;
 
+/** Every synced table has columns of these names already. */
+type Taken = 'learnerId' | 'createdAt' | 'updatedAt' | 'stamps' | 'deletedAt';
+
 interface Definition<F extends Fields> {
-  readonly fields: F;
+  readonly fields: F & { readonly [Name in Taken]?: never };
   /** The fields whose values, joined by '/', are the row's key: what the row is about, so that two devices make the same row. */
   readonly key: readonly (keyof F & string)[];
   /** Foreign keys to content; a row naming content this server does not know waits. Never to another synced row. */

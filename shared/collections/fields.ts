@@ -1,4 +1,5 @@
 import type { ZodMiniType } from 'zod/mini';
+import type { TypedText } from '../text/typed-text.ts';
 
 /** The only column types a synced field may have: each comes back from Postgres exactly as it went in. */
 export type ColumnType = 'uuid' | 'text' | 'boolean' | 'integer' | 'bigint' | 'jsonb';
@@ -18,7 +19,17 @@ export interface FieldType<T> {
 }
 
 /** How two versions of a field become one. The functions are in shared/sync/merge.ts. */
-export type MergeRule = 'once' | 'latest' | 'max' | 'min' | 'either' | 'union' | 'perDevice' | 'latestByKey' | 'server';
+export type MergeRule =
+  | 'once'
+  | 'latest'
+  | 'max'
+  | 'min'
+  | 'either'
+  | 'union'
+  | 'perDevice'
+  | 'latestByKey'
+  | 'text'
+  | 'server';
 
 export interface Field<T = unknown> {
   readonly type: FieldType<T>;
@@ -70,3 +81,6 @@ export const latestByKey = <T>(entry: ZodMiniType<T>): Field<Record<string, Stam
   type: { column: 'jsonb', nullable: false, schema: entry },
   rule: 'latestByKey',
 });
+
+/** A text that several devices may type in at once: no character is lost. What is to be read is its `textOf`. */
+export const typedText: Field<TypedText> = { type: { column: 'jsonb', nullable: false }, rule: 'text' };

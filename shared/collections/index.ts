@@ -3,11 +3,13 @@ import { enrollments } from './enrollments.ts';
 import { feedback } from './feedback.ts';
 import { learnerSettings } from './learner-settings.ts';
 import { lessonProgress } from './lesson-progress.ts';
+import { materials } from './materials.ts';
 import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
 import { planEntries } from './plan-entries.ts';
 import { profile } from './profile.ts';
 import { studyDays } from './study-days.ts';
+import { subjects } from './subjects.ts';
 import { submissions } from './submissions.ts';
 import { threads } from './threads.ts';
 
@@ -25,6 +27,8 @@ export const collections = {
   submissions,
   threads,
   messages,
+  subjects,
+  materials,
 };
 
 export type Collections = typeof collections;

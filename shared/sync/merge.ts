@@ -1,5 +1,6 @@
 import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { FieldType } from '../collections/fields.ts';
+import { mergeTexts } from '../text/merge-texts.ts';
 import { BIRTH, canonicalValue, fieldValue, isRecord, type Plan, type PlannedField, planOf, sameValue } from './row.ts';
 import { latestStamp } from './stamps.ts';
 
@@ -120,6 +121,8 @@ const join = (planned: PlannedField, mine: unknown, theirs: unknown): unknown =>
       return joinMaps(mine, theirs, (one, other) => compareValues(other, one) > 0);
     case 'latestByKey':
       return joinMaps(mine, theirs, laterEntry);
+    case 'text':
+      return mergeTexts(mine, theirs);
     case 'latest':
     case 'once':
     case 'server':

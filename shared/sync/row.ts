@@ -52,7 +52,7 @@ const planField = (name: string, field: Field): PlannedField => {
 const neutralOf = ({ type, rule }: Field): unknown => {
   // A neutral value under `once` or `min` would win over real ones, so there null says "none".
   if (type.nullable || rule === 'server' || rule === 'once' || rule === 'min') return null;
-  if (rule === 'union') return Object.freeze([]);
+  if (rule === 'union' || rule === 'text') return Object.freeze([]);
   if (rule === 'perDevice' || rule === 'latestByKey') return Object.freeze({});
   if (type.values) return type.values[0] ?? null;
   switch (type.column) {

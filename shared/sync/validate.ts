@@ -1,5 +1,6 @@
 import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { Field } from '../collections/fields.ts';
+import { isTypedText } from '../text/typed-text.ts';
 import { isHlc, isReplicaId } from './hlc.ts';
 import { BIRTH, isRecord, keyOf, type PlannedField, planOf, sameValue } from './row.ts';
 import { isTooLarge } from './row-size.ts';
@@ -184,6 +185,8 @@ const judgeShape = ({ type, rule }: Field, value: unknown): Problem | null => {
       return isCounterMap(value) ? null : { code: 'shape', message: 'not a count per replica' };
     case 'latestByKey':
       return judgeEntries(type.schema, value);
+    case 'text':
+      return isTypedText(value) ? null : { code: 'shape', message: 'not a text in its only spelling' };
     default:
       return type.schema && !type.schema.safeParse(value).success
         ? { code: 'shape', message: 'not of the shape this field has' }

@@ -3,6 +3,7 @@ import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { Field } from '../collections/fields.ts';
 import { formatHlc } from '../sync/hlc.ts';
 import { BIRTH, type PlannedField, planOf } from '../sync/row.ts';
+import { typedArbitrary } from './typed-arbitrary.ts';
 
 /** Replica ids of tests: well-formed, and readable as A, B and C. */
 export const REPLICAS = ['replicaa00', 'replicab00', 'replicac00'] as const;
@@ -65,6 +66,7 @@ export const valueArbitrary = ({ type, rule }: Field): fc.Arbitrary<unknown> => 
 };
 
 const someValue = ({ type, rule }: Field): fc.Arbitrary<unknown> => {
+  if (rule === 'text') return typedArbitrary;
   if (rule === 'perDevice') return fc.dictionary(fc.constantFrom(...REPLICAS), fc.nat(5), { noNullPrototype: true });
   if (rule === 'union') return fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'é')).map((items) => items.sort());
   if (rule === 'latestByKey') {

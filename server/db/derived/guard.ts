@@ -84,6 +84,9 @@ const deflations = (collection: Collection): [condition: string, field: string][
             name,
           ],
         ];
+      case 'text':
+        // Joining texts is beyond SQL, and nobody edits a learner's notes there.
+        return [[`new.${column} is distinct from old.${column}`, name]];
       default:
         return [];
     }

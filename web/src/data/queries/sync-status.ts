@@ -40,6 +40,10 @@ export interface ItemName {
     | 'program'
     | 'conversation'
     | 'question'
+    | 'subject'
+    | 'note'
+    | 'file'
+    | 'link'
     | 'other';
   /** "Fractions 2"; null where the kind says all, or the content isn't here. */
   title: string | null;
@@ -118,6 +122,13 @@ export const nameItem = async (
         kind: 'question',
         title: (await connections.learner.rows('messages').get(key))?.content.slice(0, 60) || null,
       };
+    case 'subjects':
+      return { kind: 'subject', title: (await connections.learner.rows('subjects').get(key))?.name || null };
+    case 'materials': {
+      const material = await connections.learner.rows('materials').get(key);
+      const kind = ({ text: 'note', file: 'file', url: 'link' } as const)[material?.kind ?? 'text'];
+      return { kind, title: material?.title || null };
+    }
     default:
       return { kind: 'other', title: null };
   }

@@ -19,6 +19,10 @@ export const itemIcons: Record<ItemName['kind'], IconName> = {
   program: 'challenge',
   conversation: 'tutor',
   question: 'tutor',
+  subject: 'folder',
+  note: 'lesson',
+  file: 'file',
+  link: 'link',
   other: 'storage',
 };
 
@@ -38,6 +42,10 @@ const kinds: Record<ItemName['kind'], ReactNode> = {
   feedback: <Trans>What you think of it</Trans>,
   conversation: <Trans>A conversation</Trans>,
   question: <Trans>Question to the tutor</Trans>,
+  subject: <Trans>Subject</Trans>,
+  note: <Trans>Note</Trans>,
+  file: <Trans>File</Trans>,
+  link: <Trans>Link</Trans>,
   other: <Trans>Something you did</Trans>,
 };
 
