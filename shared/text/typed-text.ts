@@ -31,13 +31,10 @@ export interface Sitting {
 
 export type Typed = ReadonlyMap<string, Sitting>;
 
+// 41 bits: ten thousand sittings of one text rarely share an id.
 const SITTING = /^[0-9a-z]{8}$/;
 const MOST_SITTINGS = 10_000;
 const MOST_CHARACTERS = 2 ** 31;
-
-/** Ids of sittings; the argument is a chance in [0, 1). 41 bits: ten thousand of them in one text rarely meet. */
-export const sittingId = (random: () => number): string =>
-  Array.from({ length: 8 }, () => Math.floor(random() * 36).toString(36)).join('');
 
 /** The characters of a text, or null of what is not one in its only spelling. Never throws, and takes time by length. */
 export const readTyped = (value: unknown): Typed | null => {
