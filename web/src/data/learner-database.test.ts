@@ -18,6 +18,7 @@ describe('the stores on a device', () => {
           "foldedAttempts": "attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay",
           "learnerSettings": "_key,_pass",
           "lessonProgress": "_key,_pass,courseId,status,completedDay",
+          "materials": "_key,_pass,subjectId",
           "messages": "_key,_pass,threadId,questionId",
           "notifications": "_key,_pass",
           "outbox": "[collection+key],[_behind+_rank+rev]",
@@ -33,11 +34,12 @@ describe('the stores on a device', () => {
           "staleDays": "localDay",
           "staleSkills": "skillId",
           "studyDays": "_key,_pass,localDay",
+          "subjects": "_key,_pass",
           "submissions": "_key,_pass,questionId,attemptId",
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 7,
+        "version": 8,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`
