@@ -42,6 +42,7 @@ const commands = {
   },
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),
+  'speech:check': () => serverProgram('speech-check', args),
   load: () => serverProgram('load', args),
   media: () => serverProgram('media-command', args),
   i18n: () => {

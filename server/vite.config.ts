@@ -12,6 +12,7 @@ const programs = {
   'media-command': 'content/media/command.ts',
   simulation: 'simulation/main.ts',
   'mastery-check': 'mastery-check/main.ts',
+  'speech-check': 'speech-check/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'testing/hostile/main.ts',
   load: 'load/main.ts',
