@@ -1,3 +1,4 @@
+import { CHUNK_MEDIA_TYPE } from '@hornbook/shared/blobs/transfer.ts';
 import { Hono } from 'hono';
 import { makeRateLimit } from './auth/rate-limit.ts';
 import { sameOriginWrites } from './auth/same-origin.ts';
@@ -6,6 +7,7 @@ import { metrics } from './metrics.ts';
 import { accountRoute } from './routes/account.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
+import { blobsRoute } from './routes/blobs.ts';
 import { devicesRoute } from './routes/devices.ts';
 import { healthRoute } from './routes/health.ts';
 import { httpsOnly } from './routes/https-only.ts';
@@ -23,7 +25,7 @@ import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
 
 /** Paths that are the service's own; everything else is the web app's. */
-const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/queries/*', '/metrics', '/health'];
+const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/blobs/*', '/queries/*', '/metrics', '/health'];
 
 /** Every route of the service at a glance. */
 export function createApp(services: Services): Hono {
@@ -34,6 +36,7 @@ export function createApp(services: Services): Hono {
   app.use(httpsOnly(services.env));
 
   for (const path of ['/auth/*', '/sync/*']) app.use(path, protocolHeader(), sameOriginWrites(services.env));
+  app.use('/blobs/*', protocolHeader(), sameOriginWrites(services.env, CHUNK_MEDIA_TYPE));
 
   app.route('/health', healthRoute(services));
   if (services.env.metricsToken) showFigures(metrics, services);
@@ -48,6 +51,7 @@ export function createApp(services: Services): Hono {
   const turns = turnsOn(services);
   const pushingLearner = deliveringLearner(services.auth, currentLearner);
   app.route('/sync', syncRoutes({ ...services, currentLearner, pushingLearner, turns }));
+  app.route('/blobs', blobsRoute({ ...services, currentLearner, turns }));
   const rate = makeRateLimit(QUERY_RATE, Date.now);
   app.route('/queries', queriesRoute({ ...services, currentLearner, turns, rate }));
 

@@ -24,13 +24,26 @@ test('Electric without a Postgres server is refused', () => {
   expect(() => readEnv({ ELECTRIC_SECRET: 'x' })).toThrow(/ELECTRIC_URL/);
 });
 
+test('storage by S3 is given whole or not at all', () => {
+  const given = { S3_ENDPOINT: 'http://minio:9000', S3_BUCKET: 'hornbook', S3_ACCESS_KEY_ID: 'key' };
+  expect(() => readEnv(given)).toThrow(/S3_SECRET_ACCESS_KEY missing/);
+  expect(() => readEnv({ ...given, S3_SECRET_ACCESS_KEY: 's', S3_BUCKET: 'No bucket' })).toThrow(
+    /S3_BUCKET is not the name/,
+  );
+  expect(readEnv({ ...given, S3_SECRET_ACCESS_KEY: 's' }).s3).toEqual({
+    ...{ endpoint: 'http://minio:9000', bucket: 'hornbook', region: 'us-east-1', pathStyle: true },
+    ...{ accessKeyId: 'key', secretAccessKey: 's' },
+  });
+  expect(readEnv({}).s3).toBeNull();
+});
+
 test('a public address loses its last slash, so that paths can be put behind it', () => {
   expect(readEnv({ PUBLIC_URL: 'https://learn.example.org/' }).publicUrl).toBe('https://learn.example.org');
 });
 
 test('the README names every setting, and the defaults there are', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const rows = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) \| ([^|]+) \|/gm)].map(([, names = '', values = '']) => [
+  const rows = [...readme.matchAll(/^\| (`[A-Z0-9_`, ]+`) \| ([^|]+) \|/gm)].map(([, names = '', values = '']) => [
     names.replaceAll('`', '').split(', '),
     values.replaceAll('`', '').split(', '),
   ]);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Settings } from './blobs/s3-store.ts';
 
 /** A setting that cannot be used. Says which, why, and what to do; shown without a stack trace. */
 export class SettingsError extends Error {
@@ -48,6 +49,34 @@ export const settings = {
     schema: z.string().min(16, 'is shorter than 16 characters').optional(),
     hint: 'at least 16 characters, asked of whoever reads /metrics; leave it out to switch /metrics off',
   },
+  BLOB_QUOTA_MB: {
+    schema: whole(1, 1_000_000).default(500),
+    hint: 'how many megabytes of files one learner may keep, such as 500',
+  },
+  S3_ENDPOINT: {
+    schema: httpUrl.optional(),
+    hint: 'the address of storage that speaks S3, such as http://minio:9000; leave it out to keep files in HORNBOOK_DATA',
+  },
+  S3_BUCKET: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not the name of a bucket')
+      .optional(),
+    hint: 'a bucket that is there already, such as hornbook',
+  },
+  S3_ACCESS_KEY_ID: { schema: z.string().min(1, 'is empty').optional(), hint: "the storage's access key" },
+  S3_SECRET_ACCESS_KEY: { schema: z.string().min(1, 'is empty').optional(), hint: "the storage's secret key" },
+  S3_REGION: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'is not the name of a region')
+      .default('us-east-1'),
+    hint: 'the region requests are signed for, such as us-east-1',
+  },
+  S3_PATH_STYLE: {
+    schema: z.enum(['0', '1'], 'is neither 0 nor 1').default('1'),
+    hint: '1 for addresses like http://host/bucket, as MinIO has them; 0 for http://bucket.host',
+  },
   SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/, error: 'is not an smtp or smtps address' }).optional(),
     hint: 'smtp://user:password@host:587 or smtps://…; leave it out and the app offers no step that needs e-mail',
@@ -80,6 +109,9 @@ export interface Env {
   publicUrl: string | undefined;
   trustProxy: boolean;
   metricsToken: string | undefined;
+  blobQuotaBytes: number;
+  /** Null where files are kept in the data folder. */
+  s3: S3Settings | null;
   smtpUrl: string | undefined;
   mailFrom: string;
   logLevel: Parsed['LOG_LEVEL'];
@@ -99,6 +131,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     wrong.push('ELECTRIC_SECRET is given without ELECTRIC_URL. Give both, or neither.');
   if (source.ELECTRIC_URL && !source.DATABASE_URL)
     wrong.push('ELECTRIC_URL is given without DATABASE_URL. Electric reads a Postgres server; give its address too.');
+  const missing = S3_NEEDS.filter((name) => !source[name]?.trim());
+  if (missing.length > 0 && missing.length < S3_NEEDS.length)
+    wrong.push(`${missing.join(', ')} missing. Storage by S3 needs all of ${S3_NEEDS.join(', ')}, or none of them.`);
   if (wrong.length > 0)
     throw new SettingsError(`Settings that cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
 
@@ -114,8 +149,19 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: s.PUBLIC_URL,
     trustProxy: s.TRUST_PROXY,
     metricsToken: s.METRICS_TOKEN,
+    blobQuotaBytes: s.BLOB_QUOTA_MB * 1024 * 1024,
+    s3: s3Of(s),
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
     logLevel: s.LOG_LEVEL,
   };
 }
+
+const S3_NEEDS = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+const s3Of = (s: Parsed): S3Settings | null => {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket } = s;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = s;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint, bucket, accessKeyId, secretAccessKey, region: s.S3_REGION, pathStyle: s.S3_PATH_STYLE === '1' };
+};

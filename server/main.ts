@@ -4,6 +4,8 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
 import { startErasing } from './auth/erase-hourly.ts';
+import { startCollecting } from './blobs/collect-blobs.ts';
+import { openBlobStore } from './blobs/open-store.ts';
 import { createCodeThreads } from './code/code-threads.ts';
 import { codeQuestionsIn, rerunSubmissions } from './code/rerun-submissions.ts';
 import { createContentIndex } from './content/content-index.ts';
@@ -39,6 +41,7 @@ async function main() {
   // Wrong content never keeps the service from what it has published before.
   for (const line of describeResult(publishing)) log[publishing.problems.length > 0 ? 'error' : 'info'](line);
   const auth = await makeAuth(database, env);
+  const store = openBlobStore(env);
   const wakeUps = await startWakeUps(database);
   const stopFolding = foldDirtyLearners({ database, wakeUps, loadFacts: publishedFacts(database), log });
 
@@ -59,7 +62,7 @@ async function main() {
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
   const content = createContentIndex(database);
   const stopGoingOn = startGoingOn({ database, wakeUps, content, log });
-  const app = createApp({ env, database, auth, content, wakeUps, log, stopping: stop.signal, webFolder });
+  const app = createApp({ env, database, auth, store, content, wakeUps, log, stopping: stop.signal, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
     log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');
@@ -67,11 +70,13 @@ async function main() {
     if (process.env.HORNBOOK_BY_HAND) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
   }) as Server;
   server.on('error', exitWithReason);
-  const stopErasing = startErasing(database, env.dataDir, log);
+  const stopErasing = startErasing(database, store, env.dataDir, log);
+  const stopCollecting = startCollecting({ database, store }, log);
   const stopTidying = keepTidy(database, log);
   const afterwards = async () => {
     stopTidying();
     await stopErasing();
+    await stopCollecting();
     await stopReminding();
     await stopGoingOn();
     await stopRerunning();

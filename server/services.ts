@@ -1,4 +1,5 @@
 import type { Auth } from './auth/auth.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
 import type { Database } from './db/connect.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
@@ -10,6 +11,8 @@ export interface Services {
   env: Env;
   database: Database;
   auth: Auth;
+  /** Where learners' files are. */
+  store: BlobStore;
   content: ContentIndex;
   wakeUps: WakeUps;
   log: Log;

@@ -1,3 +1,5 @@
+import type { BlobStore } from '../blobs/blob-store.ts';
+import { removeUnowned } from '../blobs/collect-blobs.ts';
 import type { Database } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import { forgetOldEvents } from './account-events.ts';
@@ -9,6 +11,7 @@ const EVERY_MS = 60 * 60_000;
 /** Looks every hour. How many were erased is written down in the log, never who. Returns what stops it. */
 export function startErasing(
   database: Database,
+  store: BlobStore,
   dataDir: string,
   log: Pick<Log, 'info' | 'error'>,
 ): () => Promise<void> {
@@ -20,6 +23,8 @@ export function startErasing(
         await noteErased(database, dataDir);
         const again = await eraseReturned(database, dataDir);
         if (again > 0) log.info({ erased: again }, 'Learners whom a backup had brought back were erased again');
+        // The bytes of files that were theirs alone are nobody's now.
+        if (erased + again > 0) await removeUnowned({ database, store }, Date.now());
         await forgetOldEvents(database);
       })
       .catch((error: unknown) => log.error({ err: error }, 'Learners could not be erased; it is tried again'))

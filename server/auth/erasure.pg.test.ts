@@ -67,6 +67,13 @@ describeOnBoth('deleting a learner or an account', (database) => {
     const insert = (text: string) => database().query(text, [learnerId]);
     await insert(`insert into skill_states (learner_id, skill_id, state, fold_version) values ($1, 's', '{}', 1)`);
     await insert(`insert into streaks (learner_id, current, longest, state, fold_version) values ($1, 1, 1, '{}', 1)`);
+    await database().query(
+      `insert into blobs (sha256, size_bytes, media_type, stored_as) values ('a-file', 1, 'text/plain', 'blobs/a-file/1')
+       on conflict do nothing`,
+    );
+    for (const table of ['learner_blobs (sha256, media_type, ', 'blob_uploads (sha256, id, '])
+      await insert(`insert into ${table} size_bytes, learner_id)
+        values ('a-file', ${table.startsWith('blob_') ? 'gen_random_uuid()' : `'text/plain'`}, 1, $1)`);
     await insert(`insert into sent_reminders (learner_id, local_day) values ($1, '2026-01-01')`);
     await insert(`insert into replicas (learner_id, replica_id, max_rev) values ($1, 'replicaa00', 5)`);
     await insert(

@@ -25,6 +25,9 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   achievements: { learner: READ, system: ALL },
   cards: { learner: READ, system: ALL },
   account_events: { learner: READ, system: {} },
+  learner_blobs: { learner: {}, system: ALL },
+  blob_uploads: { learner: {}, system: ALL },
+  blobs: { learner: {}, system: WRITE },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
     'learners devices session pairings joined_learners user account passkey verification hornbook_meta push_subscriptions sent_reminders'

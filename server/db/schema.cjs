@@ -3,7 +3,7 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const written = ['./sync-tables.ts', './catalogue-tables.ts', '../auth/auth-tables.ts'];
+const written = ['./sync-tables.ts', './blob-tables.ts', './catalogue-tables.ts', '../auth/auth-tables.ts'];
 
 module.exports = Object.assign(
   { ...require('./synced-tables.ts').syncedTables },

@@ -48,7 +48,7 @@ export async function inLearnerTransaction<T>(
   }
 }
 
-/** Reads as this learner, without a lock and without a write: a reader never waits for a writer. */
+/** Works as this learner without the lock that writing rows takes: a reader never waits for a writer. */
 export const readAsLearner = <T>(
   database: SqlDatabase,
   learnerId: string,

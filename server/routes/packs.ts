@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueEntry } from '@hornbook/shared/content/pack.ts
 import { type Context, Hono } from 'hono';
 import { sha256 } from '../content/sha256.ts';
 import type { Services } from '../services.ts';
+import { rangeWithin, readRange } from './byte-range.ts';
 import { compressed } from './compressed.ts';
 
 interface Blob {
@@ -67,11 +68,10 @@ export const packsRoutes = ({ database }: Pick<Services, 'database'>) => {
         const whole = await readBlob(hash, [], 1, 0);
         if (!whole) return missing(c);
         const size = Number(whole.size);
-        const first = range.first ?? Math.max(0, size - (range.last ?? 0));
-        const last = range.first === null ? size - 1 : Math.min(range.last ?? size - 1, size - 1);
-        if (first > last) {
+        const within = rangeWithin(range, size);
+        if (!within)
           return c.json({ message: 'The file ends before that.' }, 416, { 'content-range': `bytes */${size}` });
-        }
+        const { first, last } = within;
         const part = await readBlob(hash, [], first + 1, last - first + 1);
         return c.body(new Uint8Array(part?.bytes ?? []), 206, {
           ...always,
@@ -115,12 +115,3 @@ const acceptedEncodings = (header: string | undefined): string[] =>
       .split(/\s*;\s*/);
     return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [name];
   });
-
-/** One range of bytes; null when there is none, or several, which we answer with the whole. */
-const readRange = (header: string | undefined): { first: number | null; last: number | null } | null => {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return null;
-  const number = (text: string | undefined) => (text ? Number(text) : null);
-  const range = { first: number(match[1]), last: number(match[2]) };
-  return range.first !== null && range.last !== null && range.last < range.first ? null : range;
-};

@@ -25,6 +25,7 @@ const app = (settings: Record<string, string> = {}, rest: Partial<Services> = {}
     env: readEnv(settings),
     database: answering(async () => [{ value: 'an-epoch' }] as never),
     auth: { accounts: {} } as Services['auth'],
+    store: {} as Services['store'],
     content: {} as Services['content'],
     wakeUps: {} as Services['wakeUps'],
     log: makeLog({ logLevel: 'silent' }),

@@ -64,6 +64,12 @@ export async function makeTestDevice(
     challenge,
     get: (path: string, headers?: Record<string, string>) => request('GET', path, undefined, headers),
     post,
+    /** Any other request, with the device's cookie. */
+    ask: (path: string, init: RequestInit = {}) => {
+      const headers = new Headers(init.headers);
+      if (cookie) headers.set('cookie', cookie);
+      return app.request(path, { ...init, headers });
+    },
     forgetCookie: () => {
       cookie = '';
     },

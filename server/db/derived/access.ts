@@ -36,6 +36,8 @@ const SERVICE_TABLES = [
   ...DERIVED_TABLES,
   'push_subscriptions',
   'sent_reminders',
+  'learner_blobs',
+  'blob_uploads',
 ];
 const LEARNER_TABLES = ['changes'];
 
@@ -125,4 +127,11 @@ export const access = (collections: readonly Collection[]): string[] => [
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update, delete on ${DERIVED_TABLES.join(', ')} to ${SYSTEM_ROLE}`,
   `grant select, delete on dirty_learners to ${SYSTEM_ROLE}`,
+  // Which bytes there are is nobody's to know who does not have them: a device's own role sees none of it.
+  `grant select, insert, update, delete on learner_blobs, blob_uploads to ${SYSTEM_ROLE}`,
+  `grant select, insert, update on blobs to ${SYSTEM_ROLE}`,
+  `alter table blobs enable row level security`,
+  `alter table blobs force row level security`,
+  `create policy hornbook_bytes on blobs to ${SYSTEM_ROLE} using (true) with check (true)`,
+  serviceToo('blobs'),
 ];
