@@ -6,6 +6,7 @@ import { readEnv } from '../env.ts';
 import { exitWithReason } from '../exit-with-reason.ts';
 import { runContentCheck } from './check.ts';
 import { coursesFolder } from './course-files.ts';
+import { exportQuestions } from './export/export-questions.ts';
 import { importExercises } from './import/import-exercises.ts';
 import { importQuestions } from './import/questions/import-questions.ts';
 import { describeResult, publishFolderCourses } from './publish-folders.ts';
@@ -16,10 +17,11 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 /** `npm run content:check -- [folder]`, `npm run content:publish -- [folder]`, `npm run content:import -- folder-or-file [course]`. */
 const main = async ([command, given, into]: string[]): Promise<number> => {
   if (command === 'import') return importInto(given, into);
+  if (command === 'export') return exportFrom(given, into);
   const root = given ?? coursesFolder();
   if (command === 'check') return runContentCheck(root, print);
   if (command !== 'publish')
-    throw new Error(`There is no command content:${command}; there are check, publish and import.`);
+    throw new Error(`There is no command content:${command}; there are check, publish, import and export.`);
   const database = await connectDatabase(readEnv(process.env), 'content:publish');
   try {
     await migrateDatabase(database);
@@ -29,6 +31,12 @@ const main = async ([command, given, into]: string[]): Promise<number> => {
   } finally {
     await database.close();
   }
+};
+
+const exportFrom = async (from: string | undefined, into: string | undefined): Promise<number> => {
+  if (from && into) return exportQuestions({ from, into, print });
+  print('Which course, and where to? npm run content:export -- path/to/course file.gift (or file.zip for QTI 3)');
+  return 1;
 };
 
 const importInto = async (from: string | undefined, into: string | undefined): Promise<number> => {

@@ -43,7 +43,7 @@ export type ImportedQuestion = ImportedBase &
     | { kind: 'multiple_choice'; options: ImportedOption[] }
     | { kind: 'multiple_response'; options: ImportedOption[]; scoring: 'partial' | 'all' }
     | { kind: 'true_false'; answer: boolean; feedback: { true: Passage | null; false: Passage | null } }
-    | { kind: 'numeric'; answer: number; tolerance: number }
+    | { kind: 'numeric'; answer: number; tolerance: number; unit: string | null }
     | { kind: 'short_text'; accept: string[]; caseSensitive: boolean; nearMisses: ImportedNearMiss[] }
     | { kind: 'matching'; pairs: { text: Passage; match: Passage }[]; others: Passage[] }
     | { kind: 'ordering'; items: Passage[] }

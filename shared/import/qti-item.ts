@@ -138,9 +138,11 @@ const gapsOf = (
   const [first] = interactions as [XmlElement];
   if (interactions.length === 1 && first.name === 'textEntryInteraction') {
     const declaration = declared.get(first.attributes.responseIdentifier ?? '');
-    const prompt = html(
-      shown(body, (inner) => (inner === first ? '_____' : null)).replace(/(<p>)?\s*_____\s*(<\/p>)?\s*$/, ''),
+    const { text, unit } = withoutLastGap(
+      shown(body, (inner) => (inner === first ? '_____' : null)),
+      isNumberIn(declaration),
     );
+    const prompt = html(text);
     const asked = { ...base, prompt };
     if (!declaration) return refused({ code: 'no-right-answer' });
     if (prompt.text === '') return refused({ code: 'broken', detail: 'it asks nothing' });
@@ -149,6 +151,7 @@ const gapsOf = (
       ? numberOf(
           asked,
           answers.map((answer) => ({ ...answer, value: Number(answer.text.text), tolerance: declaration.tolerance })),
+          unit,
         )
       : typedOf(asked, answers, declaration.caseSensitive);
   }
@@ -187,6 +190,16 @@ const gapsOf = (
   return taken({ ...base, prompt: html(''), kind: 'cloze', text, gaps }, distinctChanges(changes));
 };
 
+/** A gap in a paragraph of its own at the end is where the answer goes; what stands behind a number there is its unit. */
+const withoutLastGap = (text: string, isNumber: boolean): { text: string; unit: string | null } => {
+  const [end = '', behind = ''] = /(?:<p>)?\s*_____\s*([^<]{0,20})(?:<\/p>)?\s*$/.exec(text) ?? [];
+  const unit = behind.trim();
+  if (end === '' || (unit !== '' && !(isNumber && end.startsWith('<p>')))) return { text, unit: null };
+  return { text: text.slice(0, -end.length), unit: unit === '' ? null : unit };
+};
+
+const isNumberIn = (declaration: Declaration | undefined): boolean =>
+  declaration !== undefined && isNumber(declaration);
 const isNumber = ({ baseType }: Declaration): boolean => baseType === 'float' || baseType === 'integer';
 
 const answersOf = (declaration: Declaration): WeightedAnswer[] =>

@@ -20,7 +20,7 @@ export const readQtiFiles = (files: ReadonlyMap<string, Uint8Array>, format: Imp
   const titles = titlesIn(files);
   let found: ImportFormat | null = format;
   let failed: Unreadable | null = null;
-  for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+  for (const [path, bytes] of inOrder(files, titles)) {
     if (!/\.(xml|qti)$/i.test(path) || /(^|\/)imsmanifest\.xml$/i.test(path)) continue;
     const xml = readXml(decode(bytes));
     if (xml.kind === 'unreadable') {
@@ -111,7 +111,17 @@ const sectionsOf = (element: XmlElement, above: string[]): { item: XmlElement; c
     return sectionsOf(child, title ? [...above, title] : above);
   });
 
-/** The title of the test that names an item, by the item's path. */
+/** Files in the order that tests name them, then by path. */
+const inOrder = (
+  files: ReadonlyMap<string, Uint8Array>,
+  titles: ReadonlyMap<string, string>,
+): [string, Uint8Array][] => {
+  const named = [...titles.keys()];
+  const rank = (path: string): number => (titles.has(path) ? named.indexOf(path) : named.length);
+  return [...files].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0));
+};
+
+/** The title of the test that names an item, by the item's path, in the order of the tests. */
 const titlesIn = (files: ReadonlyMap<string, Uint8Array>): Map<string, string> => {
   const titles = new Map<string, string>();
   for (const [path, bytes] of files) {

@@ -96,14 +96,17 @@ export interface WeightedNumber {
 }
 
 /** A question whose answer is a number: the first that earns all points. */
-export const numberOf = (base: Base, answers: WeightedNumber[]): Outcome => {
+export const numberOf = (base: Base, answers: WeightedNumber[], unit: string | null = null): Outcome => {
   const right = answers.filter(({ weight }) => isAll(weight));
   const [first, ...further] = right;
   if (!first) return refused({ code: 'no-right-answer' });
   const changes: Change[] = further.map(({ value }) => ({ code: 'further-answer-left-out', answer: String(value) }));
   if (answers.some(({ weight }) => weight > 0 && !isAll(weight))) changes.push({ code: 'partial-credit-left-out' });
   if (answers.some(({ feedback }) => !isBlank(feedback))) changes.push({ code: 'feedback-left-out' });
-  return taken({ ...base, kind: 'numeric', answer: first.value, tolerance: first.tolerance }, distinctChanges(changes));
+  return taken(
+    { ...base, kind: 'numeric', answer: first.value, tolerance: first.tolerance, unit },
+    distinctChanges(changes),
+  );
 };
 
 const MOST_PAIRS = 8;

@@ -64,8 +64,8 @@ const ownFields = (question: ImportedQuestion, text: Text): Own => {
       return { fields, points: 1, right: question.answer ? 'This is true.' : 'This is false.' };
     }
     case 'numeric': {
-      const { answer, tolerance } = question;
-      const fields = { answer, ...(tolerance > 0 ? { tolerance } : {}) };
+      const { answer, tolerance, unit } = question;
+      const fields = { answer, ...(tolerance > 0 ? { tolerance } : {}), ...(unit ? { unit } : {}) };
       return {
         fields,
         points: 1,

@@ -1,9 +1,11 @@
 import type { Change, Passage } from '@hornbook/shared/import/imported.ts';
 import type { Element, Root as HtmlRoot } from 'hast';
+import { MathMLToLaTeX } from 'mathml-to-latex';
 import type { PhrasingContent, Root } from 'mdast';
 import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkStringify from 'remark-stringify';
@@ -21,6 +23,7 @@ export interface Findings {
 
 const GAP = /\[\[(g\d+)\]\]/g;
 const toHtmlTree = unified().use(rehypeParse, { fragment: true });
+const toHtml = unified().use(rehypeStringify);
 // Words and pictures only: nothing that runs, loads or styles. The addresses of pictures are seen to below.
 const schema = {
   ...defaultSchema,
@@ -72,12 +75,31 @@ const htmlTree = (html: string, assetFor: (name: string) => string | null, found
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
+    if (node.tagName === 'math' && parent && index !== undefined) {
+      parent.children.splice(index, 1, { type: 'text', value: formulaIn(node, found) });
+      return [SKIP, index + 1];
+    }
     if (node.tagName === 'img') pictureIn(node, assetFor, found);
     // The page's own headings begin with the second; those of a question lie below.
     if (node.tagName === 'h1') node.tagName = 'h2';
     return undefined;
   });
   return cleaned.runSync(tree) as unknown as Root;
+};
+
+/** A formula in MathML as LaTeX, between the signs that mark it in words. */
+const formulaIn = (node: Element, found: Findings): string => {
+  try {
+    const mathMl = toHtml
+      .stringify({ type: 'root', children: [node] })
+      .replaceAll(/&(?!#|amp;|lt;|gt;|quot;)/g, '&amp;');
+    const latex = MathMLToLaTeX.convert(mathMl).trim();
+    if (latex !== '') return `\\(${latex}\\)`;
+  } catch {
+    // What can't be read as a formula is told, like a picture that can't be shown.
+  }
+  found.changes.push({ code: 'media-left-out', names: ['a formula'] });
+  return '';
 };
 
 const pictureIn = (node: Element, assetFor: (name: string) => string | null, found: Findings): void => {
