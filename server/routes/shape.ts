@@ -27,14 +27,15 @@ export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint
       const takesPacked = c.req.header('accept')?.includes(PACKED_PAGE);
       const accepted = acceptEncoding(c);
       const live = searchParams.get('live') === 'true';
-      const read = async (params: URLSearchParams, signal: AbortSignal) =>
-        prepared(await answer(learnerId, params, signal, takesPacked), params, accepted);
-      const asked = nameOf(searchParams);
+      const ahead = (asked: string) =>
+        readAhead.page(`${learnerId} ${takesPacked} ${accepted}`, asked, async (name) => {
+          const params = new URLSearchParams(name);
+          const page = await answer(learnerId, params, name === asked ? gone : NEVER, takesPacked);
+          return prepared(page, params, accepted);
+        });
       const { status, headers, body } = live
-        ? await read(searchParams, gone)
-        : await readAhead.page(`${learnerId} ${takesPacked} ${accepted}`, asked, (name) =>
-            read(new URLSearchParams(name), name === asked ? gone : NEVER),
-          );
+        ? await prepared(await answer(learnerId, searchParams, gone, takesPacked), searchParams, accepted)
+        : await ahead(nameOf(searchParams));
       // It waited for long: a device that was signed out from another one meanwhile gets nothing of what came.
       if (live && body instanceof Uint8Array && !(await currentLearner(c)))
         return c.json({ message: 'No session any more.' }, 401, HEADERS);

@@ -4,7 +4,7 @@ import { makeReadAhead } from './read-ahead.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const setUp = ({ mayRead = () => true, last = 9 } = {}) => {
+const setUp = ({ mayRead = (): boolean => true, last = 9 } = {}) => {
   const readAhead = makeReadAhead<{ name: string; next: string | null }>(mayRead);
   const begun: string[] = [];
   const fails = new Set<string>();
