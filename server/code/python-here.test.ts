@@ -52,6 +52,10 @@ class TwoFerTest(unittest.TestCase):
         self.assertEqual(fer("Ada"), "Ada and me")
     def test_none(self):
         self.assertEqual(fer(), "you and me")
+    def test_of_others(self):
+        self.assertEqual([fer("A"), 1], ["A and you", 1])
+    def test_says_so(self):
+        self.assertTrue(fer("A") == "B")
 
 def test_plain():
     assert two_fer("x") == "y"
@@ -66,13 +70,46 @@ if __name__ == "__main__":
     source,
   });
   expect(outcomes).toMatchObject([
-    { id: 'f/TwoFerTest.test_name', name: 'test_name', status: 'passed' },
-    { name: 'test_none', status: 'passed' },
+    { id: 'f/TwoFerTest.test_name', name: 'name', status: 'passed' },
+    { name: 'none', status: 'passed' },
+    { name: 'of others', status: 'failed', expected: "['A and you', 1]", got: "['A and me', 1]" },
+    { name: 'says so', status: 'failed', message: 'False is not true: self.assertTrue(fer("A") == "B")' },
     { id: 'f/test_plain', status: 'failed', message: 'assert two_fer("x") == "y"' },
   ]);
 });
 
-test('what one program does to the built-ins the next one does not see', async () => {
-  await call('import builtins\nbuiltins.len = lambda x: 42\nimport json\njson.dumps = None', '1', '1');
-  expect(await call('', 'len([1])', '1')).toMatchObject([{ status: 'passed' }]);
+test('whatever a program does, the next one begins anew', async () => {
+  const poison = `import __main__, builtins, collections, json, math, random, sys, unittest
+open("/tmp/left", "w").write("y")
+open("/home/pyodide/csv.py", "w").write("reader = None")
+open("/lib/python314.zip", "w").close()
+random.seed(7)
+unittest.TestCase.assertEqual = lambda *a: None
+collections.Counter.total = json.dumps = math.isclose = None
+sys.setrecursionlimit(60)
+sys.path[:] = []
+for name in [name for name in vars(__main__) if not name.startswith("__")]: del vars(__main__)[name]
+builtins.len = lambda x: 42
+sys.modules.clear()
+`;
+  const look = `import collections, csv, json, os, random, sys
+def look():
+    return [len([1]), os.path.exists("/tmp/left"), csv.reader is None, json.dumps([1]), collections.Counter("aab").total(),
+            sys.getrecursionlimit() > 100, random.random()]
+`;
+  const fresh = '[1, False, False, "[1]", 3, True, 0.6394267984578837]';
+  const passed = [{ id: 'a', name: 'a', status: 'passed' }];
+  expect(await call(look, 'look()', fresh)).toEqual(passed);
+  await call(poison, '1', '1');
+  expect(await call(look, 'look()', fresh)).toEqual(passed);
+  // Ended, not only spoilt.
+  expect(await call('import os\nos._exit(0)', '1', '1')).toMatchObject([{ status: 'error' }]);
+  expect(await call(look, 'look()', fresh)).toEqual(passed);
+});
+
+test('a program that makes the built-ins over, or breaks the interpreter, still gets a verdict', async () => {
+  expect(await call('import builtins\nbuiltins.len = builtins.str = builtins.isinstance = None', '1', '2')).toEqual([
+    { id: 'a', name: 'a', status: 'failed', expected: '2', got: '1' },
+  ]);
+  expect(await call('import __main__\nvars(__main__).clear()', '1', '1')).toMatchObject([{ status: 'error' }]);
 });

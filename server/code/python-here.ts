@@ -1,15 +1,16 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { CodeRun } from '@hornbook/shared/code/code-run.ts';
-import { runInPython } from '@hornbook/shared/code/python/run-in-python.ts';
+import { keepPython, pythonOptions, runInPython } from '@hornbook/shared/code/python/run-in-python.ts';
 import { type RunnableQuestion, type RunTest, runSubmission } from '@hornbook/shared/code/run-submission.ts';
 import { loadPyodide } from 'pyodide';
 
-/** Starts Python in this process, from the package's own files. */
+/** Runs Python in this process, from the package's own files: each test in an interpreter of its own. */
 export const startPython = async (): Promise<RunTest> => {
   const indexURL = dirname(createRequire(import.meta.url).resolve('pyodide/pyodide-lock.json'));
-  const python = await loadPyodide({ indexURL, jsglobals: Object.create(null), stdout: () => {}, stderr: () => {} });
-  return runInPython(python);
+  const options = { indexURL, ...pythonOptions() };
+  const kept = keepPython(await loadPyodide({ ...options, _makeSnapshot: true }));
+  return async (job) => runInPython(await loadPyodide({ ...options, _loadSnapshot: kept }))(job);
 };
 
 /** Makes what runs Python against the tests of its question on this very thread: for programs one trusts to end. */

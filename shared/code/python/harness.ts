@@ -1,13 +1,15 @@
 /**
- * What stands in Python before the learner's program: it runs the program afresh for each test, keeps what is printed
- * and says what came of it. Text, because it runs inside.
+ * What stands in Python before the learner's program: it runs one program against one test, keeps what is printed and
+ * says what came of it. Text, because it runs inside. What is imported here is there for programs at once: the
+ * interpreter is kept in this state, and each test begins with a copy of it.
  */
 export const PYTHON_HARNESS = String.raw`
 import ast, builtins, importlib.abc, importlib.machinery, io, json, linecache, math, random, sys, types, unittest
 import collections, dataclasses, decimal, enum, fractions, functools, itertools, operator, re, statistics, string, typing
 
+# Names of its own: a program that makes the built-ins over does so for itself.
 _kept = dict(builtins.__dict__)
-_modules = set(sys.modules)
+globals().update({name: value for name, value in _kept.items() if not name.startswith('__')})
 _dumps, _loads = json.dumps, json.loads
 _MOST_LINES, _MOST = 200, 20000
 
@@ -63,6 +65,8 @@ def _describe(error):
         said = error.msg if isinstance(error, SyntaxError) else str(error)
     except BaseException:
         said = ''
+    if 'Cannot stack switch' in said:
+        said = 'asyncio can’t be run here'
     message = _short(type(error).__name__ + (': ' + said if said else ''))
     made = {'status': status, 'message': message}
     line = _line(error)
@@ -93,17 +97,37 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module):
         pass
 
+def _keeping(method):
+    """What was compared is told as values, not as a text about them."""
+    @functools.wraps(method)
+    def compared(self, first, second, *rest, **named):
+        try:
+            return method(self, first, second, *rest, **named)
+        except AssertionError as error:
+            error._compared = (first, second)
+            raise
+    return compared
+
+for _name in ('', 'Almost', 'List', 'Tuple', 'Dict', 'Set', 'Sequence', 'Count'):
+    _name = 'assert' + _name + 'Equal'
+    setattr(unittest.TestCase, _name, _keeping(getattr(unittest.TestCase, _name)))
+
 def _failed(error, source):
     if not isinstance(error, AssertionError):
         return _describe(error)
-    said, trace, line = str(error), error.__traceback__, None
+    said, trace, line = str(error).split('\n')[0], error.__traceback__, None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == 'tests.py':
             line = trace.tb_lineno
         trace = trace.tb_next
-    if not said and line:
-        said = source.split('\n')[line - 1].strip()
-    return {'status': 'failed', 'message': _short(said or 'The test failed.')}
+    asked = source.split('\n')[line - 1].strip() if line else ''
+    made = {'status': 'failed', 'message': _short(said + ': ' + asked if said and asked else said or asked or 'The test failed.')}
+    if hasattr(error, '_compared'):
+        made['got'], made['expected'] = map(_show, error._compared)
+    return made
+
+def _words(name):
+    return (name.removeprefix('test').replace('_', ' ').strip()) or name
 
 class _Result(unittest.TestResult):
     def __init__(self, source):
@@ -133,7 +157,6 @@ def _run_file(test, program, add):
     module.__dict__['__name__'] = 'tests'
     finder = _Finder(program)
     sys.meta_path.append(finder)
-    before = set(sys.modules)
     try:
         exec(compile(source, 'tests.py', 'exec'), module.__dict__)
         own = [(name, value) for name, value in module.__dict__.items()
@@ -143,21 +166,17 @@ def _run_file(test, program, add):
             name = case._testMethodName
             result = _Result(source)
             case.run(result)
-            add(test['id'] + '/' + type(case).__name__ + '.' + name, name, result.problem or {'status': 'passed'})
+            add(test['id'] + '/' + type(case).__name__ + '.' + name, _words(name), result.problem or {'status': 'passed'})
         for name, function in own:
             try:
                 function()
-                add(test['id'] + '/' + name, name, {'status': 'passed'})
+                add(test['id'] + '/' + name, _words(name), {'status': 'passed'})
             except BaseException as error:
-                add(test['id'] + '/' + name, name, _failed(error, source))
+                add(test['id'] + '/' + name, _words(name), _failed(error, source))
         if not suite and not own:
             add(test['id'], test['name'], {'status': 'error', 'message': 'There are no tests in this file'})
     except BaseException as error:
         add(test['id'], test['name'], _describe(error))
-    finally:
-        sys.meta_path.remove(finder)
-        for name in set(sys.modules) - before:
-            sys.modules.pop(name, None)
 
 def _run(text):
     job = _loads(text)
@@ -177,7 +196,6 @@ def _run(text):
         add(test['id'], test['name'], what)
     program = types.ModuleType('__main__' if test['kind'] == 'output' else 'program')
     program.__dict__['__builtins__'] = builtins
-    before = sys.stdout, sys.stderr, sys.stdin, list(sys.meta_path), sys.getrecursionlimit()
     sys.stdout, sys.stderr = out, err
     builtins.input = read
     sys.modules['program'] = program
@@ -196,19 +214,8 @@ def _run(text):
             _run_file(test, program, add)
     except BaseException as error:
         problem(_describe(error))
-    finally:
-        sys.stdout, sys.stderr, sys.stdin, sys.meta_path[:] = before[0], before[1], before[2], before[3]
-        sys.setrecursionlimit(before[4])
-        out.finish()
-        err.finish()
-        # Whatever it did to the built-ins is undone for the next one.
-        for name in list(builtins.__dict__):
-            if name not in _kept:
-                del builtins.__dict__[name]
-        builtins.__dict__.update(_kept)
-        for name in set(sys.modules) - _modules:
-            sys.modules.pop(name, None)
+    out.finish()
+    err.finish()
+    builtins.__dict__.update(_kept)
     return _dumps({'outcomes': outcomes, 'printed': sink['lines'], 'cut': sink['cut']})
-
-_run
 `;

@@ -1,14 +1,20 @@
 import wasmUrl from 'pyodide/pyodide.asm.wasm?url';
 import stdlibUrl from 'pyodide/python_stdlib.zip?url';
 import { create } from 'zustand';
+import { codeWorkerUrl } from '../components/trusted-html.ts';
+import { type PythonSupplies, readyPython } from './python-start.ts';
 import workerUrl from './python-worker.ts?worker&url';
 
 /** A cache of its own: Python is a download like a course, asked for and removable, and no part of the app. */
 const CACHE = 'hornbook-python';
 const FILES = [workerUrl, wasmUrl, stdlibUrl];
+/** Not fetched: Python as it was when it had first started here, so that it never has to again. Of this very version. */
+const STARTED = `${workerUrl}.started`;
 
-/** What it takes on the device, before it is asked for. */
+/** What is fetched. */
 export const PYTHON_BYTES = 13_500_000;
+/** What it takes on the device, with what is kept of its first start. */
+export const PYTHON_STORED_BYTES = 20_700_000;
 
 export type PythonState =
   | { kind: 'unknown' | 'absent' | 'ready' }
@@ -49,7 +55,7 @@ export const fetchPython = async (): Promise<void> => {
       // With its headers: the policy a worker runs under comes with its file.
       await cache.put(file, new Response(bytes, { headers: withoutEncoding(response.headers) }));
     }
-    const paths = new Set(FILES.map((file) => new URL(file, location.href).pathname));
+    const paths = new Set([...FILES, STARTED].map((file) => new URL(file, location.href).pathname));
     for (const request of await cache.keys())
       if (!paths.has(new URL(request.url).pathname)) await cache.delete(request);
     show({ kind: 'ready' });
@@ -61,6 +67,7 @@ export const fetchPython = async (): Promise<void> => {
 
 export const removePython = async (): Promise<void> => {
   await caches.delete(CACHE);
+  kept = null;
   show({ kind: 'absent' });
 };
 
@@ -83,13 +90,41 @@ const readAll = async (response: Response, onBytes: (count: number) => void): Pr
   }
 };
 
-const stored = async (file: string): Promise<ArrayBuffer> => {
+const stored = async (file: string): Promise<Blob> => {
   const found = await (await caches.open(CACHE)).match(file);
   if (!found) throw new Error('Python is not on this device.');
-  return found.arrayBuffer();
+  return found.blob();
 };
 
-export const pythonParts = {
-  workerUrl,
-  supplies: async () => ({ wasm: await stored(wasmUrl), stdlib: await stored(stdlibUrl) }),
+const makeWorker = () => new Worker(codeWorkerUrl(workerUrl), { type: 'module' });
+
+let kept: Promise<PythonSupplies> | null = null;
+
+/** What a worker for Python starts from, got ready once a page. */
+const supplies = (): Promise<PythonSupplies> => {
+  if (!kept) {
+    const getting = getReady();
+    kept = getting;
+    getting.catch(() => {
+      kept = null;
+    });
+  }
+  return kept;
 };
+
+const getReady = async (): Promise<PythonSupplies> => {
+  const cache = await caches.open(CACHE);
+  const [wasm, stdlib] = await Promise.all([stored(wasmUrl), stored(stdlibUrl)]);
+  const known = await cache.match(STARTED);
+  const files = { wasm, stdlib, packed: known ? await known.blob() : null };
+  // Should what was kept be damaged, Python starts from nothing, as the first time.
+  const ready = await readyPython(makeWorker(), files).catch((error: unknown) => {
+    if (!files.packed) throw error;
+    return readyPython(makeWorker(), { ...files, packed: null });
+  });
+  // Without room for it, it is only slower the next time.
+  if (ready.packed) void cache.put(STARTED, new Response(ready.packed)).catch(() => undefined);
+  return ready.supplies;
+};
+
+export const pythonParts = { makeWorker, supplies };

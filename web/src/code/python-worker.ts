@@ -1,14 +1,19 @@
 /// <reference lib="webworker" />
-import { type Python, runInPython } from '@hornbook/shared/code/python/run-in-python.ts';
+import { keepPython, type Python, pythonOptions, runInPython } from '@hornbook/shared/code/python/run-in-python.ts';
 import type { CodeJob, RunTest } from '@hornbook/shared/code/run-submission.ts';
 import { loadPyodide } from 'pyodide';
 // @ts-expect-error: the package describes its main file alone.
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import { info } from 'pyodide/pyodide-lock.json';
 
+import type { PythonFiles, PythonSupplies } from './python-start.ts';
+
 declare const self: DedicatedWorkerGlobalScope;
 
-type Message = { kind: 'start'; supplies: { wasm: ArrayBuffer; stdlib: ArrayBuffer } } | { kind: 'run'; job: CodeJob };
+type Message =
+  | { kind: 'keep'; files: PythonFiles }
+  | { kind: 'start'; supplies: PythonSupplies }
+  | { kind: 'run'; job: CodeJob };
 
 const MEMORY_BYTES = 256 << 20;
 const PAGE_BYTES = 64 << 10;
@@ -42,33 +47,57 @@ const shutDoors = () => {
     }
 };
 
-const start = async ({ wasm, stdlib }: { wasm: ArrayBuffer; stdlib: ArrayBuffer }): Promise<RunTest> => {
-  limitMemory();
-  // Pyodide fetches two files; it gets them from what was handed over, and nothing else.
-  const files = new Map([
-    ['pyodide.asm.wasm', { bytes: wasm, type: 'application/wasm' }],
-    ['python_stdlib.zip', { bytes: stdlib, type: 'application/zip' }],
-  ]);
+/** Pyodide fetches two files; it gets them from what was handed over, and nothing else. */
+const handOver = (module: WebAssembly.Module, stdlib: Blob) => {
   self.fetch = async (input) => {
-    const name =
-      String(input instanceof Request ? input.url : input)
-        .split('/')
-        .at(-1) ?? '';
-    const file = files.get(name);
-    if (!file) throw new TypeError(`There is no ${name} here.`);
-    return new Response(file.bytes, { headers: { 'content-type': file.type } });
+    const name = String(input instanceof Request ? input.url : input)
+      .split('/')
+      .at(-1);
+    if (name === 'pyodide.asm.wasm') return new Response(null, { headers: { 'content-type': 'application/wasm' } });
+    if (name === 'python_stdlib.zip') return new Response(stdlib, { headers: { 'content-type': 'application/zip' } });
+    throw new TypeError(`There is no ${name} here.`);
   };
-  const python = await loadPyodide({
+  // Compiled once, for all workers of a page.
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+};
+
+const load = (given: Partial<Parameters<typeof loadPyodide>[0]>): Promise<Python> =>
+  loadPyodide({
+    ...pythonOptions(),
     indexURL: 'https://python.invalid/',
     createPyodideModule,
     lockFileContents: { info, packages: {} } as never,
     packageBaseUrl: 'https://python.invalid/',
-    jsglobals: Object.create(null),
-    stdin: () => null,
-    stdout: () => {},
-    stderr: () => {},
+    ...given,
   });
-  return runInPython(python as Python);
+
+const throughStream = (blob: Blob, stream: GenericTransformStream): Promise<Blob> =>
+  new Response(
+    blob.stream().pipeThrough(stream as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>),
+  ).blob();
+
+/** What others can go on from: unpacked, where Python has been started on this device before; else it is started. */
+const keep = async ({ wasm, stdlib, packed }: PythonFiles) => {
+  const compiling = wasm.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
+  if (packed) {
+    const memory = await throughStream(packed, new DecompressionStream('gzip'));
+    return { supplies: { module: await compiling, stdlib, memory }, packed: null };
+  }
+  const module = await compiling;
+  handOver(module, stdlib);
+  const memory = new Blob([keepPython(await load({ _makeSnapshot: true })) as Uint8Array<ArrayBuffer>]);
+  return { supplies: { module, stdlib, memory }, packed: await throughStream(memory, new CompressionStream('gzip')) };
+};
+
+const start = async ({ module, stdlib, memory }: PythonSupplies): Promise<RunTest> => {
+  limitMemory();
+  handOver(module, stdlib);
+  const python = await load({ _loadSnapshot: await memory.arrayBuffer() });
+  shutDoors();
+  return runInPython(python);
 };
 
 const answer = self.postMessage.bind(self);
@@ -76,8 +105,8 @@ let running: RunTest | null = null;
 
 const hear = async ({ data }: MessageEvent<Message>) => {
   if (data.kind === 'run') return answer(await running?.(data.job));
+  if (data.kind === 'keep') return answer(await keep(data.files));
   running = await start(data.supplies);
-  shutDoors();
   answer('ready');
 };
 // A listener, not the property, which goes with the other doors.

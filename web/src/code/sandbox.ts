@@ -8,6 +8,8 @@ export interface SandboxParts {
   makeWorker: () => Worker;
   /** What the worker is given to begin with: it can fetch nothing itself. */
   supplies: () => Promise<unknown>;
+  /** A worker runs one test and is given up; the next one starts meanwhile. Otherwise each test has a runtime of its own within. */
+  onceOnly?: boolean;
 }
 
 export interface Sandbox {
@@ -21,10 +23,10 @@ export interface Sandbox {
 /**
  * Programs of one language, each in a worker that is ended when its time is up and made anew for the next.
  *
- *   warm ──► starting ──ready──► idle ──job──► running ──result──► idle
- *                                                 └── too late, stopped, crashed ──► ended (the next job starts another)
+ *   warm ──► starting ──ready──► idle ──job──► running ──result──► idle, or given up
+ *                                                 └── too late, stopped, crashed ──► ended (the next one starts)
  */
-export const createSandbox = ({ makeWorker, supplies }: SandboxParts): Sandbox => {
+export const createSandbox = ({ makeWorker, supplies, onceOnly = false }: SandboxParts): Sandbox => {
   let started: Promise<Worker> | null = null;
   let end: (status: 'stopped' | 'memory') => void = () => {};
 
@@ -52,22 +54,24 @@ export const createSandbox = ({ makeWorker, supplies }: SandboxParts): Sandbox =
     }
     return started;
   };
+  /** Given up, this one is not used again: another is wanted soon, and takes its time to start. */
+  const startNext = () => {
+    started = null;
+    void ready().catch(() => undefined);
+  };
 
-  const runTest = async (job: CodeJob): Promise<TestResult> => {
-    const worker = await ready();
-    return new Promise((resolve) => {
+  const runOn = (worker: Worker, job: CodeJob): Promise<TestResult> =>
+    new Promise((resolve) => {
       const settle = (result: TestResult) => {
         clearTimeout(timer);
         end = () => {};
+        if (onceOnly) worker.terminate();
         resolve(result);
       };
       const giveUp = (status: 'stopped' | 'memory') => {
         worker.terminate();
-        started = null;
-        // The next one is wanted soon, and takes its time to start.
-        void ready().catch(() => undefined);
-        const { id, name } = job.test;
-        settle({ outcomes: [{ id, name, status }], printed: [], cut: false });
+        if (!onceOnly) startNext();
+        settle(endedFromOutside(job, status));
       };
       const timer = setTimeout(() => giveUp('stopped'), job.timeLimitMs + GRACE_MS);
       end = giveUp;
@@ -75,7 +79,26 @@ export const createSandbox = ({ makeWorker, supplies }: SandboxParts): Sandbox =
       // A worker that takes all memory is ended by the browser.
       worker.onerror = () => giveUp('memory');
       worker.postMessage({ kind: 'run', job });
+      if (onceOnly) startNext();
     });
+
+  const runTest = async (job: CodeJob): Promise<TestResult> => {
+    // Starting may take long as well, and is given up at once. It goes on for the next run.
+    let stopped = false;
+    const givenUp = new Promise<null>((resolve) => {
+      end = () => {
+        stopped = true;
+        resolve(null);
+      };
+    });
+    const worker = await Promise.race([ready(), givenUp]);
+    return stopped || worker === null ? endedFromOutside(job, 'stopped') : runOn(worker, job);
   };
   return { warm: async () => void (await ready()), runTest, stop: () => end('stopped') };
 };
+
+const endedFromOutside = ({ test: { id, name } }: CodeJob, status: 'stopped' | 'memory'): TestResult => ({
+  outcomes: [{ id, name, status }],
+  printed: [],
+  cut: false,
+});

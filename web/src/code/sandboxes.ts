@@ -17,10 +17,7 @@ const javascript = createSandbox({
   supplies: () => bytesOf(wasmUrl),
 });
 
-const python = createSandbox({
-  makeWorker: () => new Worker(codeWorkerUrl(pythonParts.workerUrl), { type: 'module' }),
-  supplies: pythonParts.supplies,
-});
+const python = createSandbox({ ...pythonParts, onceOnly: true });
 
 const byLanguage: Record<CodeLanguage, Sandbox> = { javascript, typescript: javascript, python };
 

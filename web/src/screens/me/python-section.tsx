@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useEffect } from 'react';
-import { lookForPython, PYTHON_BYTES, removePython, usePythonState } from '../../code/python-files.ts';
+import { lookForPython, PYTHON_STORED_BYTES, removePython, usePythonState } from '../../code/python-files.ts';
 import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -12,7 +12,7 @@ export const PythonSection = () => {
   const { kind } = usePythonState();
   useEffect(() => void lookForPython(), []);
   if (kind !== 'ready') return null;
-  const size = bytes(PYTHON_BYTES);
+  const size = bytes(PYTHON_STORED_BYTES);
   return (
     <Section title="Python">
       <p className={styles.quiet}>
