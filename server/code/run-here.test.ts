@@ -78,8 +78,15 @@ describe('a call', () => {
       await only(call('const f = (a: number) => a;\nconst x: number = ;', 'f()', '3', 'typescript')),
     ).toMatchObject({
       status: 'error',
+      message: 'SyntaxError: Unexpected token',
       line: 2,
     });
+    // The commonest of all: what stands behind the program is never named.
+    expect(await only(call('const f = () => {\n  return 1;\n\n', 'f()', '1'))).toMatchObject({
+      message: 'SyntaxError: the program ends too early. Is a bracket, brace or quote not closed?',
+      line: 2,
+    });
+    expect(await only(call('globalThis.__scope(() => 1)', 'f()', '1'))).not.toHaveProperty('line');
     expect(await only(call('const f = 1', 'g()', '3'))).toMatchObject({
       status: 'error',
       message: "ReferenceError: 'g' is not defined",

@@ -1,10 +1,11 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import type { CodeTest } from '../../content/pack.ts';
-import { MAX_OUTCOMES, type OutcomeStatus, outcomeStatuses, type TestOutcome, type TestResult } from '../code-run.ts';
+import { MAX_OUTCOMES, type TestOutcome, type TestResult } from '../code-run.ts';
 import { shorten } from '../outcomes.ts';
 import { compareOutput, Printer } from '../printed.ts';
 import type { CodeJob, RunTest } from '../run-submission.ts';
 import { HARNESS } from './harness.ts';
+import { type Problem, readOutcome, readProblem } from './read-outcome.ts';
 
 export interface QuickJsTools {
   /** A module that no program has broken; after `broken` was called, another one. */
@@ -50,10 +51,23 @@ export const runInQuickJs =
     return new QuickJsRun(quickJs, tools, timeLimitMs, tests).play(program);
   };
 
+/** What stands behind the program is ours: a problem there is that the program ends too early, or nothing with a line. */
+const withinProgram = ({ line, ...problem }: Problem, program: string): Problem => {
+  const lines = program.trimEnd().split('\n').length;
+  if (line === undefined || line <= lines) return { ...problem, ...(line !== undefined && { line }) };
+  if (!problem.message?.startsWith('SyntaxError')) return problem;
+  return {
+    ...problem,
+    message: 'SyntaxError: the program ends too early. Is a bracket, brace or quote not closed?',
+    line: lines,
+  };
+};
+
 const unreadable = (error: unknown): Omit<TestOutcome, 'id' | 'name'> => {
   const text = error instanceof Error ? error.message : String(error);
-  const line = Number(/\((\d+):\d+\)/.exec(text)?.[1]);
-  return { status: 'error', message: shorten(`SyntaxError: ${text}`), ...(line >= 1 && { line }) };
+  const [place, line] = / *\((\d+):\d+\)/.exec(text) ?? [];
+  const message = shorten(`SyntaxError: ${place ? text.replace(place, '') : text}`);
+  return { status: 'error', message, ...(Number(line) >= 1 && { line: Number(line) }) };
 };
 
 class QuickJsRun {
@@ -88,7 +102,7 @@ class QuickJsRun {
       // The program's own time: that of its surroundings is not counted.
       this.#deadline = this.#tools.now() + this.#timeLimitMs;
       const problem = this.#runProgram(harness, program) ?? this.#runTest(harness);
-      if (problem) this.#add(problem);
+      if (problem) this.#add(withinProgram(problem, program));
       harness.dispose();
     } catch (error) {
       // Whatever throws through the module, mostly the host's own stack overflowing, leaves it unusable.
@@ -291,30 +305,3 @@ class QuickJsRun {
     if (this.#outcomes.length < MAX_OUTCOMES) this.#outcomes.push({ id, name, ...problem });
   }
 }
-
-type Problem = Omit<TestOutcome, 'id' | 'name'>;
-
-const readProblem = (text: string): Problem => {
-  const read: Record<string, unknown> = JSON.parse(text);
-  const status = outcomeStatuses.find((known) => known === read.status) ?? ('error' satisfies OutcomeStatus);
-  const line = typeof read.line === 'number' && read.line >= 1 ? Math.floor(read.line) : null;
-  return {
-    status,
-    ...(typeof read.message === 'string' && { message: shorten(read.message) }),
-    ...(line !== null && { line }),
-    ...(typeof read.expected === 'string' && { expected: shorten(read.expected) }),
-    ...(typeof read.got === 'string' && { got: shorten(read.got) }),
-  };
-};
-
-/** What the harness reports; the program could have called it as well, so nothing is believed of its form. */
-const readOutcome = (text: string, test: CodeTest): TestOutcome | null => {
-  try {
-    const read: Record<string, unknown> = JSON.parse(text);
-    const id = typeof read.id === 'string' ? read.id : test.id;
-    const name = typeof read.name === 'string' ? read.name : test.name;
-    return { id: shorten(id, 260), name: shorten(name, 200), ...readProblem(text) };
-  } catch {
-    return null;
-  }
-};
