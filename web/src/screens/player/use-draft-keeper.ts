@@ -1,8 +1,7 @@
 import type { Response } from '@hornbook/shared/grading/response.ts';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { keepDraft } from '../../data/commands/keep-draft.ts';
-
-const restMs = 250;
+import { createLatestKeeper } from './keep-latest.ts';
 
 interface Draft {
   questionId: string | null;
@@ -10,37 +9,29 @@ interface Draft {
 }
 
 /**
- * Keeps where the learner is, at once, and what is typed, soon after each change and when the page is hidden: a phone may
- * kill it from then on without another word.
+ * Keeps where the learner is and what is typed, with every change: a phone may kill the page at any moment without
+ * another word, and a program is the work of an hour.
  */
 export const useDraftKeeper = (attemptId: string, draft: Draft): void => {
-  const latest = useRef(draft);
-  const kept = useRef('');
-  latest.current = draft;
-  const keep = useCallback(() => {
-    const text = JSON.stringify(latest.current);
-    if (text === kept.current) return;
-    kept.current = text;
-    void keepDraft(attemptId, latest.current);
-  }, [attemptId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each question is a place to come back to.
-  useEffect(keep, [keep, draft.questionId]);
-  const text = JSON.stringify(draft);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the rest anew.
+  const [keeper] = useState(() => createLatestKeeper((latest: Draft) => keepDraft(attemptId, latest)));
+  const kept = useRef<Draft | null>(null);
+  const { questionId, responses } = draft;
   useEffect(() => {
-    const timer = setTimeout(keep, restMs);
-    return () => clearTimeout(timer);
-  }, [keep, text]);
+    if (kept.current?.questionId === questionId && kept.current.responses === responses) return;
+    kept.current = { questionId, responses };
+    keeper.keep(kept.current);
+  }, [keeper, questionId, responses]);
   useEffect(() => {
+    const { flush } = keeper;
     const hide = () => {
-      if (document.visibilityState === 'hidden') keep();
+      if (document.visibilityState === 'hidden') flush();
     };
     document.addEventListener('visibilitychange', hide);
-    addEventListener('pagehide', keep);
+    addEventListener('pagehide', flush);
     return () => {
       document.removeEventListener('visibilitychange', hide);
-      removeEventListener('pagehide', keep);
-      keep();
+      removeEventListener('pagehide', flush);
+      flush();
     };
-  }, [keep]);
+  }, [keeper]);
 };
