@@ -52,7 +52,7 @@ const commands = {
 };
 for (const name of ['generate', 'migrate', 'push', 'seed', 'reset', 'studio', 'backup', 'restore'])
   commands[`db:${name}`] = () => serverProgram('db-command', [name, ...args]);
-for (const name of ['check', 'publish', 'import', 'export'])
+for (const name of ['check', 'publish', 'import', 'export', 'differences'])
   commands[`content:${name}`] = () => serverProgram('content-command', [name, ...args]);
 
 ensureNode();

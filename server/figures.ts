@@ -72,4 +72,10 @@ export const showFigures = (registry: Registry, { database, log, now = Date.now 
   show('streaks', 'Learners with a streak of so many days or more.', ['days'], ({ streaks }) =>
     streaks.map(({ days, learners }) => ({ days, value: learners })),
   );
+  show(
+    'programs_differing',
+    'Programs that passed other tests when the service ran them again than on the device, by course and question. Which tests: npm run content:differences.',
+    ['course', 'question'],
+    ({ differing }) => differing.map(({ course, question, programs }) => ({ course, question, value: programs })),
+  );
 };

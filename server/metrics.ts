@@ -26,6 +26,14 @@ export const pushes = new Counter({
   registers: [metrics],
 });
 
+/** Programs learners handed in that the service ran again. */
+export const rerunPrograms = new Counter({
+  name: 'hornbook_programs_rerun_total',
+  help: 'Programs run again, by language and whether the same tests passed as on the device: agrees, differs, or failed where they could not be run.',
+  labelNames: ['language', 'outcome'],
+  registers: [metrics],
+});
+
 export const busyAnswers = new Counter({
   name: 'hornbook_busy_total',
   help: 'Requests sent away with a time to come back: 503 for the service as a whole, 429 for one learner.',

@@ -5,6 +5,7 @@ import type { SolvedQuestion } from '@hornbook/shared/content/pack.ts';
 import type { Database } from '../db/connect.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { Log } from '../log.ts';
+import { rerunPrograms } from '../metrics.ts';
 import type { WithLearner } from '../sync/learner-store.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
 import type { CodeThreads } from './code-threads.ts';
@@ -28,6 +29,7 @@ interface Waiting {
   id: string;
   question_id: string;
   course_version: string;
+  language: string;
   source: string;
   run: CodeRun;
 }
@@ -39,7 +41,8 @@ const AT_ONCE = 20;
 /**
  * Runs what learners handed in again, against the tests of the course version it was written for, one program at a
  * time, and stores what came of it beside what the device had found. Nobody waits for it, and nothing is taken away by
- * it: where the two differ, authors are told. Returns what stops it.
+ * it: where the two differ, authors and operators can see on which tests (server/queries/differing-programs.ts), since
+ * then it is the question or a runtime that needs looking at. Returns what stops it.
  */
 export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
   const {
@@ -63,10 +66,12 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
     const question = await loadQuestion(waiting.course_version, waiting.question_id);
     if (!question) {
       failed.add(waiting.id);
+      rerunPrograms.inc({ language: waiting.language, outcome: 'failed' });
       return;
     }
     const run = await runSubmission(question, waiting.source, { ...threads, now: () => performance.now() });
     const agrees = agree(waiting.run, run);
+    rerunPrograms.inc({ language: waiting.language, outcome: agrees ? 'agrees' : 'differs' });
     if (!agrees)
       log.info({ question: waiting.question_id, version: waiting.course_version }, 'A program ran differently here');
     await withLearner(waiting.learner_id, async (store) => {
@@ -77,7 +82,7 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
   };
   const some = async (): Promise<boolean> => {
     const waiting = await database.query<Waiting>(
-      `select learner_id, id, question_id, course_version, source, run from submissions
+      `select learner_id, id, question_id, course_version, language, source, run from submissions
        where rerun is null and language = any($1::text[]) and id <> all($2::uuid[]) order by submitted_at limit ${AT_ONCE}`,
       [languages, [...failed]],
     );
@@ -87,6 +92,7 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
         await one(submission);
       } catch (error) {
         failed.add(submission.id);
+        rerunPrograms.inc({ language: submission.language, outcome: 'failed' });
         if (!(error instanceof UnknownLearner)) log.error({ err: error }, 'A program could not be run again');
       }
     }

@@ -9,22 +9,24 @@ import { coursesFolder } from './course-files.ts';
 import { exportQuestions } from './export/export-questions.ts';
 import { importExercises } from './import/import-exercises.ts';
 import { importQuestions } from './import/questions/import-questions.ts';
+import { printDifferences } from './print-differences.ts';
 import { describeResult, publishFolderCourses } from './publish-folders.ts';
 import { authorsRunners } from './runners.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run content:check -- [folder]`, `npm run content:publish -- [folder]`, `npm run content:import -- folder-or-file [course]`. */
+/** `npm run content:check -- [folder]`, `content:publish -- [folder]`, `content:import -- folder-or-file [course]`, `content:export -- course file`, `content:differences`. */
 const main = async ([command, given, into]: string[]): Promise<number> => {
   if (command === 'import') return importInto(given, into);
   if (command === 'export') return exportFrom(given, into);
   const root = given ?? coursesFolder();
   if (command === 'check') return runContentCheck(root, print);
-  if (command !== 'publish')
-    throw new Error(`There is no command content:${command}; there are check, publish, import and export.`);
-  const database = await connectDatabase(readEnv(process.env), 'content:publish');
+  if (command !== 'publish' && command !== 'differences')
+    throw new Error(`There is no command content:${command}; there are check, publish, import, export and differences.`);
+  const database = await connectDatabase(readEnv(process.env), `content:${command}`);
   try {
     await migrateDatabase(database);
+    if (command === 'differences') return await printDifferences(database.db, print);
     const result = await publishFolderCourses(database, { root });
     for (const line of describeResult(result)) print(line);
     return result.problems.length > 0 ? 1 : 0;

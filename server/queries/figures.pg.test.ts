@@ -105,6 +105,7 @@ describeOnBoth('the figures for operators', (database) => {
         { days: 7, learners: 0 },
         { days: 30, learners: 0 },
       ],
+      differing: [],
     });
   });
 

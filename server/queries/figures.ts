@@ -16,6 +16,8 @@ export interface Figures {
   attempts: { kind: string; count: number; earned: number; possible: number; passed: number }[];
   /** Learners with a streak of so many days or more. */
   streaks: { days: number; learners: number }[];
+  /** Programs that passed other tests when the service ran them again than on the device. */
+  differing: { course: string; question: string; programs: number }[];
 }
 
 const SPANS = [1, 7, 30];
@@ -37,6 +39,7 @@ export const readFigures = async (database: SqlDatabase, today: string): Promise
       sql`select count(*)::int as learners from learners where gone_at is null`,
     );
     const streaks = await readStreaks(runner, today);
+    const differing = await readDiffering(runner);
     await takeRole(runner, FIGURES_ROLE);
     return {
       learners: known?.learners ?? 0,
@@ -45,6 +48,7 @@ export const readFigures = async (database: SqlDatabase, today: string): Promise
       lessons: await readStatuses(runner, 'lesson_progress'),
       attempts: await readAttempts(runner, today),
       streaks,
+      differing,
     };
   });
 
@@ -90,4 +94,12 @@ const readStreaks = (runner: SqlRunner, today: string) =>
         where current >= length and last_active_day >= ${daysBack(today, 1 + STREAK_POLICY.mostFreezes + 1)}
       ) as learners
       from unnest(${sql.param(STREAKS)}::int[]) length order by length`,
+  );
+
+const readDiffering = (runner: SqlRunner) =>
+  rowsOf<Figures['differing'][number]>(
+    runner,
+    sql`select coalesce(c.slug, 'none') as course, s.question_id as question, count(*)::int as programs
+      from submissions s left join courses c on c.id = s.course_id
+      where s.rerun ->> 'agrees' = 'false' and s.deleted_at is null group by 1, 2 order by 1, 2`,
   );

@@ -5,8 +5,12 @@ import { ident, tableName } from './expressions.ts';
 const INDEXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // A learner's days and history; and the figures, learner by learner.
   attempts: { attempts_completed_day: 'learner_id, completed_day' },
-  // What is still to be run again.
-  submissions: { submissions_unchecked: 'submitted_at) where (rerun is null' },
+  submissions: {
+    // What is still to be run again.
+    submissions_unchecked: 'submitted_at) where (rerun is null',
+    // Where the service found something else than the device: few, if all is well.
+    submissions_differing: "question_id, course_version) where (rerun ->> 'agrees' = 'false'",
+  },
   // A thread's messages; and the questions that have no whole answer.
   messages: {
     messages_thread: 'learner_id, thread_id',
