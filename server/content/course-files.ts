@@ -7,10 +7,18 @@ import { sha256 } from './sha256.ts';
 /** Files of a course folder, by path from that folder with forward slashes. */
 export type CourseFiles = ReadonlyMap<string, Uint8Array>;
 
-/** The course folders in `root`, by folder name, in order of name. What an editor or a desktop left (dotfiles) is passed over. */
-export const readCourseFolders = async (root: string): Promise<Map<string, CourseFiles>> => {
+/**
+ * The course folders in `root`, by folder name, in order of name. What an editor or a desktop left (dotfiles) is passed
+ * over, and what `wanted` says no to is not read.
+ */
+export const readCourseFolders = async (
+  root: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<Map<string, CourseFiles>> => {
   const entries = await readdir(root, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && wanted(entry.name))
+    .map(({ name }) => name);
   const folders = new Map<string, CourseFiles>();
   for (const name of names.sort()) folders.set(name, await readFolder(join(root, name)));
   return folders;

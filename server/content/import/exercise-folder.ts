@@ -35,7 +35,8 @@ export interface Findings {
 }
 
 export const CONFIG = '.meta/config.json';
-const texts = ['.docs/introduction.md', '.docs/instructions.md', '.docs/instructions.append.md'];
+export const INSTRUCTIONS = '.docs/instructions.md';
+const texts = ['.docs/introduction.md', INSTRUCTIONS, '.docs/instructions.append.md'];
 
 /** Reads an exercise folder, given by its name and its files; null when it can't be taken. */
 export const readExercise = (folder: string, files: CourseFiles, { refused, remarks }: Findings): Exercise | null => {
@@ -71,11 +72,13 @@ export const readExercise = (folder: string, files: CourseFiles, { refused, rema
   });
   for (const path of [stubPath, proofPath])
     for (const { line, message } of programImports(language, need(path))) refuse(path, message, line);
-  need('.docs/instructions.md');
+  need(INSTRUCTIONS);
   const instructions = texts
     .map((path) => plainMarkdown(find(path), (line, message) => remark(path, message, line)))
     .filter(Boolean)
     .join('\n\n');
+  if (files.has(INSTRUCTIONS) && instructions === '')
+    refuse(INSTRUCTIONS, 'says nothing beside its heading: a learner must know what to write');
   const slug = folder.split('/').at(-1) ?? folder;
   return {
     slug,

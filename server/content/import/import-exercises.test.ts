@@ -77,6 +77,17 @@ const run = async (from: string, into = join(root, 'courses/imported')) => {
 };
 const imported = (path: string) => readFileSync(join(root, 'courses/imported/units/90-challenges', path), 'utf8');
 
+test('what stands beside the course and is no course is not read, and another course’s problems are not told', async () => {
+  write('courses/holiday', { 'diary.txt': 'not a file of any course' });
+  write('courses/half-written', { 'course.md': 'nothing yet' });
+  const { code, lines } = await run(write('night-bus', javascript()));
+  expect(lines).toEqual([
+    'night-bus: taken, with 3 tests; its solution passes here',
+    expect.stringMatching(/^1 of 1 taken/),
+  ]);
+  expect(code).toBe(0);
+});
+
 test('an exercise becomes a challenge of a course, with its text, stub, proof and all of its tests', async () => {
   const { code, lines } = await run(write('night-bus', javascript()));
   expect(lines).toEqual(['night-bus: taken, with 3 tests; its solution passes here', expect.stringMatching(/^1 of 1/)]);

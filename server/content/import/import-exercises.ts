@@ -53,7 +53,11 @@ const importOne = async (
   if (!exercise || found.refused.size > 0) return refuse(found.refused);
 
   const slug = basename(into);
-  const courses = existsSync(dirname(into)) ? await readCourseFolders(dirname(into)) : new Map<string, CourseFiles>();
+  const beside = dirname(into);
+  // The course may stand anywhere: of what is beside it, only other courses are read.
+  const courses = existsSync(beside)
+    ? await readCourseFolders(beside, (other) => existsSync(join(beside, other, 'course.md')))
+    : new Map<string, CourseFiles>();
   const course = courses.get(slug);
   if (course && [...course.keys()].some((path) => path.includes(`/${exercise.slug}.code/`))) {
     found.refused.add({ file: `${name}/${CONFIG}`, line: 1 }, `${slug} has a program ${exercise.slug} already`);
@@ -68,14 +72,12 @@ const importOne = async (
   courses.set(slug, new Map([...(course ?? []), ...bytes]));
 
   const compiled = await compileFiles(courses);
-  if (compiled.problems.size > 0) return refuse(inExercise(compiled.problems, name, exercise, added, files));
+  // What is wrong with another course is not this exercise's.
+  const own = ofCourse(slug, compiled.problems);
+  if (own.size > 0) return refuse(inExercise(own, name, exercise, added, files));
   const only = compiled.courses.filter(({ authored }) => authored.folder === slug);
-  const { checked } = await checkPrograms(
-    only,
-    { ...nothing, [exercise.language]: runners[exercise.language] },
-    compiled.problems,
-  );
-  if (compiled.problems.size > 0) return refuse(inExercise(compiled.problems, name, exercise, added, files));
+  const { checked } = await checkPrograms(only, { ...nothing, [exercise.language]: runners[exercise.language] }, own);
+  if (own.size > 0) return refuse(inExercise(own, name, exercise, added, files));
 
   for (const [path, text] of added) {
     await mkdir(dirname(join(into, path)), { recursive: true });
@@ -85,6 +87,12 @@ const importOne = async (
   const tried = checked > 0 ? 'its solution passes here' : `not tried: nothing here runs ${exercise.language}`;
   print(`${name}: taken, with ${exercise.testCount} ${exercise.testCount === 1 ? 'test' : 'tests'}; ${tried}`);
   return true;
+};
+
+const ofCourse = (slug: string, problems: Problems): Problems => {
+  const own = new Problems();
+  for (const problem of problems.list()) if (problem.file.startsWith(`${slug}/`)) own.add(problem, problem.message);
+  return own;
 };
 
 const nothing: Runners = { javascript: null, typescript: null, python: null };

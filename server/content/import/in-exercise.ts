@@ -1,8 +1,6 @@
 import type { CourseFiles } from '../course-files.ts';
 import { Problems } from '../problems.ts';
-import type { Exercise } from './exercise-folder.ts';
-
-const INSTRUCTIONS = '.docs/instructions.md';
+import { type Exercise, INSTRUCTIONS } from './exercise-folder.ts';
 
 /** Problems of the files an exercise would have become, told of the files it has: those are the ones to look at. */
 export const inExercise = (
