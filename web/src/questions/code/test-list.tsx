@@ -44,6 +44,17 @@ export const TestList = ({ tests, outcomesOf, printed, running, canRun, onRun }:
                 {test.expected}
               </pre>
             )}
+            {test.kind === 'file' && (
+              <details className={styles.printed}>
+                <summary>
+                  <Trans>What is tested</Trans>
+                </summary>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys. */}
+                <section className={styles.output} dir="ltr" tabIndex={0} aria-label={t`What is tested`}>
+                  <pre>{test.source.trim()}</pre>
+                </section>
+              </details>
+            )}
             {outcomes.length === 1 && outcomes[0]?.id === id ? (
               <OutcomeDetails outcome={outcomes[0]} />
             ) : (
