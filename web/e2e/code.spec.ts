@@ -1,52 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Submission } from '@hornbook/shared/collections/submissions.ts';
-import type { Activity, Catalogue, CourseManifest, LessonPart, SolvedOf } from '@hornbook/shared/content/pack.ts';
-import { hostileJavaScript } from '@hornbook/shared/testing/hostile-javascript.ts';
 import { hostilePython } from '@hornbook/shared/testing/hostile-python.ts';
-import type { APIRequestContext, Page } from '@playwright/test';
+import { findChallenge, openPython, runAll, write } from './code-desk.ts';
+import { crash } from './crash.ts';
 import { expect, test } from './fixtures.ts';
+import { SHORT_MS, setTimeLimit, startWatching, tryAll } from './hostile-programs.ts';
 import { pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 import { rowsAtService } from './rows-at-service.ts';
 import { freePort, Service } from './service.ts';
-
-interface Challenge {
-  path: string;
-  question: SolvedOf<'code'>;
-}
-
-/** An activity of the course's first unit that asks for one program, and nothing else. */
-const findChallenge = async (request: APIRequestContext, course: string): Promise<Challenge> => {
-  const catalogue: Catalogue = await (await request.get('/packs/catalogue')).json();
-  const version = catalogue.courses.find(({ slug }) => slug === course)?.version;
-  const manifest: CourseManifest = await (await request.get(`/packs/${version}`)).json();
-  for (const lesson of manifest.units[0]?.lessons ?? []) {
-    const part: LessonPart = await (await request.get(`/packs/${lesson.part.sha256}`)).json();
-    for (const { id, questions } of part.activities as Activity[]) {
-      const [question, ...others] = questions;
-      if (question?.kind === 'code' && question.solution && others.length === 0)
-        return { path: `/play/${course}/${id}`, question: question as SolvedOf<'code'> };
-    }
-  }
-  throw new Error(`the first unit of ${course} asks for no program`);
-};
-
-const editor = (page: Page) => page.getByRole('textbox', { name: 'Your program' });
-const result = (page: Page) => page.getByRole('status').filter({ hasText: /tests? pass/ });
-const runAll = async (page: Page): Promise<string> => {
-  await page.getByRole('button', { name: 'Run all tests' }).click();
-  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0, { timeout: 60_000 });
-  await expect(result(page)).toBeVisible({ timeout: 60_000 });
-  return (await result(page).textContent()) ?? '';
-};
-const write = async (page: Page, source: string) => {
-  await expect(page.locator('.cm-content')).toBeVisible();
-  await editor(page).fill(source);
-};
-const openPython = async (page: Page, path: string) => {
-  await page.goto(path);
-  await page.getByRole('button', { name: 'Get Python' }).click();
-  await expect(page.getByRole('button', { name: 'Run all tests' })).toBeEnabled({ timeout: 60_000 });
-};
 
 test('programs are tried, got wrong and put right while the server is stopped; all of it arrives, and its verdicts agree', async ({
   browser,
@@ -66,19 +27,35 @@ test('programs are tried, got wrong and put right while the server is stopped; a
   await openPython(page, challenges.python.path);
   await service.stop();
 
+  // First those that mean no good, with nothing and nobody to reach.
+  const watched = await startWatching();
+  await setTimeLimit(page, SHORT_MS);
+  await page.reload();
+  const lured = hostilePython.slice(0, 8).map(([name, source]) => [name, watched.lure(source)] as const);
+  await tryAll(page, challenges.python, lured, { honestAfterEach: false });
+  expect(watched.visitors).toEqual([]);
+  await watched.stop();
+  await setTimeLimit(page, 5_000);
+
   for (const { path, question } of [challenges.javascript, challenges.python]) {
     await page.goto(path);
     await write(page, question.starter);
     expect(await runAll(page)).toMatch(/^\d+ of \d+ tests pass/);
 
-    // Killed in the middle of a line: what was written is there again.
+    // Killed in the middle of a line: what was written is there again, but for the keys that were just being pressed.
     const half = question.solution.source.slice(0, Math.ceil(question.solution.source.length / 2));
     await write(page, half);
-    await page.waitForTimeout(600);
-    await page.close();
+    await page.locator('.cm-content').press('Control+End');
+    const typed = ' // faster than anything that waits for a rest before it keeps what was typed';
+    await page.keyboard.type(typed, { delay: 25 });
+    await crash(page);
     page = await context.newPage();
     await page.goto(path);
     await expect(page.locator('.cm-content')).toContainText(half.trim().split('\n')[0]?.trim() ?? '');
+    const lines = await page.locator('.cm-line').allTextContents();
+    const kept = lines.join('\n').slice(half.length);
+    expect(typed.startsWith(kept), kept).toBe(true);
+    expect(typed.length - kept.length).toBeLessThan(20);
 
     await write(page, question.solution.source);
     expect(await runAll(page)).toMatch(/All tests pass/);
@@ -111,49 +88,6 @@ test('programs are tried, got wrong and put right while the server is stopped; a
     ]);
   await context.close();
   await service.dispose();
-});
-
-test('programs that mean no good end with a verdict, reach nothing and never hold up the page', {
-  tag: '@long',
-}, async ({ page }) => {
-  const deep = process.env.HORNBOOK_DEEP === '1';
-  test.setTimeout(deep ? 1_800_000 : 300_000);
-  await pickGoal(page, /how modern AI works/);
-  const python = await findChallenge(page.request, 'ai-engineering');
-  const javascript = await findChallenge(page.request, 'modern-javascript');
-  const reached: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().includes('/sync/') && !request.url().includes('/packs/')) reached.push(request.url());
-  });
-  for (const { challenge, programs } of [
-    { challenge: javascript, programs: deep ? hostileJavaScript : hostileJavaScript.slice(0, 5) },
-    { challenge: python, programs: deep ? hostilePython : hostilePython.slice(0, 8) },
-  ]) {
-    if (challenge === python) await openPython(page, challenge.path);
-    else await page.goto(challenge.path);
-    await write(page, challenge.question.solution.source);
-    expect(await runAll(page)).toMatch(/All tests pass/);
-    await page.evaluate(() => {
-      const tasks: number[] = [];
-      Object.assign(window, { longTasks: tasks });
-      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-        type: 'longtask',
-      });
-    });
-    reached.length = 0;
-    const first = page.getByRole('listitem').getByRole('button', { name: /^Run / }).first();
-    for (const [name, source] of programs) {
-      await write(page, source);
-      await first.click();
-      await expect(first, name).toBeEnabled({ timeout: challenge.question.timeLimitMs + 30_000 });
-      await expect(page.getByText(/Not right|^Right$/).first(), name).toBeVisible();
-    }
-    expect(reached.filter((url) => !/\/assets\/|\/health/.test(url))).toEqual([]);
-    await write(page, challenge.question.solution.source);
-    expect(await runAll(page)).toMatch(/All tests pass/);
-    const longest = await page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
-    test.info().annotations.push({ type: 'longest task', description: `${Math.round(longest)} ms` });
-  }
 });
 
 test('a desk for programs is usable by keys, on the narrowest phone, in the dark and from right to left', async ({

@@ -1,22 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { answerOne, beginPractice, goOn, question } from './answering.ts';
+import { crash } from './crash.ts';
 import { expect, test } from './fixtures.ts';
 import { giveSomeAnswer, sendAll } from './learner.ts';
 import { answersAtService } from './rows-at-service.ts';
 
 const deep = process.env.HORNBOOK_DEEP === '1';
-
-/** The process that draws the page dies, as if it ran out of memory. */
-const crash = async (page: Page): Promise<void> => {
-  const crashed = page.waitForEvent('crash');
-  const session = await page.context().newCDPSession(page);
-  session.send('Page.crash').catch(() => undefined);
-  await crashed;
-  await page.close();
-};
 
 test('a page that crashes before, while or after an answer is stored loses at most the question not yet answered', async ({
   page: first,
