@@ -22,7 +22,9 @@ const main = async ([command, given, into]: string[]): Promise<number> => {
   const root = given ?? coursesFolder();
   if (command === 'check') return runContentCheck(root, print);
   if (command !== 'publish' && command !== 'differences')
-    throw new Error(`There is no command content:${command}; there are check, publish, import, export and differences.`);
+    throw new Error(
+      `There is no command content:${command}; there are check, publish, import, export and differences.`,
+    );
   const database = await connectDatabase(readEnv(process.env), `content:${command}`);
   try {
     await migrateDatabase(database);
