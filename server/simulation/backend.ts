@@ -1,7 +1,7 @@
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
 import type { DerivedState } from '@hornbook/shared/learning/derived-digest.ts';
 import type { FeedCursor, FeedOutcome } from '@hornbook/shared/sync/ports.ts';
-import type { WithLearner } from '../sync/learner-store.ts';
+import type { ReadFeed, WithLearner } from '../sync/learner-store.ts';
 import { type Backup, createMemoryServer } from '../sync/memory-store.ts';
 import { createFolds, type Folds } from './derived-folds.ts';
 
@@ -21,6 +21,7 @@ export interface Snapshot {
 export interface Backend {
   readonly learnerIds: readonly string[];
   readonly withLearner: WithLearner;
+  readonly readFeed: ReadFeed;
   /** A page as it is now, or as it was `at` some time: a lagging read path. */
   page(
     learnerId: string,
@@ -61,6 +62,7 @@ export const createMemoryBackend = (
   return {
     learnerIds: learnerIds(learners),
     withLearner: server.withLearner,
+    readFeed: server.readFeed,
     page: (learner, cursor, rows, at) =>
       server.page(learner, cursor, { rows, bytes: Number.POSITIVE_INFINITY }, at?.of as Backup | undefined),
     stored: async (learner) => [...server.stored(learner).values()],

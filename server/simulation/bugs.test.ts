@@ -152,6 +152,32 @@ const HUNTED = {
       ],
     },
   },
+  bringsOneRow: {
+    from: 1,
+    setting: {
+      learners: 2,
+      spacingMs: 20,
+      faults: { dropRequest: 0.5, slowMs: 9_000 },
+      operations: [['offline', 1], ...by(1, 'profile', 'progress', 'enroll', 'attempt', 'online', 'sign-in')],
+    },
+  },
+  finishesUnsent: {
+    from: 1,
+    setting: { spacingMs: 20, operations: by(0, 'offline', 'profile', 'progress', 'finish-here', 'online') },
+  },
+  deliversByCookie: {
+    from: 1,
+    setting: { learners: 2, operations: by(0, 'offline', 'profile', 'leave', 'online') },
+  },
+  joinsOnce: {
+    from: 1,
+    setting: {
+      learners: 2,
+      skews: [0, 0, 0, 0],
+      spacingMs: 30_000,
+      operations: [...by(1, 'profile', 'sign-in'), ...by(3, 'progress', 'attempt', 'profile')],
+    },
+  },
 } satisfies Partial<Record<BugName, { from: number; setting: Setting }>>;
 
 const ENOUGH = 300;

@@ -1,6 +1,7 @@
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { createEngine, type Engine } from '@hornbook/shared/sync/engine/engine.ts';
-import type { Storage } from '@hornbook/shared/sync/ports.ts';
+import type { PushOutcome, Storage } from '@hornbook/shared/sync/ports.ts';
+import type { PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { CrashedError, type MemoryStorage } from '@hornbook/shared/testing/memory-storage.ts';
 import { createFolds, type Folds } from './derived-folds.ts';
 import { createDice, type Dice } from './dice.ts';
@@ -30,6 +31,13 @@ export interface Device {
   now(): number;
   /** How often the database was wiped. */
   wipes(): number;
+  /** How often what it alone had was lost for good: by a wipe, not by finishing, which gives nothing up. */
+  losses(): number;
+  /** Its learner has left, and it is somebody else's turn. */
+  isLeft(): boolean;
+  isOldApp(): boolean;
+  /** By how much its clock is wrong. */
+  skewMs(): number;
   /** An open tab's engine, or null while all are closed. */
   engine(): Engine | null;
   openTab(): void;
@@ -43,6 +51,12 @@ export interface Device {
   crash(): void;
   powerLoss(): void;
   wipe(): void;
+  /** Its learner leaves it to the next: what waits is delivered all the same. */
+  leave(): void;
+  /** All was sent and found there: nothing stays. */
+  finish(): void;
+  /** It is another learner's from now on, and never comes back as this one's. */
+  retire(): void;
   jumpClock(ms: number): void;
   /** No room to write, or no connection to the database, for so long. */
   fill(ms: number): void;
@@ -59,6 +73,7 @@ export interface Device {
 const VISIT_MS = 600_000;
 const STORAGE_RETRY_MS = 5_000;
 const SESSION_RETRY_MS = 5_000;
+const DELIVER_AGAIN_MS = 60_000;
 /** Counters would begin again at nothing: what was counted is then really lost. [W1] */
 const ROTTING = new Set(['profile', 'enrollments']);
 
@@ -82,6 +97,9 @@ export const createDevice = (
   const watch = watchCommit(world, service, { name, learner, learnerId, isOldApp: () => app === 'old' });
   let skew = skewMs;
   let wipes = 0;
+  let losses = 0;
+  let left = false;
+  let retired = false;
   let tabs: Tab[] = [];
   let writing = 0;
   let visits = 0;
@@ -90,7 +108,7 @@ export const createDevice = (
   const frozen = createFreezer(time);
   const apps = { old: oldCollections(world.collections), present: world.collections };
   let app: keyof typeof apps = oldApp ? 'old' : 'present';
-  const replicaId = () => `d${index}w${String(bug.replicaOutlivesDatabase ? 0 : wipes).padStart(7, '0')}`;
+  const replicaId = () => `d${index.toString(36)}w${String(bug.replicaOutlivesDatabase ? 0 : wipes).padStart(7, '0')}`;
   const storage = world.openStorage(replicaId(), {
     strict: !bug.notStrict,
     // Each transaction takes its time, in which tabs get in each other's way and devices die.
@@ -113,8 +131,8 @@ export const createDevice = (
   const troubled = troubledStorage(storage, time.now, world.struck);
   const now = () => START_MS + time.now() + skew;
 
-  const openTab = () => {
-    const doze = createDoze(time);
+  /** What a page can do that is about this database: nothing any more, once it is closed. */
+  const makeTab = (send: (request: PushRequest) => Promise<PushOutcome>, wake: () => void): Tab => {
     // A closed tab's engine can reach the storage no more.
     const guarded: Storage = {
       write: (work) => {
@@ -138,7 +156,7 @@ export const createDevice = (
       transport: {
         push: async (request) => {
           await world.atAwait?.(device, 'before a push leaves');
-          const outcome = await network.push(request);
+          const outcome = await send(request);
           await frozen.thawed();
           await world.atAwait?.(device, 'before an answer is read');
           return bug.outcome ? bug.outcome(outcome, request, guarded) : outcome;
@@ -148,10 +166,40 @@ export const createDevice = (
       random: { next: () => dice.next() },
       collections,
     });
-    const tab: Tab = { engine: bug.engine?.(engine, guarded) ?? engine, alive: true, wake: doze.wake };
+    const tab: Tab = { engine: bug.engine?.(engine, guarded) ?? engine, alive: true, wake };
+    return tab;
+  };
+
+  const openTab = () => {
+    if (retired) return;
+    // Whoever comes back leads; a page of somebody else's has nothing more to bring.
+    stopDelivering();
+    left = false;
+    const doze = createDoze(time);
+    const tab = makeTab(network.push, doze.wake);
     tabs = [...tabs, tab];
     run(pushLoop(tab, doze.sleep), 'pushing');
     run(pullLoop(tab), 'pulling');
+  };
+
+  let courier: Tab | null = null;
+  const stopDelivering = () => {
+    if (courier) courier.alive = false;
+    courier = null;
+  };
+  /** A page of another learner's brings what waits here, by a ticket; it reads nothing for them. */
+  const startDelivering = () => {
+    const tab = makeTab(network.deliver, () => undefined);
+    courier = tab;
+    const deliver = despiteTrouble(tab, async () => {
+      await frozen.thawed();
+      await tab.engine.release();
+      while ((await tab.engine.push()).kind === 'again') {
+        // Until nothing is left that goes now.
+      }
+      await time.sleep(DELIVER_AGAIN_MS);
+    });
+    run(deliver, 'delivering');
   };
 
   const run = (loop: Promise<void>, what: string) => {
@@ -219,6 +267,7 @@ export const createDevice = (
     writing = 0;
     for (const tab of tabs) tab.alive = false;
     tabs = [];
+    stopDelivering();
   };
 
   /** Over days, an app is used for a while and closed. */
@@ -241,6 +290,10 @@ export const createDevice = (
     folds,
     now,
     wipes: () => wipes,
+    losses: () => losses,
+    isLeft: () => left,
+    skewMs: () => skew,
+    isOldApp: () => app === 'old',
     engine: () => (tabs.length > 0 && !frozen.isFrozen() ? dice.pick(tabs).engine : null),
     collections: () => apps[app],
     openTab: () => {
@@ -255,6 +308,8 @@ export const createDevice = (
     later: time.at,
     away: end,
     visit: () => {
+      // Somebody else has the device.
+      if (left) return;
       if (tabs.length === 0) openTab();
       closeLater();
     },
@@ -270,8 +325,26 @@ export const createDevice = (
     wipe: () => {
       end();
       wipes += 1;
+      losses += 1;
       storage.wipe(replicaId());
       foldAnew();
+    },
+    leave: () => {
+      end();
+      left = true;
+      visits += 1;
+      startDelivering();
+    },
+    finish: () => {
+      end();
+      wipes += 1;
+      storage.wipe(replicaId());
+      foldAnew();
+    },
+    retire: () => {
+      end();
+      retired = true;
+      losses += 1;
     },
     jumpClock: (ms) => {
       skew += ms;
@@ -281,10 +354,12 @@ export const createDevice = (
     freeze: frozen.freeze,
     install: (next) => {
       if (next === app) return;
+      const wasLeft = left;
       end();
       app = next;
       closeLater();
-      openTab();
+      if (wasLeft) startDelivering();
+      else openTab();
     },
     rot: async () => {
       await storage.write(async (tx) => {
@@ -305,7 +380,8 @@ export const createDevice = (
       frozen.thaw();
       device.install('present');
       network.setOnline(true);
-      if (tabs.length === 0) openTab();
+      if (left) device.leave();
+      else if (tabs.length === 0) openTab();
       for (const tab of tabs) tab.wake();
     },
   };

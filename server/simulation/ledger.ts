@@ -29,10 +29,13 @@ export const createLedger = (): Ledger => {
   const previousOf = new Map<string, Map<unknown, unknown>>();
   const writes = new Map<string, Written[]>();
   const early = new Map<string, Set<unknown>>();
-  const counts = new Map<string, { by: Device; generation: number; counter: string; amount: number }>();
+  const counts = new Map<
+    string,
+    { by: Device; generation: number; replicaId: string; counter: string; amount: number }
+  >();
 
   // What a wiped device alone had seen may be lost with it, and what a job did with the history it was part of.
-  const survives = ({ by, generation }: Written, history: number) => (by ? by.wipes() : history) === generation;
+  const survives = ({ by, generation }: Written, history: number) => (by ? by.losses() : history) === generation;
   const write = (field: string, previous: unknown, written: Written) => {
     const known = previousOf.get(field) ?? new Map();
     previousOf.set(field, known.set(written.value, previous));
@@ -51,7 +54,7 @@ export const createLedger = (): Ledger => {
 
   return {
     overwrote: (device, field, previous, value) =>
-      write(`${device.learner}/${field}`, previous, { by: device, generation: device.wipes(), value }),
+      write(`${device.learner}/${field}`, previous, { by: device, generation: device.losses(), value }),
     jobOverwrote: (learner, field, previous, value, history) =>
       write(`${learner}/${field}`, previous, { by: null, generation: history, value }),
     putBackEarly: (learner, field, value) => {
@@ -59,9 +62,10 @@ export const createLedger = (): Ledger => {
       early.set(id, (early.get(id) ?? new Set()).add(value));
     },
     counted: (device, counter, amount) => {
-      const id = `${device.name}/${device.wipes()}/${counter}`;
+      const { replicaId } = device.storage.content().state;
+      const id = `${device.name}/${replicaId}/${device.losses()}/${counter}`;
       const before = counts.get(id)?.amount ?? 0;
-      counts.set(id, { by: device, generation: device.wipes(), counter, amount: before + amount });
+      counts.set(id, { by: device, generation: device.losses(), replicaId, counter, amount: before + amount });
     },
     judge: (learner, rows, history) => {
       for (const [id, written] of writes) {
@@ -76,11 +80,10 @@ export const createLedger = (): Ledger => {
           }
         }
       }
-      for (const { by, generation, counter, amount } of counts.values()) {
-        if (by.learner !== learner || by.wipes() !== generation) continue;
+      for (const { by, generation, replicaId, counter, amount } of counts.values()) {
+        if (by.learner !== learner || by.losses() !== generation) continue;
         const at = counter.lastIndexOf('/');
         const counted = rows.get(counter.slice(0, at))?.[counter.slice(at + 1)] as Record<string, number> | undefined;
-        const { replicaId } = by.storage.content().state;
         if (counted?.[replicaId] !== amount)
           return `${by.name} counted ${amount} in ${counter}, but it says ${counted?.[replicaId]}`;
       }

@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 /** One device's way to the service: slow, lossy, repeating itself, and sometimes somebody else's. */
 export interface Network {
   push(request: PushRequest): Promise<PushOutcome>;
+  /** The same by a ticket of the learner's own, whoever the cookie is for. */
+  deliver(request: PushRequest): Promise<PushOutcome>;
   page(cursor: Pick<FeedCursor, 'handle' | 'offset'> | null): Promise<FeedOutcome>;
   /** Waits until the learner's rows may have changed, or a while. */
   live(): Promise<void>;
@@ -87,7 +89,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     return answer;
   };
 
-  const exchange = async (request: PushRequest): Promise<PushOutcome> => {
+  const exchange = async (request: PushRequest, cookieNow: () => string | null): Promise<PushOutcome> => {
     if (dice.chance(faults.portal)) {
       world.struck('portal');
       await way();
@@ -95,7 +97,7 @@ export const createNetwork = (world: World, service: Service, name: string, lear
       return bug.portalReply?.(request) ?? UNREACHABLE;
     }
     const bytes = writePush(world.collections, request);
-    const cookie = session;
+    const cookie = cookieNow();
     if (dice.chance(faults.duplicate)) {
       time.at(dice.int(2 * faults.slowMs + 60_000), () => {
         world.struck('duplicate');
@@ -138,13 +140,16 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     return cutOff ? cut() : asText(outcome);
   };
 
+  const send = async (request: PushRequest, cookieNow: () => string | null): Promise<PushOutcome> => {
+    count();
+    if (online) return within(exchange(request, cookieNow));
+    await time.sleep(20);
+    return bug.portalReply && bug.trustsSending ? bug.portalReply(request) : UNREACHABLE;
+  };
+
   return {
-    push: async (request) => {
-      count();
-      if (online) return within(exchange(request));
-      await time.sleep(20);
-      return bug.portalReply && bug.trustsSending ? bug.portalReply(request) : UNREACHABLE;
-    },
+    push: (request) => send(request, () => session),
+    deliver: (request) => send(request, () => (bug.deliversByCookie ? session : barred ? null : learnerId)),
     page: async (cursor) => {
       count();
       if (online) return within(ask(cursor));

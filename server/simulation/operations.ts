@@ -5,10 +5,9 @@ import { lessonProgress } from '@hornbook/shared/collections/lesson-progress.ts'
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { studyDays } from '@hornbook/shared/collections/study-days.ts';
 import { undoneAnswer } from '@hornbook/shared/learning/undo-answer.ts';
-import { digestOf } from '@hornbook/shared/sync/digest.ts';
-import { fingerprintOf } from '@hornbook/shared/sync/engine/apply-page.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
+import { compareDigest } from './compare-digest.ts';
 import type { Device } from './device.ts';
 import { createDice, type Dice } from './dice.ts';
 import { handOver } from './hand-over.ts';
@@ -16,6 +15,7 @@ import type { Ledger } from './ledger.ts';
 import { isLong, type Operation } from './plan.ts';
 import type { marks } from './sample-collections.ts';
 import type { Service } from './service.ts';
+import { finishHere, leave, signIn } from './sharing.ts';
 import { attemptId, COURSES, DAYS, LESSONS } from './subjects.ts';
 import { StorageTrouble } from './trouble.ts';
 import type { World } from './world.ts';
@@ -27,7 +27,7 @@ export const operate = async (
   world: World,
   service: Service,
   ledger: Ledger,
-  devices: readonly Device[],
+  devices: Device[],
   { n, kind, device: index }: Operation,
 ): Promise<void> => {
   const device = devices[index % devices.length] as Device;
@@ -94,6 +94,12 @@ export const operate = async (
     case 'carry':
     case 'put-back':
       return await handOver(world, service, ledger, devices, device, dice, kind);
+    case 'leave':
+      return leave(world, device, dice);
+    case 'finish-here':
+      return await finishHere(world, device);
+    case 'sign-in':
+      return await signIn(world, service, devices, index % devices.length, dice);
     case 'sign-out':
       return device.network.setBarred(true);
     case 'let-in':
@@ -360,17 +366,4 @@ const mark = async (world: World, device: Device, engine: Engine, dice: Dice): P
     const tags = [...new Set([...(before?.tags ?? []), tag])].sort();
     await writer.write(known, { id, tags, ...note, seen: seen || (before?.seen ?? false) });
   });
-};
-
-export const compareDigest = async (world: World, device: Device, engine: Engine): Promise<string> => {
-  const rows = await world.backend.stored(device.learnerId);
-  const clock = await world.backend.clock(device.learnerId);
-  const compared = await engine.compareDigest({
-    ...clock,
-    known: fingerprintOf(world.collections),
-    collections: digestOf(world.collections, rows),
-    derived: null,
-  });
-  world.trace(`${device.name} digest ${compared}`);
-  return compared;
 };

@@ -59,6 +59,7 @@ const createBackend = (database: SqlDatabase, learnerIds: readonly string[]): Ba
   return {
     learnerIds,
     withLearner: (learner, work) => busy(() => withLearner(learner, work)),
+    readFeed: (learner, offset, limit) => busy(() => readFeed(learner, offset, limit)),
     page: (learner, cursor, rows, at) =>
       busy(async () => {
         const page = await read(learner, Number(cursor?.offset ?? 0), rows, at?.of as SqlState | undefined);

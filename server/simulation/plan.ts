@@ -48,12 +48,18 @@ const MEMORY_EVENTS = ['notice', 'upgrade'] as const;
 /** What travels by hand, and what is done about a device that was lost. */
 const HAND_EVENTS = ['pack', 'carry', 'pack-own', 'put-back', 'sign-out', 'let-in'] as const;
 
+/** What learners do who share a device, come into an account, or give a device back. */
+const SHARING_EVENTS = ['leave', 'open-tab', 'finish-here', 'sign-in'] as const;
+
 export const OPERATION_KINDS = [
   ...WRITES,
   ...DEVICE_EVENTS,
   ...SERVER_EVENTS,
   ...MEMORY_EVENTS,
   ...HAND_EVENTS,
+  'leave',
+  'finish-here',
+  'sign-in',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -161,12 +167,42 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
     unpublished: dice.chance(0.3),
     pageRows: dice.pick([1, 2, 5, 1000]),
     subjects: hot ? 1 : dice.pick([1, 1, 2, 3]),
-    operations: byHand(
-      seed,
-      count,
-      dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+    operations: byAccounts(
+      { seed, learners, devices: count, memory },
+      byHand(
+        seed,
+        count,
+        dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+      ),
     ),
   };
+};
+
+/**
+ * In some histories learners share devices, sign in to an account, and finish on a device. Not where the service goes back
+ * to an older state or a device loses rows for no reason: what was given up for good may then be gone, rightly.
+ */
+const byAccounts = (
+  { seed, learners, devices, memory }: { seed: number; learners: number; devices: number; memory: boolean },
+  operations: Operation[],
+): Operation[] => {
+  const dice = createDice(seed, 'accounts');
+  const excluded = operations.some(({ kind }) => kind === 'restore' || kind === 'rot');
+  if (!dice.chance(0.3) || excluded) return operations;
+  // The memory of a service alone knows learners who were joined.
+  const events = SHARING_EVENTS.filter((kind) => kind !== 'sign-in' || (memory && learners > 1));
+  const last = operations.at(-1)?.t ?? 0;
+  const more = Array.from(
+    { length: 1 + dice.int(6) },
+    (_, n): Operation => ({
+      // Beyond all others, which keep their own.
+      n: 10_000 + n,
+      t: dice.int(last + 1),
+      device: dice.int(devices),
+      kind: dice.pick(events),
+    }),
+  );
+  return [...operations, ...more].sort((a, b) => a.t - b.t);
 };
 
 /** In some histories work travels by hand beside everything else. Its chance is its own: the rest stays as it was. */

@@ -25,6 +25,13 @@ export interface PlantedBug {
   outcome?(outcome: PushOutcome, request: PushRequest, storage: Storage): PushOutcome | Promise<PushOutcome>;
   storage?(storage: Storage, collections: Readonly<Record<string, Collection>>): Storage;
   engine?(engine: Engine, storage: Storage): Engine;
+  /** What a device that signs in brings its rows into. */
+  adopting?(storage: Storage): Storage;
+  finishesUnsent?: boolean;
+  /** Pages of a learner who left go on asking with the cookie, which may be another one's by then. */
+  deliversByCookie?: boolean;
+  /** What is sent to a learner who was joined stays with them. */
+  joinsOnce?: boolean;
   replicaOutlivesDatabase?: boolean;
   notStrict?: boolean;
   neverWaits?: boolean;

@@ -6,6 +6,7 @@ import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, planOf } from '@hornbook/shared/sync/row.ts';
 import { applyCarried } from '../sync/apply-carried.ts';
 import { applyPush } from '../sync/apply-push.ts';
+import { type Behind, goOn } from '../sync/go-on-in-account.ts';
 import type { ContentIndex, ServerRow } from '../sync/learner-store.ts';
 import { storeNewThrough } from '../sync/store-new.ts';
 import type { Snapshot } from './backend.ts';
@@ -19,6 +20,8 @@ import { START_MS, UNPUBLISHED_LESSON } from './subjects.ts';
 import type { World } from './world.ts';
 
 const KILLED_MS = 3_000;
+const JOIN_PAUSE_MS = 500;
+const JOIN_NET_MS = 10_000;
 
 type Cursor = Pick<FeedCursor, 'handle' | 'offset'>;
 /** No answer when it is down or dies, an error when it stumbles. */
@@ -33,6 +36,10 @@ export interface Service {
   push(session: string | null, request: PushRequest): Promise<PushAnswer>;
   /** [B4] Work that somebody carried here; whether it is from a device that is let in was asked before. */
   carry(learnerId: string, payload: Payload): Promise<void>;
+  /** The one learner's rows go on in the other's, also what is still sent to the one. */
+  join(learnerId: string, intoId: string): void;
+  /** Whether a joined learner's rows have all been taken over. */
+  isBehind(): Promise<boolean>;
   /** [F1] Only the session says whose feed it is; `scope`, the learner whom the device takes it to be. */
   page(session: string | null, scope: string, cursor: Cursor | null): Promise<FeedOutcome>;
   /** Called with the learner whenever their rows may have changed. */
@@ -160,6 +167,35 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     });
   };
 
+  const joined: Behind[] = [];
+  let joining = false;
+  const isBehindOf = async ({ learnerId, version }: Behind) => (await backend.clock(learnerId)).version > version;
+  /** As the service does a moment after every change, and every now and then. */
+  const joinAll = async (): Promise<void> => {
+    if (joining || !isUp()) return;
+    joining = true;
+    try {
+      const { withLearner } = database;
+      for (const behind of joined) {
+        if (!(await isBehindOf(behind)) || (bug.joinsOnce && behind.version > 0)) continue;
+        await goOn({ withLearner, content, collections: known, now }, backend.readFeed, behind, async (version) => {
+          behind.version = Math.max(behind.version, version);
+        });
+        await changed(behind.intoId);
+      }
+    } catch (error) {
+      if (!(error instanceof DatabaseTrouble)) throw error;
+    } finally {
+      joining = false;
+    }
+  };
+  const joinSoon = (ms: number) =>
+    time.at(ms, () => void joinAll().catch((error) => world.fail(`joining broke: ${error}`)));
+  const joinAgainAndAgain = () => {
+    joinSoon(0);
+    time.at(JOIN_NET_MS, joinAgainAndAgain);
+  };
+
   const service: Service = {
     now,
     isUp,
@@ -203,6 +239,18 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
       }
       // Cut off in the middle, some of it may have been stored.
       await changed(learnerId);
+    },
+    join: (learnerId, intoId) => {
+      if (joined.some((one) => one.learnerId === learnerId && one.intoId === intoId)) return;
+      joined.push({ learnerId, intoId, version: 0 });
+      if (joined.length === 1) joinAgainAndAgain();
+      service.onChange((changedId) => {
+        if (changedId === learnerId) joinSoon(JOIN_PAUSE_MS);
+      });
+    },
+    isBehind: async () => {
+      for (const one of joined) if (!bug.joinsOnce && (await isBehindOf(one))) return true;
+      return joining;
     },
     page: async (session, scope, cursor) => {
       if (session === null || (session !== scope && !bug.sessionDecides)) {

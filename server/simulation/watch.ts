@@ -38,7 +38,7 @@ export const watchCommit = (
           world.fail(`${name} holds server-owned values of ${id} that the service never gave`);
         }
       }
-      if (isForeign(row, learner)) world.fail(`${name} holds a row of another learner: ${id}`);
+      if (!mayHold(world, learner, ownerOf(row))) world.fail(`${name} holds a row of another learner: ${id}`);
     }
     const [from, to] = [stateBefore.cursor, state.cursor];
     const same = state.epoch === stateBefore.epoch && state.pass === stateBefore.pass && from?.handle === to?.handle;
@@ -48,8 +48,13 @@ export const watchCommit = (
   };
 };
 
-const isForeign = ({ collection, key, row }: StoredRow, learner: number): boolean => {
-  if (collection === 'attempts') return key[20] !== String(learner);
-  if (collection === 'profile' && typeof row.bio === 'string') return row.bio[1] !== String(learner);
-  return false;
+/** The number of the learner who made a row, where the row says so. */
+const ownerOf = ({ collection, key, row }: StoredRow): number | null => {
+  if (collection === 'attempts') return Number(key[20]);
+  if (collection === 'profile' && typeof row.bio === 'string') return Number(row.bio[1]);
+  return null;
 };
+
+/** Their own, and what those learned who were joined to them; never the other way round. */
+const mayHold = ({ joined }: World, learner: number, owner: number | null): boolean =>
+  owner === null || owner === learner || joined.get(owner) === learner;

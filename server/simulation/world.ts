@@ -1,6 +1,6 @@
 import type { Payload } from '@hornbook/shared/bundle/payload.ts';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
-import type { Storage } from '@hornbook/shared/sync/ports.ts';
+import type { Storage, StoredRow } from '@hornbook/shared/sync/ports.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
 import type { MemoryStorage, MemoryStorageOptions } from '@hornbook/shared/testing/memory-storage.ts';
 import type { Backend } from './backend.ts';
@@ -29,6 +29,10 @@ export interface World {
   readonly atServiceAwait?: (kill: () => void) => void;
   /** What is under way by hand: whoever has it may bring it, as often as they like. */
   readonly pocket: PackedByHand[];
+  /** Learners whose rows go on in another one's, by number. */
+  readonly joined: Map<number, number>;
+  /** What devices brought along into an account. */
+  readonly brought: Brought[];
   /** A number nothing else in this history has. */
   serial(): number;
   /** Something that must never be: the history has failed. Only the first reason is kept. */
@@ -40,6 +44,15 @@ export interface World {
   /** A fault has really struck, whatever was planned. */
   struck(fault: Fault): void;
   faults(): ReadonlySet<Fault>;
+}
+
+/** Rows of a device when it signed in, as they then were, and the device that has them since. */
+export interface Brought {
+  by: Device;
+  generation: number;
+  /** The service's time then. */
+  at: number;
+  rows: readonly StoredRow[];
 }
 
 /** A bundle as far as the rules of sync are about it: its seal and signature are tested elsewhere. */
@@ -65,6 +78,8 @@ export const createWorld = (
   const world: World = {
     ...parts,
     pocket: [],
+    joined: new Map(),
+    brought: [],
     serial: () => {
       serials += 1;
       return serials;

@@ -2,13 +2,8 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { isReplicaId } from '@hornbook/shared/sync/hlc.ts';
 import { BadPackingError, unpackRows } from '@hornbook/shared/sync/packed-rows.ts';
-import {
-  PROTOCOL,
-  type PushedRow,
-  type PushRequest,
-  REFUSE_INFLATED_BYTES,
-  REFUSE_ROWS,
-} from '@hornbook/shared/sync/protocol.ts';
+import { PROTOCOL, type PushRequest, REFUSE_INFLATED_BYTES, REFUSE_ROWS } from '@hornbook/shared/sync/protocol.ts';
+import { isCount, isNestedTooDeeply, isPushedRow } from '@hornbook/shared/sync/pushed-row.ts';
 import { isRecord } from '@hornbook/shared/sync/row.ts';
 
 /** A push that is refused as a whole: no row of it was looked at. */
@@ -22,9 +17,6 @@ export class PushRefused extends Error {
 }
 
 const inflate = promisify(gunzip);
-/** Deeper than any row of ours; what recurses over JSON must not run out of stack. */
-const DEEPEST = 64;
-const LONGEST_KEY = 500;
 
 /** The body's bytes, refused as soon as they are too many: what is announced is not believed. */
 export async function readBytes(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
@@ -44,7 +36,7 @@ export async function readPush(
   encoding: string | undefined,
 ): Promise<{ push: PushRequest; isPacked: boolean }> {
   const text = (await inflated(bytes, encoding)).toString('utf8');
-  if (deeperThan(text, DEEPEST)) throw new PushRefused(400, 'The push is nested too deeply.');
+  if (isNestedTooDeeply(text)) throw new PushRefused(400, 'The push is nested too deeply.');
   let push: unknown;
   try {
     push = JSON.parse(text);
@@ -87,31 +79,7 @@ async function inflated(bytes: Buffer, encoding = 'identity'): Promise<Buffer> {
   }
 }
 
-function deeperThan(text: string, limit: number): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (quoted) {
-      if (unit === BACKSLASH) index += 1;
-      else if (unit === QUOTE) quoted = false;
-    } else if (unit === QUOTE) quoted = true;
-    else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
-      depth += 1;
-      if (depth > limit) return true;
-    } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) depth -= 1;
-  }
-  return false;
-}
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-
 const TOO_MANY = `The push has more than ${REFUSE_ROWS} rows.`;
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function problemOf(push: unknown): string | null {
   if (!isRecord(push)) return 'The push is not an object.';
@@ -123,12 +91,3 @@ function problemOf(push: unknown): string | null {
   if (push.rows.length > REFUSE_ROWS) return TOO_MANY;
   return push.rows.every(isPushedRow) ? null : 'A row lacks its collection, key, rev, stamps or deletedAt.';
 }
-
-const isPushedRow = (row: unknown): row is PushedRow =>
-  isRecord(row) &&
-  typeof row.collection === 'string' &&
-  typeof row.key === 'string' &&
-  row.key.length <= LONGEST_KEY &&
-  isCount(row.rev) &&
-  isRecord(row.row) &&
-  isRecord(row.row.stamps);

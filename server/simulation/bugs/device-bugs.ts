@@ -228,4 +228,12 @@ export const deviceBugs = {
       return outcome.reply.verdicts.some(({ verdict }) => verdict === 'accepted') ? acceptedAll(request) : outcome;
     },
   },
+  /** A device that signs in brings one row of many. */
+  bringsOneRow: {
+    adopting: (storage) => withTransactions(storage, (tx) => ({ putRows: (rows) => tx.putRows(rows.slice(0, 1)) })),
+  },
+  /** Finishing on a device asks nobody whether everything is there. */
+  finishesUnsent: { finishesUnsent: true },
+  /** What waits for a learner who left goes by the browser's cookie. */
+  deliversByCookie: { deliversByCookie: true },
 } satisfies Record<string, PlantedBug>;

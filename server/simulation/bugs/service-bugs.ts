@@ -111,4 +111,6 @@ export const serviceBugs = {
         work({ ...store, putRows: (collection, rows) => store.putRows(collection, rows.slice(0, 1)) }),
       ),
   },
+  /** What is still sent to a learner who went on in an account stays there. */
+  joinsOnce: { joinsOnce: true },
 } satisfies Record<string, PlantedBug>;
