@@ -37,7 +37,7 @@ export const WhoseDialog = ({ whose, onYes, onNo }: WhoseDialogProps) => {
       </div>
       <p>
         <Trans>
-          From now on this device is theirs as well: it gets all they learned, and what was learned here goes to them.
+          This device then gets everything learned under this name, and what was learned here so far joins it.
         </Trans>
       </p>
     </Dialog>
