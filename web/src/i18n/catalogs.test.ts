@@ -14,13 +14,18 @@ const read = async () => {
   return { said: Object.keys(said ?? {}).sort(), english: english ?? {}, spanish: spanish ?? {} };
 };
 
-test('every text of the app is in the catalogs, and nothing else (run `npm run i18n` after changing one)', async () => {
+// The sources are all read, which takes a while where other things run too.
+const PATIENCE_MS = 90_000;
+
+test('every text of the app is in the catalogs, and nothing else (run `npm run i18n` after changing one)', {
+  timeout: PATIENCE_MS,
+}, async () => {
   const { said, english, spanish } = await read();
   expect(Object.keys(english).sort()).toEqual(said);
   expect(Object.keys(spanish).sort()).toEqual(said);
 });
 
-test('every text has its Spanish', async () => {
+test('every text has its Spanish', { timeout: PATIENCE_MS }, async () => {
   const { spanish } = await read();
   const untranslated = Object.values(spanish).filter(({ translation }) => !translation);
   expect(untranslated.map(({ message }) => message)).toEqual([]);

@@ -1,3 +1,4 @@
+import { formatHlc, hlcMs } from '@hornbook/shared/sync/hlc.ts';
 import { textOf } from '@hornbook/shared/text/text-order.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { Connections } from '../connections.ts';
@@ -72,7 +73,7 @@ test('what was changed where nobody knew of its deletion, or of its subject’s,
   const row = await rows.get(note);
   if (!row) throw new Error('There is no note.');
   // As it comes when this device wrote after another one deleted.
-  const before = `${row.stamps.changedAt?.slice(0, 11)}0-0000-otherother`;
+  const before = formatHlc(hlcMs(row.stamps.changedAt) - 1, 0, 'otherother');
   await rows.put({ ...row, deletedAt: 1, stamps: { ...row.stamps, deletedAt: before } });
   expect((await readRecovered(device, Date.now())).recovered.map(({ id }) => id)).toEqual([note]);
   await bringBackMaterial(note);
