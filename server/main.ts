@@ -23,6 +23,8 @@ import { startReminders } from './push-notifications/remind.ts';
 import { makeSendPush } from './push-notifications/send-push.ts';
 import { vapidKeys } from './push-notifications/vapid-keys.ts';
 import { endGracefully, endWithRunner } from './shutdown.ts';
+import { fetchPage } from './snapshots/fetch-page.ts';
+import { takeSnapshots } from './snapshots/take-snapshots.ts';
 import { startGoingOn } from './sync/go-on-in-account.ts';
 import { withLearnerOn } from './sync/sql-store.ts';
 import { startWakeUps } from './sync/wake-ups.ts';
@@ -55,6 +57,11 @@ async function main() {
     log,
   });
 
+  const stopSnapshots = takeSnapshots({
+    ...{ database, store, wakeUps, log, fetchPage },
+    withLearner: withLearnerOn(database.db, wakeUps.committed),
+  });
+
   const send = makeSendPush(await vapidKeys(database), env.publicUrl?.startsWith('https:') ? env.publicUrl : SUBJECT);
   const stopReminding = startReminders({ database, send, log });
 
@@ -80,6 +87,7 @@ async function main() {
     await stopReminding();
     await stopGoingOn();
     await stopRerunning();
+    await stopSnapshots();
     await stopFolding();
     wakeUps.stop();
     await endRun(database);

@@ -23,15 +23,12 @@ interface Surroundings {
   store: BlobStore;
 }
 
-/** A collection with the fields of it that name blobs by their hash. */
-type Naming = Collection & { readonly blobs?: readonly string[] };
-
 /** Whether some row of the learner that is not deleted names the blob `b`, as a condition of SQL. */
-const isNamed = (list: readonly Naming[]) => {
+const isNamed = (list: readonly Collection[]) => {
   const naming = list
-    .filter(({ blobs = [] }) => blobs.length > 0)
+    .filter(({ blobs }) => blobs.length > 0)
     .map((collection) => {
-      const fields = (collection.blobs ?? []).map((field) => `r.${ident(columnName(field))} = b.sha256`).join(' or ');
+      const fields = collection.blobs.map((field) => `r.${ident(columnName(field))} = b.sha256`).join(' or ');
       return `exists (select from ${ident(tableName(collection))} r
         where r.learner_id = b.learner_id and r.deleted_at is null and (${fields}))`;
     });
@@ -45,7 +42,7 @@ const isNamed = (list: readonly Naming[]) => {
 export async function collectBlobs(
   { database, store }: Surroundings,
   now: number,
-  list: readonly Naming[] = Object.values(collections),
+  list: readonly Collection[] = Object.values(collections),
 ): Promise<{ givenUp: number; removed: number }> {
   const at = new Date(now).toISOString();
   const until = (days: number) => new Date(now - days * DAY_MS).toISOString();

@@ -89,11 +89,15 @@ export async function appendToUpload(
   { sha256, sizeBytes, offset, bytes }: { sha256: string; sizeBytes: number; offset: number; bytes: Uint8Array },
 ): Promise<AppendOutcome> {
   if (sizeBytes > MAX_BLOB_BYTES || bytes.length > MAX_CHUNK_BYTES) return { kind: 'too-large' };
-  const blob = await findBlob(keeping, learnerId, sha256);
-  if (blob && (await keeping.store.head(blob.storedAs)))
-    return { kind: 'complete', offset: blob.sizeBytes, mediaType: blob.mediaType };
-  const upload = await beginUpload(keeping, learnerId, sha256, sizeBytes);
-  if ('kind' in upload) return upload;
+  let upload = await findUpload(keeping, learnerId, sha256);
+  if (upload?.sizeBytes !== sizeBytes) {
+    const blob = await findBlob(keeping, learnerId, sha256);
+    if (blob && (await keeping.store.head(blob.storedAs)))
+      return { kind: 'complete', offset: blob.sizeBytes, mediaType: blob.mediaType };
+    const begun = await beginUpload(keeping, learnerId, sha256, sizeBytes);
+    if ('kind' in begun) return begun;
+    upload = begun;
+  }
   const end = offset + bytes.length;
   if (offset !== upload.offset || end > sizeBytes) return { kind: 'moved', offset: upload.offset };
   if (bytes.length < MIN_CHUNK_BYTES && end < sizeBytes) return { kind: 'too-small' };

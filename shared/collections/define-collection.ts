@@ -22,6 +22,11 @@ interface Definition<F extends Fields> {
   readonly key: readonly (keyof F & string)[];
   /** Foreign keys to content; a row naming content this server does not know waits. Never to another synced row. */
   readonly references?: { readonly [Name in keyof F]?: ContentTable };
+  /**
+   * Fields that name a blob by its SHA-256 (`text(64)`, or null): while a row that is not deleted names it, the learner's
+   * bytes are kept, on the service and on the device.
+   */
+  readonly blobs?: readonly (keyof F & string)[];
   /** For fields whose form has changed since it was first released. A new field needs none: missing is neutral. */
   readonly upcasts?: { readonly [Name in keyof F]?: Upcast };
   /** Extra Dexie indexes; compound ones are written as Dexie writes them: '[a+b]'. */
@@ -34,6 +39,7 @@ export interface Collection<N extends string = string, F extends Fields = Fields
   readonly key: readonly string[];
   readonly references: Readonly<Record<string, ContentTable | undefined>>;
   readonly localIndexes: readonly string[];
+  readonly blobs: readonly string[];
   readonly upcasts?: Upcasts;
 }
 
@@ -47,6 +53,7 @@ export const defineCollection = <N extends string, F extends Fields>(
   key: definition.key,
   references: (definition.references ?? {}) as Readonly<Record<string, ContentTable | undefined>>,
   localIndexes: definition.localIndexes,
+  blobs: definition.blobs ?? [],
   ...(definition.upcasts ? { upcasts: definition.upcasts as Upcasts } : {}),
 });
 

@@ -26,6 +26,7 @@ export const materials = defineCollection('materials', {
     snapshotState: server(nullable(oneOf('kept', 'link'))),
   },
   key: ['id'],
+  blobs: ['blobHash', 'snapshotHash'],
   localIndexes: ['subjectId'],
 });
 

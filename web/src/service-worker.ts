@@ -5,6 +5,7 @@ import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAnd
 import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { answerBlob } from './data/blobs/answer-blob.ts';
 import { OUTBOX_TAG } from './sync/background-sync.ts';
 import { flushInWorker } from './sync/flush-in-worker.ts';
 import { type SubscriptionChange, tellNewAddress } from './sync/tell-new-address.ts';
@@ -61,6 +62,12 @@ registerRoute(
     if (stored) return request.headers.has('range') ? createPartialResponse(request, stored) : stored;
     return request.destination === 'image' ? pictures.handle({ request, event }) : fetch(request);
   },
+);
+
+// A learner's file: from this device where it is here, with the part a player asks for; else from the service.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /^\/blobs\/[0-9a-f]{64}$/.test(url.pathname),
+  ({ request, url }) => answerBlob(request, url.pathname),
 );
 
 // Python, where it was asked for: a download, kept apart from the app.

@@ -77,8 +77,11 @@ const ownRowsOnly = (table: string, column = 'learner_id'): string[] => [
   `create policy hornbook_own on ${ident(table)} using (${column} = ${ME}) with check (${column} = ${ME})`,
 ];
 
-/** For the service to read across learners, and no more: whom to remind, which programs to run again, which questions wait. */
-const SERVICE_READS = ['learner_settings', 'submissions', 'messages'];
+/**
+ * For the service to read across learners, and no more: whom to remind, which programs to run again, which questions wait,
+ * which pages to keep.
+ */
+const SERVICE_READS = ['learner_settings', 'submissions', 'messages', 'materials'];
 
 const serviceToo = (table: string): string =>
   `create policy hornbook_service on ${ident(table)} to current_user using (true) with check (true)`;

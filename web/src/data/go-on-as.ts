@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { adoptRows } from './adopt-rows.ts';
+import { bringFiles } from './blobs/bring-files.ts';
 import { type Connections, connect, disconnect } from './connections.ts';
 import { type DeviceIdentity, identityOf, updateDeviceIdentity } from './device-identity.ts';
 import { DexieStorage } from './dexie-storage.ts';
@@ -49,6 +50,7 @@ const bringAlong = async (from: string, into: string): Promise<void> => {
     await adoptRows(storage, into);
     await target.quarantine.bulkPut(await source.quarantine.toArray());
     await target.drafts.bulkPut(await source.drafts.toArray());
+    await bringFiles({ database: source, learnerId: from }, { database: target, learnerId: into });
   } finally {
     source.close();
     target.close();

@@ -9,6 +9,7 @@ describe('the stores on a device', () => {
         "stores": {
           "activityScores": "activityId",
           "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
+          "blobs": "sha256,upload,download",
           "cards": "questionId,kind,dueDay,keptDay",
           "dayScores": "localDay",
           "drafts": "attemptId",
@@ -39,7 +40,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 8,
+        "version": 9,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -10,7 +10,7 @@ import type { OutboxEntry, QuarantineEntry, Receipt, SyncState } from '@hornbook
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -82,6 +82,35 @@ export interface StoredDraft {
   responses: Readonly<Record<string, Response | null>>;
 }
 
+/** A file as this device knows it; its bytes lie in Cache Storage, see blobs/blob-cache.ts. */
+export interface StoredBlob {
+  sha256: string;
+  sizeBytes: number;
+  /** By its bytes. */
+  mediaType: string;
+  /** What the learner calls it, for where it is named while it waits. */
+  name: string;
+  /** 1 while this device has all of it. */
+  isHere: 0 | 1;
+  /** `done`: the service has it; `refused`: see `refusal`; `none`: nobody asked for that. */
+  upload: 'none' | 'waiting' | 'refused' | 'done';
+  /** Bytes the service has of it. */
+  sentBytes: number;
+  /** `lost`: the browser has cleared it before it was sent. */
+  refusal: 'no-room' | 'too-large' | 'damaged' | 'lost' | null;
+  /** The service's history in which it was sent: in another one it may be missing. */
+  sentEpoch: string | null;
+  /** `failed`: see `failure`. */
+  download: 'none' | 'wanted' | 'failed';
+  receivedBytes: number;
+  /** Where the parts begin that have come. */
+  parts: number[];
+  /** `missing`: the service does not have it, or not yet. */
+  failure: 'no-room' | 'damaged' | 'missing' | null;
+  /** When it came to be known here, ms. */
+  at: number;
+}
+
 /** All completed attempts of an activity in brief, so that a course can be shown without reading them. */
 export interface ActivityScore {
   activityId: string;
@@ -126,6 +155,7 @@ export const learnerStores = (): Record<string, string> => ({
   activityScores: 'activityId',
   foldVersions: 'fold',
   drafts: 'attemptId',
+  blobs: 'sha256,upload,download',
 });
 
 type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, string> };
@@ -149,6 +179,7 @@ export class LearnerDatabase extends Dexie {
   readonly paces!: Table<KindPace, string>;
   readonly foldVersions!: Table<FoldVersion, string>;
   readonly drafts!: Table<StoredDraft, string>;
+  readonly blobs!: Table<StoredBlob, string>;
 
   constructor(learnerId: string) {
     // Strict: a resolved write is on the disk, not merely on its way. [W1]

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { removeBlobsOf } from './blobs/blob-cache.ts';
 import { CatalogueDatabase } from './catalogue-database.ts';
 import { CURRENT, changeIdentities, type DeviceIdentity, identitiesHere } from './device-identity.ts';
 import { forgetHandOversOf } from './hand-over/hand-over-database.ts';
@@ -15,6 +16,7 @@ export const removeLeaving = async (device: DeviceIdentity): Promise<void> => {
     await forgetPins(device.learnerId);
     await Dexie.delete(name);
   }
+  await removeBlobsOf(device.learnerId);
   await forgetHandOversOf(device.learnerId);
   const alone = (await identitiesHere()).length < 2;
   await forgetInBrowser(alone);

@@ -6,6 +6,7 @@ import { scopeOf } from '../data/service/learner-scope.ts';
 import { startDailyDigest } from './daily-digest.ts';
 import { debounced } from './debounced.ts';
 import { startDelivering } from './delivering.ts';
+import { startFiles } from './files.ts';
 import { makeEngine } from './make-engine.ts';
 import { startPulling } from './pulling.ts';
 import { startPushing } from './pushing.ts';
@@ -48,6 +49,7 @@ export const syncAsLeader = async (
     if (contact !== 'reached' || met[other] === 'reached') return;
     met[other] = 'reached';
     delivering.hurry();
+    files.hurry();
     if (other === 'pull') pulling.restart();
     else pushing.wake({ now: true });
   };
@@ -76,6 +78,8 @@ export const syncAsLeader = async (
   });
 
   const delivering = startDelivering(connections, signal);
+  // Files come and go after all rows, by a script of its own that is loaded when there are any.
+  const files = startFiles(connections, signal, async () => (await mintSession()).kind === 'ready');
   const stopDigest = startDailyDigest({ connections, engine, signal, onPass: () => pulling.restart() });
 
   // Dexie tells of changes in every tab, so this tab sends what another one wrote.
@@ -104,6 +108,7 @@ export const syncAsLeader = async (
         .then(() => pushing.wake({ now: true }));
       pulling.restart();
       delivering.hurry();
+      files.hurry();
     },
     leave: async () => {
       leaving = true;

@@ -25,8 +25,13 @@ type Outcome = NonNullable<Finishing['outcome']>;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const unsentIn = async ({ learner }: Connections): Promise<{ waiting: number; refused: number }> => {
-  const [waiting, refused] = await Promise.all([learner.outbox.count(), learner.quarantine.count()]);
-  return { waiting, refused };
+  const [rows, quarantined, files, refusedFiles] = await Promise.all([
+    learner.outbox.count(),
+    learner.quarantine.count(),
+    learner.blobs.where('upload').equals('waiting').count(),
+    learner.blobs.where('upload').equals('refused').count(),
+  ]);
+  return { waiting: rows + files, refused: quarantined + refusedFiles };
 };
 
 const untilSent = async (connections: Connections): Promise<Outcome | null> => {

@@ -68,14 +68,17 @@ export interface RefusedItem {
 }
 
 export const readSyncCounts = async ({ learner, device: opened }: Connections): Promise<SyncCounts> => {
-  const [waiting, held, needAttention, state, device] = await Promise.all([
+  const [rows, files, refusedFiles, held, refusedRows, state, device] = await Promise.all([
     learner.outbox.count(),
+    learner.blobs.where('upload').equals('waiting').count(),
+    learner.blobs.where('upload').equals('refused').count(),
     learner.outbox.filter(({ waiting: reason }) => reason !== null).count(),
     learner.quarantine.count(),
     learner.syncState.get('state'),
     identityOf(opened.learnerId),
   ]);
   const { claimed, refusal = null } = device ?? opened;
+  const [waiting, needAttention] = [rows + files, refusedRows + refusedFiles];
   return { waiting, held, needAttention, lastContactAt: state?.lastContactAt ?? null, claimed, refusal };
 };
 

@@ -24,6 +24,8 @@ export interface AskOptions extends Omit<RequestInit, 'signal' | 'redirect'> {
   onPiece?: (piece: Uint8Array<ArrayBuffer>, answer: Response) => void | Promise<void>;
   /** Answers of /auth and /sync carry the protocol's header; published files are known by their hash instead. */
   marked?: boolean;
+  /** Whether the body is JSON; files are bytes, proven by their hash. */
+  json?: boolean;
 }
 
 const PATIENCE_MS = 15_000;
@@ -41,6 +43,7 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
     onProgress,
     onPiece,
     marked = true,
+    json = marked,
     ...init
   } = options;
   signal?.throwIfAborted();
@@ -67,7 +70,7 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
     }
     const alive = () => expectWithin(progressWithinMs);
     const body = await readAll(response, alive, onProgress, onPiece);
-    if (marked && body.length > 0 && !response.headers.get('content-type')?.includes('json')) {
+    if (json && body.length > 0 && !response.headers.get('content-type')?.includes('json')) {
       throw new Unreachable('the answer is not JSON', { fromStranger: true });
     }
     const { status, statusText, headers } = response;

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Section } from '../../components/page.tsx';
 import { Row, Rows } from '../../components/row.tsx';
 import { Skeleton } from '../../components/states.tsx';
+import { useUnsentFiles } from '../../data/queries/files.ts';
 import { useOutbox, useQuarantine, useSyncStatus } from '../../data/queries/sync-status.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
@@ -12,6 +13,7 @@ import styles from './me.module.css';
 import { ReceiptList } from './receipt-list.tsx';
 import { RefusedCard } from './refused-card.tsx';
 import { SyncSummary } from './sync-summary.tsx';
+import { RefusedFile, WaitingFile } from './waiting-file.tsx';
 
 /** All there is to know of what was sent, what waits, and what could not be taken. */
 export const SyncScreen = () => {
@@ -20,21 +22,25 @@ export const SyncScreen = () => {
   const status = useSyncStatus();
   const waiting = useOutbox();
   const refused = useQuarantine();
+  const files = useUnsentFiles();
   return (
     <Screen title={t`Saving and sending`} back={back}>
-      {!status || !waiting || !refused ? (
+      {!status || !waiting || !refused || !files ? (
         <Skeleton label={t`Looking through this device`} />
       ) : (
         <>
           <SyncSummary status={status} />
-          {refused.length > 0 && (
+          {refused.length + files.refused.length > 0 && (
             <Section title={<Trans>Needs you</Trans>}>
               {refused.map((item) => (
                 <RefusedCard key={item.id} item={item} />
               ))}
+              {files.refused.map((file) => (
+                <RefusedFile key={file.sha256} file={file} />
+              ))}
             </Section>
           )}
-          {waiting.length > 0 && (
+          {waiting.length + files.waiting.length > 0 && (
             <Section title={<Trans>Waiting to be sent</Trans>} end={String(status.waiting)}>
               <Rows>
                 {waiting.map(({ collection, key, name, since, reason }) => (
@@ -55,6 +61,9 @@ export const SyncScreen = () => {
                       </>
                     }
                   />
+                ))}
+                {files.waiting.map((file) => (
+                  <WaitingFile key={file.sha256} file={file} />
                 ))}
               </Rows>
             </Section>
