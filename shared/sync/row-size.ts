@@ -48,9 +48,9 @@ const charactersAtMost = (value: unknown): number => {
   return sum;
 };
 
-/** Whether a row takes more than a row may, without what only the service writes. */
-export const isTooLarge = (collection: Collection, row: AnyRow): boolean =>
+/** Whether a row takes more than a row may (or than `bytes`), without what only the service writes. */
+export const isTooLarge = (collection: Collection, row: AnyRow, bytes = MAX_ROW_GZIP_BYTES): boolean =>
   // A character is counted with less than four bytes, so that of a usual row nothing has to be counted, or even written.
-  charactersAtMost(row) * 4 > MAX_ROW_GZIP_BYTES &&
-  JSON.stringify(row).length * 4 > MAX_ROW_GZIP_BYTES &&
-  gzipBytesAtMost(canonicalRow(collection, row, { server: false })) > MAX_ROW_GZIP_BYTES;
+  charactersAtMost(row) * 4 > bytes &&
+  JSON.stringify(row).length * 4 > bytes &&
+  gzipBytesAtMost(canonicalRow(collection, row, { server: false })) > bytes;

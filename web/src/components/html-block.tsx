@@ -3,7 +3,7 @@ import { type SyntheticEvent, useEffect, useMemo, useRef } from 'react';
 import { packHtml } from './trusted-html.ts';
 
 interface HtmlBlockProps {
-  /** HTML of a published pack: sanitised when it was published. Nothing else may be given. */
+  /** HTML of a published pack, sanitised when it was published, or of renderMarkdown. Nothing else may be given. */
   html: string;
   /** `reading` for lessons, `plain` for prompts, options and feedback. */
   look?: 'reading' | 'plain';

@@ -8,6 +8,7 @@ describe('the stores on a device', () => {
       {
         "stores": {
           "activityScores": "activityId",
+          "asides": "materialId",
           "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
           "blobs": "sha256,upload,download",
           "cards": "questionId,kind,dueDay,keptDay",
@@ -21,6 +22,7 @@ describe('the stores on a device', () => {
           "lessonProgress": "_key,_pass,courseId,status,completedDay",
           "materials": "_key,_pass,subjectId",
           "messages": "_key,_pass,threadId,questionId",
+          "noteVersions": "++id,[materialId+at],at",
           "notifications": "_key,_pass",
           "outbox": "[collection+key],[_behind+_rank+rev]",
           "paces": "kind",
@@ -40,7 +42,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 9,
+        "version": 10,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -7,10 +7,11 @@ import type { AttemptOutcomes } from '@hornbook/shared/learning/outcomes.ts';
 import type { Pace } from '@hornbook/shared/learning/pace.ts';
 import type { SkillState, SkillTrail } from '@hornbook/shared/learning/skill-state.ts';
 import type { OutboxEntry, QuarantineEntry, Receipt, SyncState } from '@hornbook/shared/sync/ports.ts';
+import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -111,6 +112,20 @@ export interface StoredBlob {
   at: number;
 }
 
+/** How a note read once, as far as this device has seen it. Never sent. */
+export interface NoteVersion {
+  id?: number;
+  materialId: string;
+  at: number;
+  text: string;
+}
+
+/** All that was typed in a note that is too long to be kept whole: nothing of it is lost until it is split. Never sent. */
+export interface StoredAside {
+  materialId: string;
+  text: TypedText;
+}
+
 /** All completed attempts of an activity in brief, so that a course can be shown without reading them. */
 export interface ActivityScore {
   activityId: string;
@@ -156,6 +171,8 @@ export const learnerStores = (): Record<string, string> => ({
   foldVersions: 'fold',
   drafts: 'attemptId',
   blobs: 'sha256,upload,download',
+  noteVersions: '++id,[materialId+at],at',
+  asides: 'materialId',
 });
 
 type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, string> };
@@ -180,6 +197,8 @@ export class LearnerDatabase extends Dexie {
   readonly foldVersions!: Table<FoldVersion, string>;
   readonly drafts!: Table<StoredDraft, string>;
   readonly blobs!: Table<StoredBlob, string>;
+  readonly noteVersions!: Table<NoteVersion, number>;
+  readonly asides!: Table<StoredAside, string>;
 
   constructor(learnerId: string) {
     // Strict: a resolved write is on the disk, not merely on its way. [W1]

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { type Tab, TabBar } from '../components/tab-bar.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { useSharedDevice } from '../data/connections.ts';
-import { useToasts } from '../ui-state/toasts.ts';
+import { dismissToast, useToasts } from '../ui-state/toasts.ts';
 import styles from './frame.module.css';
 
 const SharedDevice = lazy(async () => ({ default: (await import('./shared-device.tsx')).SharedDevice }));
@@ -37,7 +37,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
           <SharedDevice />
         </Suspense>
       )}
-      <Toasts toasts={toasts} />
+      <Toasts toasts={toasts} onDismiss={dismissToast} />
     </div>
   );
 };

@@ -46,7 +46,9 @@ const change = async (id: string, changes: Changes): Promise<Stored | NotStored>
 export const renameMaterial = (id: string, title: string): Promise<Stored | NotStored> =>
   change(id, { title: cleanText(title, 200) });
 
-export const moveMaterial = (id: string, subjectId: string): Promise<Stored | NotStored> => change(id, { subjectId });
+/** Puts it into a subject; a deleted one comes back that way. */
+export const moveMaterial = (id: string, subjectId: string): Promise<Stored | NotStored> =>
+  change(id, { subjectId, deletedAt: null });
 
 export const deleteMaterial = async (id: string): Promise<Stored | NotStored> =>
   localWrite(await connect(), async ({ at, get, put }) => {

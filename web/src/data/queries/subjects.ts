@@ -2,6 +2,7 @@ import type { Material } from '@hornbook/shared/collections/materials.ts';
 import type { Subject } from '@hornbook/shared/collections/subjects.ts';
 import type { Connections } from '../connections.ts';
 import { withoutMarks } from '../learner-database.ts';
+import { useLive } from './live.ts';
 
 export interface SubjectEntry {
   subject: Subject;
@@ -34,6 +35,8 @@ export const readSubjects = async ({ learner }: Connections): Promise<SubjectEnt
     .toSorted((a, b) => b.changedAt - a.changedAt || (a.subject.id < b.subject.id ? 1 : -1));
 };
 
+export const useSubjects = (): SubjectEntry[] | undefined => useLive(readSubjects);
+
 /**
  * Deleted, and not worked on since. What was changed without knowing of its deletion, on another device, is
  * shown among what was recovered, so that nothing typed is lost.
@@ -54,6 +57,9 @@ export const readSubject = async ({ learner }: Connections, id: string): Promise
   return { kind: 'ready', subject: withoutMarks<Subject>(subject), materials: materials.toSorted(newestFirst) };
 };
 
+export const useSubject = (id: string): SubjectView | undefined =>
+  useLive((connections) => readSubject(connections, id), id);
+
 export type MaterialView = { kind: 'unknown' } | { kind: 'ready'; material: Material; subject: Subject | null };
 
 /** A material with its subject; no subject if that was deleted. A deleted one is still shown: it can be brought back. */
@@ -68,6 +74,9 @@ export const readMaterial = async ({ learner }: Connections, id: string): Promis
     subject: subject && subject.deletedAt === null ? withoutMarks<Subject>(subject) : null,
   };
 };
+
+export const useMaterial = (id: string): MaterialView | undefined =>
+  useLive((connections) => readMaterial(connections, id), id);
 
 export interface RecoveredView {
   /** Their subject is no longer here, but they are. */
@@ -90,3 +99,6 @@ export const readRecovered = async ({ learner }: Connections, now: number): Prom
       .toSorted((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)),
   };
 };
+
+export const useRecovered = (now: number): RecoveredView | undefined =>
+  useLive((connections) => readRecovered(connections, now), now);

@@ -67,6 +67,12 @@ export const MeScreen = () => {
           }
         />
         <Row
+          href="/me/subjects"
+          icon="folder"
+          title={<Trans>My subjects and materials</Trans>}
+          detail={<Trans>Your own notes, files and links</Trans>}
+        />
+        <Row
           href="/me/downloads"
           icon="storage"
           tone="accent"

@@ -13,6 +13,7 @@ const LearningScreens = lazyScreen(async () => (await import('./learning/learnin
 const LearnersScreen = lazyScreen(async () => (await import('../learners/learners-screen.tsx')).LearnersScreen);
 const FinishScreen = lazyScreen(async () => (await import('../learners/finish-screen.tsx')).FinishScreen);
 const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
+const MaterialsScreens = lazyScreen(async () => (await import('../materials/materials-screens.tsx')).MaterialsScreens);
 const AccountScreens = lazyScreen(async () => (await import('./account/account-screens.tsx')).AccountScreens);
 
 export const MeScreens = () => (
@@ -27,6 +28,8 @@ export const MeScreens = () => (
     <Route path="/me/hand-over" component={HandOverScreen} />
     <Route path="/me/learners" component={LearnersScreen} />
     <Route path="/me/account/*?" component={AccountScreens} />
+    <Route path="/me/subjects/*?" component={MaterialsScreens} />
+    <Route path="/me/materials/*?" component={MaterialsScreens} />
     <Route path="/me/finish" component={FinishScreen} />
     <Route path="/me/settings" component={SettingsScreen} />
     <Route component={LearningScreens} />

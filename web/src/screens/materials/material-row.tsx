@@ -1,0 +1,46 @@
+import type { Material } from '@hornbook/shared/collections/materials.ts';
+import { textOf } from '@hornbook/shared/text/text-order.ts';
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { IconName } from '../../components/icon.tsx';
+import { Row } from '../../components/row.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+
+export const materialIcons: Record<Material['kind'], IconName> = { text: 'lesson', file: 'file', url: 'link' };
+
+/** Its title, or what it is where nobody gave it one. */
+export const useMaterialTitle = ({ title, kind }: Pick<Material, 'title' | 'kind'>): string => {
+  const { t } = useLingui();
+  return title || { text: t`A note`, file: t`A file`, url: t`A link` }[kind];
+};
+
+const SHOWN = 80;
+
+/** Enough of a note to know it by, without its marks. */
+const beginningOf = (text: string): string =>
+  text
+    .slice(0, 4 * SHOWN)
+    .replace(/[#*_>`|[\]]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, SHOWN);
+
+export const MaterialRow = ({ material, end }: { material: Material; end?: ReactNode }) => {
+  const { day } = useFormat();
+  const beginning = material.kind === 'text' ? beginningOf(textOf(material.text)) : (material.fileName ?? material.url);
+  return (
+    <Row
+      href={`/me/materials/${material.id}`}
+      icon={materialIcons[material.kind]}
+      tone={material.kind === 'text' ? 'info' : 'accent'}
+      title={useMaterialTitle(material)}
+      detail={
+        <>
+          {day(material.changedAt)}
+          {beginning && ` · ${beginning}`}
+        </>
+      }
+      end={end}
+    />
+  );
+};

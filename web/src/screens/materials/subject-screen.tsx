@@ -1,0 +1,107 @@
+import type { Material } from '@hornbook/shared/collections/materials.ts';
+import type { Subject } from '@hornbook/shared/collections/subjects.ts';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { Rows } from '../../components/row.tsx';
+import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { createMaterial } from '../../data/commands/keep-materials.ts';
+import { bringBackSubject, changeSubject, deleteSubject } from '../../data/commands/keep-subjects.ts';
+import { useSubject } from '../../data/queries/subjects.ts';
+import { Screen } from '../../shell/screen.tsx';
+import { showToast } from '../../ui-state/toasts.ts';
+import { MaterialRow } from './material-row.tsx';
+import styles from './materials.module.css';
+import { NameDialog } from './name-dialog.tsx';
+import { useTellStored } from './tell-stored.ts';
+
+const back = { href: '/me/subjects', place: <Trans>Subjects</Trans> };
+
+const SubjectPage = ({ subject, materials }: { subject: Subject; materials: Material[] }) => {
+  const { t } = useLingui();
+  const [, navigate] = useLocation();
+  const [asking, setAsking] = useState<'note' | 'rename' | null>(null);
+  const tellStored = useTellStored();
+  const { id } = subject;
+  const handleNote = async (title: string) => {
+    const made = await createMaterial(id, title, { kind: 'text' });
+    if (tellStored(made) && made.kind === 'created') navigate(`/me/materials/${made.id}`);
+  };
+  const handleDelete = async () => {
+    const deleted = await deleteSubject(id);
+    if (!tellStored(deleted) || deleted.kind !== 'deleted') return;
+    navigate('/me/subjects');
+    showToast(t`Deleted, with all that is in it.`, { label: t`Undo`, onPick: () => void bringBackSubject(deleted) });
+  };
+  return (
+    <Screen title={subject.name || t`Without a name`} lede={subject.description || undefined} back={back}>
+      {materials.length === 0 ? (
+        <EmptyState icon="lesson" title={<Trans>Nothing in it yet</Trans>}>
+          <Trans>
+            Begin with a note: you can write it here and on your other devices, with or without a connection.
+          </Trans>
+        </EmptyState>
+      ) : (
+        <Rows>
+          {materials.map((material) => (
+            <MaterialRow key={material.id} material={material} />
+          ))}
+        </Rows>
+      )}
+      <div className={styles.actions}>
+        <Button icon="add" onClick={() => setAsking('note')}>
+          <Trans>New note</Trans>
+        </Button>
+        <Button look="plain" icon="pencil" onClick={() => setAsking('rename')}>
+          <Trans>Rename</Trans>
+        </Button>
+        <Button look="plain" icon="remove" onClick={() => void handleDelete()}>
+          <Trans>Delete</Trans>
+        </Button>
+      </div>
+      <NameDialog
+        open={asking === 'note'}
+        title={t`New note`}
+        nameLabel={<Trans>What is it called?</Trans>}
+        onClose={() => setAsking(null)}
+        onKeep={(title) => void handleNote(title)}
+      />
+      <NameDialog
+        open={asking === 'rename'}
+        title={t`Rename`}
+        nameLabel={<Trans>What is it called?</Trans>}
+        name={subject.name}
+        description={subject.description}
+        withDescription
+        onClose={() => setAsking(null)}
+        onKeep={(name, description) => void changeSubject(id, { name, description }).then(tellStored)}
+      />
+    </Screen>
+  );
+};
+
+export const SubjectScreen = ({ id }: { id: string }) => {
+  const { t } = useLingui();
+  const view = useSubject(id);
+  if (view?.kind === 'ready') return <SubjectPage subject={view.subject} materials={view.materials} />;
+  return (
+    <Screen title={view ? t`Subject` : undefined} back={back}>
+      {!view && <Skeleton label={t`Fetching the subject from this device`} />}
+      {view?.kind === 'unknown' && (
+        <EmptyState
+          mayCome
+          icon="folder"
+          title={<Trans>This subject is not here</Trans>}
+          action={
+            <ButtonLink href="/me/subjects">
+              <Trans>See all subjects</Trans>
+            </ButtonLink>
+          }
+        >
+          <Trans>It was deleted, or this device has not heard of it yet.</Trans>
+        </EmptyState>
+      )}
+    </Screen>
+  );
+};
