@@ -6,7 +6,6 @@ import { showFigures } from './figures.ts';
 import { metrics } from './metrics.ts';
 import { accountRoute } from './routes/account.ts';
 import { answerError } from './routes/answer-error.ts';
-import { around } from './routes/around.ts';
 import { authRoute } from './routes/auth.ts';
 import { blobsRoute } from './routes/blobs.ts';
 import { devicesRoute } from './routes/devices.ts';
@@ -28,30 +27,16 @@ import type { Services } from './services.ts';
 /** Paths that are the service's own; everything else is the web app's. */
 const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/blobs/*', '/queries/*', '/metrics', '/health'];
 
-/** Where a learner's cookie counts, and answers must be told from a stranger's. */
-const JSON_PATH = /^\/(auth|sync)(\/|$)/;
-const BLOBS_PATH = /^\/blobs(\/|$)/;
-
 /** Every route of the service at a glance. */
 export function createApp(services: Services): Hono {
   const app = new Hono();
-  const writes = sameOriginWrites(services.env);
-  const blobWrites = sameOriginWrites(services.env, CHUNK_MEDIA_TYPE);
-  app.use(
-    around(
-      [
-        httpsOnly(services.env),
-        (c) => (JSON_PATH.test(c.req.path) ? writes(c) : null),
-        (c) => (BLOBS_PATH.test(c.req.path) ? blobWrites(c) : null),
-      ],
-      [
-        (c, ms) => (JSON_PATH.test(c.req.path) || BLOBS_PATH.test(c.req.path)) && protocolHeader(c, ms),
-        securityHeaders(services.env),
-        requestMetrics(),
-        logRequests(services),
-      ],
-    ),
-  );
+  app.use(logRequests(services));
+  app.use(requestMetrics());
+  app.use(securityHeaders(services.env));
+  app.use(httpsOnly(services.env));
+
+  for (const path of ['/auth/*', '/sync/*']) app.use(path, protocolHeader(), sameOriginWrites(services.env));
+  app.use('/blobs/*', protocolHeader(), sameOriginWrites(services.env, CHUNK_MEDIA_TYPE));
 
   app.route('/health', healthRoute(services));
   if (services.env.metricsToken) showFigures(metrics, services);

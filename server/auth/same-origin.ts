@@ -1,5 +1,5 @@
+import type { MiddlewareHandler } from 'hono';
 import type { Env } from '../env.ts';
-import type { Before } from '../routes/around.ts';
 
 /**
  * Refuses writes that another site's page sent with a learner's cookie. A browser says where a request comes from
@@ -7,9 +7,9 @@ import type { Before } from '../routes/around.ts';
  * send, to another site. A program that is no browser says neither and has no cookie to abuse.
  */
 export const sameOriginWrites =
-  ({ publicUrl }: Pick<Env, 'publicUrl'>, mediaType = 'application/json'): Before =>
-  (c) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return null;
+  ({ publicUrl }: Pick<Env, 'publicUrl'>, mediaType = 'application/json'): MiddlewareHandler =>
+  async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
     const own = [c.req.header('host'), publicUrl && new URL(publicUrl).host];
@@ -18,7 +18,7 @@ export const sameOriginWrites =
     const [given = ''] = (c.req.header('content-type') ?? '').split(';');
     if (given.trim().toLowerCase() !== mediaType)
       return c.json({ code: 'content-type', message: `Send content-type: ${mediaType}.` }, 415);
-    return null;
+    return next();
   };
 
 function hostOf(origin: string): string | undefined {

@@ -26,16 +26,12 @@ interface Held {
   /** False until all was stored once: what else is stored speaks of nothing any more. */
   complete: boolean;
   unstored: Refolded;
-  /** What it counts for among all that is held, in outcomes; 0 while it is not. */
-  weight: number;
 }
 
 const nothing = (): Refolded => ({ skills: new Map(), cards: new Map(), days: new Map() });
 
 /** Outcomes held for all learners together; the learners longest left alone are read anew when they come back. */
 const MOST_OUTCOMES = 100_000;
-/** A learner held takes as much memory as so many outcomes, also one who has none. */
-const OUTCOMES_A_LEARNER = 50;
 
 /**
  * [D1] Folds learners and stores what comes out, false when more was written meanwhile and nothing was stored. What is
@@ -43,28 +39,15 @@ const OUTCOMES_A_LEARNER = 50;
  */
 export const refoldLearners = (database: SqlDatabase, load: LoadFacts, mostOutcomes = MOST_OUTCOMES) => {
   const held = new Map<string, Held>();
-  let weights = 0;
 
-  const letGo = (learnerId: string): Held | undefined => {
-    const one = held.get(learnerId);
-    held.delete(learnerId);
-    weights -= one?.weight ?? 0;
-    return one;
-  };
   const catchUp = async (learnerId: string): Promise<Held> => {
-    const known = letGo(learnerId);
+    const known = held.get(learnerId);
+    held.delete(learnerId);
     const news = await readRows(database, learnerId, known?.version ?? -1);
     // Another history, or one that has gone back: what is held is of rows that may never have been.
     if (known && (known.epoch !== news.epoch || known.version > news.version)) return catchUp(learnerId);
     const { epoch, version, rows } = news;
-    const now = known ?? {
-      epoch,
-      version,
-      folder: makeLearnerFolder(),
-      complete: false,
-      unstored: nothing(),
-      weight: 0,
-    };
+    const now = known ?? { epoch, version, folder: makeLearnerFolder(), complete: false, unstored: nothing() };
     const attempts = rows.flatMap(({ collection, row }) => (collection === 'attempts' ? [row as Attempt] : []));
     const { skills, cards, days } = now.folder.take(rows, await load(attempts));
     for (const [skillId, state] of skills) now.unstored.skills.set(skillId, state);
@@ -74,18 +57,18 @@ export const refoldLearners = (database: SqlDatabase, load: LoadFacts, mostOutco
     return now;
   };
   const hold = (learnerId: string, one: Held) => {
-    letGo(learnerId);
-    one.weight = one.folder.size + OUTCOMES_A_LEARNER;
-    weights += one.weight;
     held.set(learnerId, one);
-    for (const oldest of held.keys()) {
-      if (weights <= mostOutcomes) break;
-      letGo(oldest);
+    let outcomes = 0;
+    for (const { folder } of held.values()) outcomes += folder.size;
+    for (const [oldest, { folder }] of held) {
+      if (outcomes <= mostOutcomes) break;
+      held.delete(oldest);
+      outcomes -= folder.size;
     }
   };
 
   return async (learnerId: string, { anew = false } = {}): Promise<boolean> => {
-    if (anew) letGo(learnerId);
+    if (anew) held.delete(learnerId);
     const one = await catchUp(learnerId);
     const stored = await inLearnerTransaction(database, learnerId, async ({ runner, version, epoch }) => {
       if (version !== one.version || epoch !== one.epoch) return false;

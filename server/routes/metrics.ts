@@ -1,17 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Env } from '../env.ts';
 import { metrics, requestSeconds } from '../metrics.ts';
-import type { After } from './around.ts';
 
 const AREAS = new Set(['auth', 'sync', 'packs', 'queries', 'health']);
 
-export const requestMetrics = (): After => (c, ms) => {
+export const requestMetrics = (): MiddlewareHandler => async (c, next) => {
+  const stop = requestSeconds.startTimer();
+  await next();
   const area = c.req.path.split('/')[1] ?? '';
-  requestSeconds.observe(
-    { method: c.req.method, area: AREAS.has(area) ? area : 'web', status: c.res.status },
-    ms / 1000,
-  );
+  stop({ method: c.req.method, area: AREAS.has(area) ? area : 'web', status: c.res.status });
 };
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -8,14 +8,13 @@ import { publishCourse } from '../content/publish.ts';
 import { miniCourse } from '../content/testing/mini-course.ts';
 import { readEnv } from '../env.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { around } from './around.ts';
 import { packsRoutes } from './packs.ts';
 import { securityHeaders } from './security-headers.ts';
 
 describeOnBoth('packs', (database) => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     new Hono()
-      .use(around([], [securityHeaders(readEnv({}))]))
+      .use(securityHeaders(readEnv({})))
       .route('/packs', packsRoutes({ database: database() }))
       .request(`/packs/${path}`, { headers });
   const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());

@@ -1,5 +1,5 @@
+import type { MiddlewareHandler } from 'hono';
 import type { Env } from '../env.ts';
-import type { After } from './around.ts';
 
 /** Only our own origin, and nothing written into the page may run. Inline style attributes are what MathML and figures need. */
 const PAGE_POLICY = [
@@ -46,11 +46,12 @@ const EVERYWHERE = {
 };
 
 /** Headers of every answer. A route that sets its own cache-control keeps it. */
-export const securityHeaders = ({ publicUrl }: Pick<Env, 'publicUrl'>): After => {
+export const securityHeaders = ({ publicUrl }: Pick<Env, 'publicUrl'>): MiddlewareHandler => {
   const fixed = Object.entries(EVERYWHERE);
   // Promising https for two years from a plain http address would lock learners out of it.
   if (publicUrl?.startsWith('https:')) fixed.push(['strict-transport-security', 'max-age=63072000; includeSubDomains']);
-  return (c) => {
+  return async (c, next) => {
+    await next();
     const data = DATA_PATH.test(c.req.path);
     const { headers } = c.res;
     for (const [name, value] of fixed) headers.set(name, value);

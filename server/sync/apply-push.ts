@@ -9,7 +9,7 @@ import {
   type PushRequest,
   type Verdict,
 } from '@hornbook/shared/sync/protocol.ts';
-import { BIRTH, isServerOnly, planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
+import { isServerOnly, planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
 import { isTooLarge } from '@hornbook/shared/sync/row-size.ts';
 import { upcastRow } from '@hornbook/shared/sync/upcast.ts';
 import {
@@ -123,8 +123,6 @@ const newRowsOf = (
   prepared: readonly Omit<Judging, 'stored'>[],
 ): NewRows | null => {
   const taken = prepared.filter(({ ifNew }) => ifNew.verdict === null);
-  // A row that was born elsewhere came by the feed, so it is known.
-  if (!taken.every(({ pushed: { row } }) => row.stamps[BIRTH]?.endsWith(replicaId))) return null;
   const names = new Set(prepared.map(({ collection, pushed: { key } }) => `${collection.name}/${key}`));
   // The same key twice is merged first; and whether the push comes too early is said with nothing written. [C2]
   const plain =
@@ -137,9 +135,7 @@ const newRowsOf = (
     epoch,
     replicaId,
     rev: Math.max(...pushed.map(({ rev }) => rev)),
-    absent: prepared.flatMap(({ collection, pushed: { key }, ifNew }) =>
-      ifNew.verdict === null ? [] : [{ collection: collection.name, key }],
-    ),
+    named: prepared.map(({ collection, pushed: { key } }) => ({ collection: collection.name, key })),
     rows: [...byCollection(taken)].map(([{ name }, some]) => ({
       collection: name,
       rows: some.map(({ pushed: { key }, ifNew: { row } }) => ({ key, row })),

@@ -48,9 +48,8 @@ export interface NewRows {
   replicaId: string;
   /** The push's highest revision. */
   rev: number;
-  /** What is not written, and must not be there either: what was judged as new. */
-  absent: readonly { collection: string; key: string }[];
-  /** Each key once, and none of them there yet. */
+  /** Whatever must not be there yet; the rows to write are among it, each once. */
+  named: readonly { collection: string; key: string }[];
   rows: readonly { collection: string; rows: readonly { key: string; row: AnyRow }[] }[];
 }
 

@@ -240,7 +240,7 @@ const waitForNews = (wakeUps: Pick<WakeUps, 'subscribe'>, learnerId: string, ver
   const end = wakeUps.subscribe(learnerId, version, wake);
   return {
     /** Whether it was news that ended the waiting, and not the time or a signal. */
-    within: (ms: number, signals: AbortSignal[]): Promise<boolean> => {
+    within: async (ms: number, signals: AbortSignal[]): Promise<boolean> => {
       let isNews = true;
       const giveUp = () => {
         isNews = false;
@@ -248,12 +248,10 @@ const waitForNews = (wakeUps: Pick<WakeUps, 'subscribe'>, learnerId: string, ver
       };
       const timer = setTimeout(giveUp, ms);
       for (const signal of signals) signal.addEventListener('abort', giveUp, { once: true });
-      // Not an async function: of those that wait here there are thousands, and each would hold its frame.
-      return heard.then(() => {
-        clearTimeout(timer);
-        for (const signal of signals) signal.removeEventListener('abort', giveUp);
-        return isNews;
-      });
+      await heard;
+      clearTimeout(timer);
+      for (const signal of signals) signal.removeEventListener('abort', giveUp);
+      return isNews;
     },
     end,
   };

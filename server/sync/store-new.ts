@@ -1,14 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isDatabaseAway } from '../db/is-away.ts';
 import { rowsOf, type SqlDatabase } from '../db/sql-database.ts';
-import { sqlStateOf } from '../db/sql-state.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { NewRows, StoreNew, WithLearner } from './learner-store.ts';
 import { putCall } from './put-call.ts';
 
 /** Whoever has just sent what was known is likely to again: so many of their pushes are not tried. */
 const PUSHES_LEFT_OUT = 3;
-const UNIQUE_VIOLATION = '23505';
 const MOST_REMEMBERED = 10_000;
 
 /**
@@ -39,8 +37,7 @@ export const storeNewOn = (
       [begun] = await rowsOf(database, statement(learnerId, push));
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      if (sqlStateOf(error) === UNIQUE_VIOLATION) leaveOut(learnerId, PUSHES_LEFT_OUT);
-      // A row that is there, or is refused, or a lock: one after another, rows can be told apart and transactions tried again.
+      // A row it refuses, or a lock: taken one after another, rows can be told apart and transactions tried again.
       return { kind: 'known' };
     }
     if (begun?.outcome === 'unknown') throw new UnknownLearner(`There is no learner ${learnerId} here.`);
@@ -57,26 +54,22 @@ export const storeNewOn = (
   };
 };
 
-const statement = (learnerId: string, { epoch, replicaId, rev, absent, rows }: NewRows): SQL => {
+const statement = (learnerId: string, { epoch, replicaId, rev, named, rows }: NewRows): SQL => {
   const puts = rows.map(
     ({ collection, rows: some }) => sql`, case when begun.outcome = 'new' then ${putCall(collection, some, true)} end`,
   );
   return sql`with begun as materialized (
       select * from hornbook_begin_new(${learnerId}::uuid, ${epoch}, ${replicaId}, ${rev}::bigint,
-        ${sql.param(absent.map(({ collection }) => collection))}::text[], ${sql.param(absent.map(({ key }) => key))}::text[])
+        ${sql.param(named.map(({ collection }) => collection))}::text[], ${sql.param(named.map(({ key }) => key))}::text[])
     ) select begun.outcome, begun.epoch${sql.join(puts)} from begun`;
 };
 
 /** The same over any store, statement by statement. */
 export const storeNewThrough =
   (withLearner: WithLearner): StoreNew =>
-  (learnerId, { epoch, replicaId, rev, absent, rows }) =>
+  (learnerId, { epoch, replicaId, rev, named, rows }) =>
     withLearner(learnerId, async (store) => {
       if (store.epoch !== epoch) return { kind: 'epoch', epoch: store.epoch };
-      const named = [
-        ...absent,
-        ...rows.flatMap(({ collection, rows: some }) => some.map(({ key }) => ({ collection, key }))),
-      ];
       for (const name of new Set(named.map(({ collection }) => collection))) {
         const keys = named.filter(({ collection }) => collection === name).map(({ key }) => key);
         if ((await store.rows(name, keys)).size > 0) return { kind: 'known' };

@@ -43,20 +43,6 @@ test('of a backlog being sent, readers hear when it is over', () => {
   expect(woken).toBe(2);
 });
 
-test('of a batch that was not full they hear sooner, unless other devices send as well', () => {
-  wakeUps.committed('a', 200);
-  expect(woken).toBe(0);
-  vi.advanceTimersByTime(80);
-  expect(woken).toBe(1);
-  for (let device = 0; device < 20; device += 1) {
-    wakeUps.committed('a', 200);
-    vi.advanceTimersByTime(60);
-  }
-  expect(woken).toBe(1);
-  vi.advanceTimersByTime(60);
-  expect(woken).toBe(2);
-});
-
 test('of one that goes on and on, they hear now and then, and in any case once it stops', () => {
   for (let batch = 0; batch < 60; batch += 1) {
     wakeUps.committed('a', 250);

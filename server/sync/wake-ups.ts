@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { MAX_BATCH_ROWS } from '@hornbook/shared/sync/protocol.ts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { CHANGES_CHANNEL } from '../db/derived/feed.ts';
@@ -30,8 +29,6 @@ const TELL_OTHERS_MS = 10;
 const BACKLOG_ROWS = 100;
 /** … within a few times the pause between those before: readers are told when it is over, for what goes down to them … */
 const BACKLOG_PAUSE_MS = { shortest: 250, longest: 1_000, ofTheLast: 3 };
-/** A batch that was not full is the last of its device; only others of the learner, come back just now, may follow. */
-const LAST_PAUSE_MS = { shortest: 80, longest: 1_000, ofTheLast: 2 };
 /** … takes the way that the answers need; but not later than this. */
 const BACKLOG_MOST_MS = 10_000;
 const BACKLOG_FORGOTTEN_MS = 5_000;
@@ -128,7 +125,7 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
         tell(learnerId);
         return;
       }
-      const { shortest, longest, ofTheLast } = rows < MAX_BATCH_ROWS ? LAST_PAUSE_MS : BACKLOG_PAUSE_MS;
+      const { shortest, longest, ofTheLast } = BACKLOG_PAUSE_MS;
       const pause = before ? Math.min(longest, Math.max(shortest, ofTheLast * (now - before.last))) : shortest;
       const since = before && !before.over ? before.since : now;
       const backlog: Backlog = { since, last: now, over: false, timer: setTimeout(() => end(), pause) };

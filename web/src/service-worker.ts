@@ -6,7 +6,8 @@ import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { answerBlob } from './data/blobs/answer-blob.ts';
-import { OUTBOX_TAG } from './sync/background-sync.ts';
+import { DOWNLOADS_TAG, OUTBOX_TAG } from './sync/background-sync.ts';
+import { downloadInWorker } from './sync/download-in-worker.ts';
 import { flushInWorker } from './sync/flush-in-worker.ts';
 import { type SubscriptionChange, tellNewAddress } from './sync/tell-new-address.ts';
 
@@ -76,10 +77,11 @@ registerRoute(
   async ({ request, url }) => (await (await caches.open('hornbook-python')).match(url.pathname)) ?? fetch(request),
 );
 
-// Where the browser has Background Sync: sends what waits when the network is back, even with no tab open.
+// Where the browser has Background Sync: sends what waits and goes on with downloads when the network is back, even with no tab open.
 self.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
   if (tag === OUTBOX_TAG) waitUntil.call(event, flushInWorker());
+  if (tag === DOWNLOADS_TAG) waitUntil.call(event, downloadInWorker());
 });
 
 // The one reminder a day, for who asked for it. Its words come with it: a worker has no catalogue of words.

@@ -86,13 +86,9 @@ const feedOf = (collection: Collection, folded: boolean): string[] => {
   ];
 };
 
-const INSERT_GIVEN = `insert into changes (learner_id, collection, key, version, row)
-        select me, of_collection, entry.key, latest - cardinality(keys) + entry.step, entry.row::json
-        from unnest(keys, given) with ordinality entry (key, row, step)`;
-
 /**
  * Puts rows of the learner into the feed as they are given, each under the next version; one that is there already, as it
- * is given, under none; or all of them as new, which is an error where one is there. [S2] For the role that may write all of a row: what a device sends is still told by the tables.
+ * is given, under none. [S2] For the role that may write all of a row: what a device sends is still told by the tables.
  */
 const feedGiven = (foldedCollections: readonly string[]): string => `
   create function hornbook_feed_given(of_collection text, keys text[], given text[], all_new boolean) returns void ${AS_OWNER} ${BY_INDEX}
@@ -116,12 +112,10 @@ const feedGiven = (foldedCollections: readonly string[]): string => `
         if keys is null then return; end if;
       end if;
       update learner_clocks set version = version + cardinality(keys) where learner_id = me returning version into latest;
-      if all_new then
-        ${INSERT_GIVEN};
-      else
-        ${INSERT_GIVEN}
-        on conflict (learner_id, collection, key) do update set version = excluded.version, row = excluded.row;
-      end if;
+      insert into changes (learner_id, collection, key, version, row)
+      select me, of_collection, entry.key, latest - cardinality(keys) + entry.step, entry.row::json
+      from unnest(keys, given) with ordinality entry (key, row, step)
+      on conflict (learner_id, collection, key) do update set version = excluded.version, row = excluded.row;
       if of_collection = any(array[${foldedCollections.map(literal).join(', ')}]::text[]) then
         select me as learner_id into changed;
         ${MARK_DIRTY}

@@ -35,8 +35,7 @@ const PLANNED_ONCE = 'set search_path = public, pg_temp set plan_cache_mode = fo
  * Stores any number of whole rows of the learner, an argument a column: each value is read by its own type, where one JSON
  * text of all the rows would be taken apart into one great jsonb first. Graded rows go into the feed first, as the text
  * they are given in: what the trigger would put together again from the columns costs Postgres more than all the rest.
- * The last argument says that the feed has none of them: should it have one all the same, that is an error, for looking
- * first whether there is one costs more than a row that is refused.
+ * The last argument says that the feed has none of them.
  */
 const putRows = (collection: Collection): string => {
   const columns = storedColumns(collection);
@@ -49,8 +48,6 @@ const putRows = (collection: Collection): string => {
   const graded = isGraded(collection);
   const types = columns.map(({ isJson, type }) => (isJson ? 'text' : `${type}[]`));
   const [keys, lines, allNew] = [1, 2, 3].map((after) => `$${columns.length + after}`);
-  const insert = `insert into ${ident(tableName(collection))} (learner_id, ${names.join(', ')})
-      select current_setting('app.learner_id')::uuid, r.* from unnest(${given.join(', ')}) as r(${names.join(', ')})`;
   const feed = `perform hornbook_feed_given(${literal(collection.name)}, ${keys}, string_to_array(${lines}, E'\\n'), ${allNew});`;
   return `create function ${putFunction(collection)}(${[...types, 'text[]', 'text', 'boolean'].join(', ')})
     returns void language plpgsql ${PLANNED_ONCE} as $$
@@ -58,11 +55,8 @@ const putRows = (collection: Collection): string => {
       -- Only the system's role may write grades; a collection without any is written with the learner's.
       perform set_config('role', '${graded ? SYSTEM_ROLE : LEARNER_ROLE}', true);
       ${graded ? feed : ''}
-      if ${allNew} then
-        ${insert};
-        return;
-      end if;
-      ${insert}
+      insert into ${ident(tableName(collection))} (learner_id, ${names.join(', ')})
+      select current_setting('app.learner_id')::uuid, r.* from unnest(${given.join(', ')}) as r(${names.join(', ')})
       on conflict (learner_id, ${key.join(', ')}) do update set
         ${changing.map((column) => `${column} = excluded.${column}`).join(', ')};
     end $$`;
@@ -70,8 +64,7 @@ const putRows = (collection: Collection): string => {
 
 /**
  * Begins a push of rows none of which the feed has: [S1] locks the learner's clock, and says what comes of it. 'new' alone
- * means that they may be put; otherwise nothing has happened but the lock. The keys are of what is named and not put, of
- * which nothing else would tell that the feed has it. Runs with the rights of whoever calls it.
+ * means that they may be put; otherwise nothing has happened but the lock. Runs with the rights of whoever calls it.
  */
 const beginNew = `create function hornbook_begin_new(learner uuid, of_epoch text, replica text, rev bigint,
     collections text[], keys text[], out outcome text, out epoch text) language plpgsql ${PLANNED_ONCE} ${BY_INDEX} as $$

@@ -6,7 +6,7 @@ import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { probeDatabases } from '../data/probe-databases.ts';
 import { useSyncActivity } from '../ui-state/sync-status.ts';
-import { askForBackgroundSync } from './background-sync.ts';
+import { askForBackgroundSync, DOWNLOADS_TAG, OUTBOX_TAG } from './background-sync.ts';
 import { lead } from './leader.ts';
 import { noteWhoIsHere } from './note-who-is-here.ts';
 import type { Report } from './report.ts';
@@ -97,10 +97,16 @@ const end = (which: Turn): void => {
 const leave = async (forGood = false): Promise<void> => {
   const mine = turn;
   if (!mine) return;
-  const { learner } = mine.connections;
+  const { learner, catalogue } = mine.connections;
   const lastRequests = mine.leading?.leave().catch(() => undefined);
   const waiting = await learner.outbox.count().catch(() => 0);
-  if (waiting > 0) void askForBackgroundSync();
+  if (waiting > 0) void askForBackgroundSync(OUTBOX_TAG);
+  const wanted = await catalogue.reasons
+    .where('status')
+    .equals('wanted')
+    .count()
+    .catch(() => 0);
+  if (wanted > 0) void askForBackgroundSync(DOWNLOADS_TAG);
   if (lastRequests) {
     await Promise.race([lastRequests, new Promise((resolve) => setTimeout(resolve, LAST_REQUESTS_MS))]);
   }

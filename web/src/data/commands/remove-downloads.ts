@@ -78,3 +78,9 @@ export const removeMedia = (courseId: string, scope = 'course'): Promise<Removed
           : { ...reason, withoutMedia: plus(reason.withoutMedia, lessons) },
       );
   });
+
+/** Lets files that lie here and can't be used be fetched anew with what wants them. */
+export const refetchAssets = async (sha256s: readonly string[]): Promise<void> => {
+  const { catalogue } = await connect();
+  await catalogue.assets.bulkDelete([...sha256s]);
+};

@@ -1,6 +1,7 @@
 import type { PartRef } from '@hornbook/shared/content/pack.ts';
 import { askService } from '../service/ask-service.ts';
 import { packUrl } from './pack-url.ts';
+import { noteReceived } from './traffic.ts';
 
 /** What came is not what its name says: a portal's page, a half file, a damaged copy in between. */
 export class DamagedFile extends Error {
@@ -32,6 +33,7 @@ export const fetchFile = async (
     const bytes = new Uint8Array(await response.arrayBuffer());
     const whole = sizeBytes === undefined || bytes.length === sizeBytes;
     if (whole && (await sha256Of(bytes)) === sha256) {
+      noteReceived(bytes.length);
       return { bytes, mediaType: response.headers.get('content-type') ?? 'application/octet-stream' };
     }
   }

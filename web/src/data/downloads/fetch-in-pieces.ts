@@ -3,6 +3,7 @@ import type { CatalogueDatabase } from '../catalogue-database.ts';
 import { askService } from '../service/ask-service.ts';
 import { DamagedFile, type FetchedFile, ServiceBusy, sha256Of } from './fetch-file.ts';
 import { packUrl } from './pack-url.ts';
+import { noteReceived } from './traffic.ts';
 
 /** Larger files are kept as they come, so that a cut or a closed app costs no more than the last piece. */
 export const WHOLE_UP_TO_BYTES = 64 * 1024;
@@ -47,6 +48,7 @@ const fetchRest = async (
     waitingBytes = 0;
     const offset = at;
     at += bytes.length;
+    noteReceived(bytes.length);
     await catalogue.transaction('rw', catalogue.partials, catalogue.pieces, async () => {
       await catalogue.pieces.put({ sha256, offset, bytes });
       await catalogue.partials.put({ sha256, receivedBytes: offset + bytes.length });

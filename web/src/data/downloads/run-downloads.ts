@@ -6,9 +6,10 @@ import { fetchMissingFacts } from './fetch-missing-facts.ts';
 import { fetchReason } from './fetch-reason.ts';
 import { refreshCatalogue } from './refresh-catalogue.ts';
 import { onNetworkChange, readSettings } from './settings.ts';
+import { receivedBytes } from './traffic.ts';
 
 const CATALOGUE_EVERY_MS = 60 * 60_000;
-const PAUSE_MS = { first: 2_000, longest: 120_000 };
+const PAUSE_MS = { first: 2_000, longest: 120_000, afterProgress: 500 };
 
 const urgency: Record<DownloadReason['origin'], number> = { asked: 0, enrolled: 1, 'first-visit': 2 };
 
@@ -34,6 +35,15 @@ export const downloadOnce = async (
   connections: Connections,
   signal: AbortSignal,
   tried = new Set<string>(),
+  first: Pick<DownloadOptions, 'looked' | 'letShow'> = {},
+): Promise<boolean> =>
+  (await fetchWanted(connections, signal, first)) &&
+  (signal.aborted || (await fetchMissingFacts(connections, signal, tried)));
+
+/** All that is wanted and may come over this network; false when it went away. Needs no learner. */
+export const fetchWanted = async (
+  connections: Pick<Connections, 'catalogue'>,
+  signal: AbortSignal,
   { looked, letShow }: Pick<DownloadOptions, 'looked' | 'letShow'> = {},
 ): Promise<boolean> => {
   const { catalogue } = connections;
@@ -57,7 +67,7 @@ export const downloadOnce = async (
     if (outcome === 'unreachable') return false;
     if (outcome === 'metered') waiting.add(`${reason.id} ${reason.at}`);
   }
-  return signal.aborted || fetchMissingFacts(connections, signal, tried);
+  return true;
 };
 
 export interface DownloadOptions {
@@ -129,6 +139,7 @@ export const runDownloads = async (
   while (!signal.aborted) {
     woken = false;
     let reached: boolean;
+    const before = receivedBytes();
     try {
       if (now() >= catalogueDueAt) {
         await refreshCatalogue(connections, signal);
@@ -140,9 +151,10 @@ export const runDownloads = async (
     }
     isFirstRound = false;
     onFirstRound?.();
-    failures = reached ? 0 : failures + 1;
-    const backoff =
-      Math.min(PAUSE_MS.longest, PAUSE_MS.first * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
+    const progress = receivedBytes() > before;
+    failures = reached || progress ? 0 : failures + 1;
+    const longest = Math.min(PAUSE_MS.longest, PAUSE_MS.first * 2 ** Math.min(failures, 10));
+    const backoff = (progress ? PAUSE_MS.afterProgress : longest) * (0.5 + Math.random() / 2);
     // A failure is not a reason to hurry: only a person or the network coming back is.
     if (!reached) woken = false;
     await pause(reached ? CATALOGUE_EVERY_MS : backoff);

@@ -10,7 +10,7 @@ interface NetworkInformation extends EventTarget {
 }
 
 const network = (): NetworkInformation | undefined =>
-  (globalThis.navigator as (Navigator & { connection?: NetworkInformation }) | undefined)?.connection;
+  (globalThis.navigator as { connection?: NetworkInformation } | undefined)?.connection;
 
 /** Whether what is fetched now may cost somebody something. `unknown` where the browser doesn't tell. */
 export const networkCost = (): 'free' | 'metered' | 'unknown' => {

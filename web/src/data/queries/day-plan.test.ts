@@ -5,6 +5,7 @@ import { markPlanEntry, startPlanEntry } from '../commands/plan-entries.ts';
 import { setProfile } from '../commands/set-profile.ts';
 import { completeLesson } from '../commands/study-lesson.ts';
 import type { Connections } from '../connections.ts';
+import { recordings } from '../manifest-index.ts';
 import { freshDevice, install } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import { readDayPlan } from './day-plan.ts';
@@ -67,5 +68,19 @@ describe('the plan on a device', () => {
     expect(later.map(({ target }) => target).sort()).toEqual(open.map(({ target }) => target).sort());
     expect(later.at(-1)).toMatchObject({ target: SAMPLE.lessonId(0, 0), ready: false });
     expect(later.at(-1)?.sizeBytes).toBeGreaterThan(0);
+  });
+
+  test('counts a lesson as ready only when it can be heard here, too', async () => {
+    await install(device, await publishSample({ mediaBytes: 70_000 }));
+    const { open } = await readDayPlan(device);
+    const lesson = open.find(({ kind }) => kind === 'lesson');
+    expect(lesson).toMatchObject({ ready: false, sizeBytes: 70_000 });
+    expect(lesson?.href).toContain('/lessons/');
+    const manifest = (await device.catalogue.manifests.toArray()).find(({ manifest: { units } }) =>
+      units[0]?.lessons[0]?.assets.some(({ optional }) => optional),
+    )?.manifest;
+    const [recording] = recordings(manifest?.units[0]?.lessons[0]?.assets ?? [], 'webm');
+    await device.catalogue.assets.put({ sha256: recording?.sha256 ?? '', sizeBytes: 70_000 });
+    expect((await readDayPlan(device)).open.find(({ kind }) => kind === 'lesson')).toMatchObject({ ready: true });
   });
 });

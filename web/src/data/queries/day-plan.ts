@@ -2,7 +2,7 @@ import { type PlanEntry, planDay } from '@hornbook/shared/learning/daily-plan.ts
 import { readToday } from '../corrected-clock.ts';
 import { findActivity } from '../manifest-index.ts';
 import type { Connections } from '../open-databases.ts';
-import type { CourseView } from './course-view.ts';
+import type { CourseView, MediaView } from './course-view.ts';
 import { readDueReviews } from './due-reviews.ts';
 import { useLive } from './live.ts';
 import { readActiveCourses, readPlanState } from './plan-state.ts';
@@ -118,6 +118,8 @@ const placeOfAttempt = async (
   };
 };
 
+const missingMedia = (media: MediaView | null): number => (media ? media.sizeBytes - media.storedBytes : 0);
+
 const placeOfLesson = (lessonId: string, courses: readonly CourseView[]): Place => {
   for (const { entry, units } of courses) {
     for (const lesson of units.flatMap(({ lessons }) => lessons)) {
@@ -128,8 +130,9 @@ const placeOfLesson = (lessonId: string, courses: readonly CourseView[]): Place 
         courseTitle: entry.title,
         language: entry.language,
         begun: lesson.status === 'in_progress',
-        ready: lesson.downloaded,
-        sizeBytes: lesson.sizeBytes,
+        // A story that can't be heard here yet can be read, but it is not all of what was planned.
+        ready: lesson.downloaded && (lesson.media === null || lesson.media.download === 'downloaded'),
+        sizeBytes: (lesson.downloaded ? 0 : lesson.sizeBytes) + missingMedia(lesson.media),
         href: `/learn/${entry.slug}/lessons/${lessonId}`,
       };
     }

@@ -1,6 +1,7 @@
 import { type Keeping, keeping } from '../ask-to-keep.ts';
-import type { DownloadReason } from '../catalogue-database.ts';
+import type { DownloadReason, DownloadSettings } from '../catalogue-database.ts';
 import type { Connections } from '../connections.ts';
+import { networkCost, readSettings } from '../downloads/settings.ts';
 import { storedOf } from '../downloads/stored-of.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
 import { readEntries, readManifest } from './courses.ts';
@@ -99,3 +100,12 @@ export const readStorageUse = async (connections: Connections): Promise<StorageU
 /** What was asked for or brought here, with its progress. */
 export const useDownloads = (): DownloadView[] | undefined => useLive(readDownloads);
 export const useStorageUse = (): StorageUse | undefined => useLive(readStorageUse);
+
+export interface DownloadSettingsView {
+  settings: DownloadSettings;
+  /** What the network of this moment may cost, as far as the browser tells. */
+  cost: ReturnType<typeof networkCost>;
+}
+
+export const useDownloadSettings = (): DownloadSettingsView | undefined =>
+  useLive(async (connections) => ({ settings: await readSettings(connections), cost: networkCost() }));

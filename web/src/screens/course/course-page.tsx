@@ -76,6 +76,7 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
         state={course.download}
         sizeBytes={course.sizeBytes}
         storedBytes={course.storedBytes}
+        media={course.media}
       />
       {levels.map((level) => {
         const group = units.filter(({ header }) => header.difficulty === level);

@@ -29,6 +29,7 @@ export const CourseScreen = ({ course: idOrSlug }: { course: string }) => {
             state="none"
             sizeBytes={result.entry.textBytes + result.entry.assetBytes}
             storedBytes={0}
+            media={null}
           />
         </>
       )}

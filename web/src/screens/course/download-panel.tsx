@@ -5,10 +5,11 @@ import { Icon } from '../../components/icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { downloadCourse, pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
 import { removeDownload } from '../../data/commands/remove-downloads.ts';
-import type { DownloadState } from '../../data/queries/course-view.ts';
+import type { DownloadState, MediaView } from '../../data/queries/course-view.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { RemoveDialog } from '../../shell/remove-dialog.tsx';
 import styles from './course.module.css';
+import { MediaDownload } from './media-download.tsx';
 import { useDownloadWords } from './use-download-words.ts';
 
 interface DownloadPanelProps {
@@ -17,10 +18,11 @@ interface DownloadPanelProps {
   state: DownloadState;
   sizeBytes: number;
   storedBytes: number;
+  media: MediaView | null;
 }
 
 /** A course on this device: how large, how far, and every way to change that. */
-export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes }: DownloadPanelProps) => {
+export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes, media }: DownloadPanelProps) => {
   const { t } = useLingui();
   const { bytes } = useFormat();
   const { report } = useDownloadWords();
@@ -88,6 +90,7 @@ export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes }
           </Button>
         )}
       </span>
+      {media && <MediaDownload courseId={courseId} scope="course" title={title} media={media} />}
       <RemoveDialog
         open={removing}
         title={title}

@@ -22,7 +22,7 @@ interface LessonRowProps {
 
 export const LessonRow = ({ course, language, lesson }: LessonRowProps) => {
   const { bytes } = useFormat();
-  const { header, status, downloaded, sizeBytes, activities } = lesson;
+  const { header, status, downloaded, sizeBytes, media, activities } = lesson;
   return (
     <>
       <Row
@@ -32,6 +32,16 @@ export const LessonRow = ({ course, language, lesson }: LessonRowProps) => {
         detail={
           <>
             <Minutes count={header.estimatedMinutes} />
+            {media && (
+              <>
+                {' · '}
+                {media.download === 'downloaded' ? (
+                  <Trans>video on this device</Trans>
+                ) : (
+                  <Trans>video, {bytes(media.sizeBytes)}</Trans>
+                )}
+              </>
+            )}
             {status === 'in_progress' && (
               <>
                 {' · '}

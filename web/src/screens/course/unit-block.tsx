@@ -5,6 +5,7 @@ import type { CourseView, UnitView } from '../../data/queries/course-view.ts';
 import { ActivityRow } from './activity-row.tsx';
 import styles from './course.module.css';
 import { LessonRow } from './lesson-row.tsx';
+import { MediaDownload } from './media-download.tsx';
 import { UnitDownload } from './unit-download.tsx';
 
 interface UnitBlockProps {
@@ -64,6 +65,9 @@ export const UnitBlock = ({ course, unit, current }: UnitBlockProps) => {
           </>
         )}
         <UnitDownload courseId={courseId} unit={unit} />
+        {unit.media && course.units.length > 1 && (
+          <MediaDownload courseId={courseId} scope={header.id} title={header.title} media={unit.media} />
+        )}
       </div>
     </details>
   );

@@ -18,8 +18,10 @@ interface LessonEndProps {
 export const LessonEnd = ({ course, lesson, progress }: LessonEndProps) => {
   const { t } = useLingui();
   const [, navigate] = useLocation();
-  const { entry, header, next } = lesson;
-  const [activity] = header.activities;
+  const { entry, header, part, next } = lesson;
+  // What a story asks between its lines has been asked; then comes what follows it.
+  const inStory = part.media?.story?.activityId;
+  const activity = header.activities.find(({ id }) => id !== inStory) ?? header.activities[0];
   const done = progress.status === 'completed';
 
   /** False when it could not be kept; then nothing goes on as if it had been. */

@@ -3,16 +3,26 @@ import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, MissingState, Skeleton } from '../../components/states.tsx';
 import { useLesson, useLessonProgress } from '../../data/queries/lessons.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import type { MediaReader as Media } from './media/media-reader.tsx';
 import { Reader } from './reader.tsx';
+
+/** Players, and what is asked in a story: only for the lessons that have them. */
+const MediaReader = lazyScreen<Parameters<typeof Media>[0]>(
+  async () => (await import('./media/media-reader.tsx')).MediaReader,
+);
 
 export const LessonScreen = ({ course, lessonId }: { course: string; lessonId: string }) => {
   const { t } = useLingui();
   const { bytes } = useFormat();
   const result = useLesson(course, lessonId);
   const progress = useLessonProgress(lessonId);
-  if (result.kind === 'ready' && progress)
-    return <Reader key={lessonId} course={course} lesson={result} progress={progress} />;
+  if (result.kind === 'ready' && progress) {
+    const { media } = result.part;
+    const props = { course, lesson: result, progress };
+    return media ? <MediaReader key={lessonId} {...props} media={media} /> : <Reader key={lessonId} {...props} />;
+  }
   const loading = result.kind === 'loading' || result.kind === 'ready';
   const title = result.kind === 'missing' ? (result.header?.title ?? result.entry.title) : t`Lesson`;
   return (

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { addStudyTime, openLesson } from '../../data/commands/study-lesson.ts';
@@ -13,14 +13,17 @@ import { useReadingPosition } from './use-reading-position.ts';
 
 export type ReadyLesson = Extract<LessonResult, { kind: 'ready' }>;
 
-interface ReaderProps {
+export interface ReaderProps {
   course: string;
   lesson: ReadyLesson;
   progress: LessonProgressView;
+  /** What comes before and after the lesson's text. */
+  before?: ReactNode;
+  after?: ReactNode;
 }
 
 /** A lesson to read. It opens where reading stopped, and counts the time that was spent reading. */
-export const Reader = ({ course, lesson, progress }: ReaderProps) => {
+export const Reader = ({ course, lesson, progress, before, after }: ReaderProps) => {
   const { entry, unit, header, part } = lesson;
   const { courseId, language } = entry;
   const article = useRef<HTMLElement>(null);
@@ -55,12 +58,13 @@ export const Reader = ({ course, lesson, progress }: ReaderProps) => {
         </div>
       }
     >
-      <article ref={article} className={styles.article} lang={language}>
+      <article ref={article} className={styles.article}>
+        {before}
         <HtmlBlock html={part.html} look="reading" lang={language} />
         {codeExample && (
           <figure className={styles.code}>
             <HtmlBlock html={codeExample.html} />
-            <figcaption>{codeExample.caption}</figcaption>
+            <figcaption lang={language}>{codeExample.caption}</figcaption>
           </figure>
         )}
         {explanationHtml && (
@@ -68,12 +72,13 @@ export const Reader = ({ course, lesson, progress }: ReaderProps) => {
             <HtmlBlock html={explanationHtml} look="reading" lang={language} />
           </Disclosure>
         )}
+        {after}
         {keyPoints.length > 0 && (
           <section className={styles.keys}>
             <h2>
               <Trans>To take along</Trans>
             </h2>
-            <ul>
+            <ul lang={language}>
               {keyPoints.map((point) => (
                 <li key={point}>{point}</li>
               ))}

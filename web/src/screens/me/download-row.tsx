@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { Row } from '../../components/row.tsx';
-import { pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
+import { downloadNow, pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
 import { removeDownload } from '../../data/commands/remove-downloads.ts';
 import type { DownloadView } from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -21,8 +21,13 @@ export const DownloadRow = ({ download, courseBytes }: DownloadRowProps) => {
   const { courseId, courseTitle, scope, partTitle, status, failure, storedBytes, totalBytes } = download;
   const title = partTitle ? `${courseTitle}: ${partTitle}` : courseTitle;
   const [stored, total] = [bytes(storedBytes), bytes(totalBytes)];
+  const waits = status === 'wanted' && failure === 'metered';
   const words = {
-    wanted: (
+    wanted: waits ? (
+      <Trans>
+        Waits for Wi-Fi: {stored} of {total}
+      </Trans>
+    ) : (
       <Trans>
         Coming: {stored} of {total}
       </Trans>
@@ -47,12 +52,15 @@ export const DownloadRow = ({ download, courseBytes }: DownloadRowProps) => {
   return (
     <>
       <Row
-        icon={status === 'done' ? 'device' : 'download'}
+        icon={status === 'done' ? 'device' : waits ? 'clock' : 'download'}
         tone={status === 'failed' ? 'accent' : status === 'done' ? 'correct' : 'info'}
         title={title}
         detail={words[status]}
         end={
           <>
+            {waits && (
+              <IconButton icon="send" label={t`Fetch ${title} now`} onClick={() => void downloadNow(courseId, scope)} />
+            )}
             {status === 'wanted' && (
               <IconButton icon="pause" label={t`Pause ${title}`} onClick={() => void pauseDownload(courseId, scope)} />
             )}

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { back } from './back.tsx';
 import { DownloadRow } from './download-row.tsx';
+import { DownloadSettingsSection } from './download-settings.tsx';
 import { KeepingWords } from './keeping-words.tsx';
 import styles from './me.module.css';
 import { PythonSection } from './python-section.tsx';
@@ -62,6 +63,7 @@ export const DownloadsScreen = () => {
           </Rows>
         </Section>
       )}
+      <DownloadSettingsSection />
       <PythonSection />
       {downloads?.length === 0 && (
         <EmptyState
