@@ -17,6 +17,7 @@ const types: Record<string, readonly [AuthoredAsset['kind'], string]> = {
   vtt: ['subtitle', 'text/vtt'],
   json: ['metadata', 'application/json'],
   pdf: ['document', 'application/pdf'],
+  speech: ['metadata', 'application/octet-stream'],
 };
 
 /** What a file under assets/ is, by its name and its bytes; null after a problem. */

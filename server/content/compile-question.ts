@@ -6,12 +6,15 @@ import type { Markdown } from './front-matter.ts';
 import { partId } from './part-id.ts';
 import { pointsOf } from './points-of.ts';
 import type { Place } from './problems.ts';
+import type { Spoken } from './spoken-phrases.ts';
 
 export interface Tools {
   block: (markdown: Markdown) => string;
   inline: (markdown: Markdown) => string;
   /** Ids of the named skills, or the unit's when none are named. */
   skillIds: (slugs: readonly string[] | undefined) => string[];
+  /** What a question to speak asks with; undefined where the story of its lesson has no such phrase. */
+  spoken: (phraseId: string) => Spoken | undefined;
   /** Tells what keeps the course from being published. */
   report: (place: Place, message: string) => void;
 }
@@ -21,9 +24,9 @@ type GapFields = Fields<'cloze'>['gaps'][number];
 
 /** A question with its solution, its texts as HTML. */
 export const compileQuestion = (
-  { fields, markdown, code }: AuthoredQuestion,
+  { fields, place, markdown, code }: AuthoredQuestion,
   difficulty: Question['difficulty'],
-  { block, inline, skillIds, report }: Tools,
+  { block, inline, skillIds, spoken, report }: Tools,
 ): SolvedQuestion => {
   const base = {
     id: fields.id,
@@ -167,7 +170,29 @@ export const compileQuestion = (
         scoring: fields.scoring,
         solution: { source: code?.solution ?? '' },
       };
+    case 'speak': {
+      const said = spoken(fields.phrase);
+      if (!said) report(place, `the story of its lesson has no phrase ${fields.phrase}`);
+      const { phrase, voices, references, others } = said ?? nothingSaid;
+      return {
+        ...base,
+        kind: fields.kind,
+        phrase,
+        voices,
+        references,
+        others,
+        scoring: fields.scoring,
+        solution: { text: phrase.text },
+      };
+    }
   }
+};
+
+const nothingSaid: Spoken = {
+  phrase: { id: '', text: '', ipa: '' },
+  voices: [],
+  references: { sha256: '', sizeBytes: 0 },
+  others: [],
 };
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);

@@ -28,6 +28,7 @@ import { placePauses } from './place-pauses.ts';
 import type { Problems } from './problems.ts';
 import { createRenderer, type Rendered } from './render.ts';
 import { sha256 } from './sha256.ts';
+import { createSpoken, type Spoken } from './spoken-phrases.ts';
 
 /** One file of a pack. */
 export interface PackFile {
@@ -101,12 +102,19 @@ export const compileCourse = async (
   };
   type Use = ReturnType<typeof collect>['use'];
 
-  const compileActivities = (authored: AuthoredActivity[], unit: AuthoredUnit, use: Use): Activity[] =>
+  const speechOf = createSpoken(course, addFile, problems);
+  const compileActivities = (
+    authored: AuthoredActivity[],
+    unit: AuthoredUnit,
+    use: Use,
+    spoken: ReadonlyMap<string, Spoken> = new Map(),
+  ): Activity[] =>
     authored.filter(isCurrent).map((activity) => {
       const compiled = compileActivity(activity, {
         block: (markdown) => use(renderer.block(markdown)),
         inline: (markdown) => use(renderer.inline(markdown)),
         skillIds: (slugs) => skillIds(slugs ?? unit.fields.skills),
+        spoken: (phraseId) => spoken.get(phraseId),
         report: (place, message) => problems.add(place, message),
       });
       for (const question of compiled.solved) answerKey.questions[question.id] = question;
@@ -123,8 +131,9 @@ export const compileCourse = async (
         `unknown language "${codeExample.language}"; known are ${knownLanguages.join(', ')}`,
       );
     }
-    const activities = compileActivities(lesson.activities, unit, use);
     const compiled = lesson.story && compileMedia(lesson, lesson.story, { assets: course.assets, addAsset, problems });
+    const speech = speechOf(lesson, compiled?.media.phrases ?? null);
+    const activities = compileActivities(lesson.activities, unit, use, speech.spoken);
     if (lesson.story && compiled?.media.story) {
       compiled.media.story = placePauses(compiled.media.story, lesson.story, activities, problems);
     }
@@ -153,7 +162,7 @@ export const compileCourse = async (
       skillIds: skillIds(lesson.fields.skills),
       activities: part.activities.map(header),
       part: addPart(part),
-      assets: [...assets(), ...(compiled?.assets ?? [])],
+      assets: [...assets(), ...(compiled?.assets ?? []), ...speech.assets],
     };
   };
 
@@ -227,7 +236,9 @@ const compileThumbnail = (
 
 const reportUnusedAssets = (course: AuthoredCourse, files: ReadonlyMap<string, PackFile>, problems: Problems): void => {
   for (const asset of course.assets.values()) {
-    if (!files.has(asset.sha256)) problems.add({ file: `${course.folder}/${asset.path}`, line: 1 }, 'is shown nowhere');
+    // What takes are compared with is shown nowhere, and goes into files of other names.
+    if (!files.has(asset.sha256) && asset.mediaType !== 'application/octet-stream')
+      problems.add({ file: `${course.folder}/${asset.path}`, line: 1 }, 'is shown nowhere');
   }
 };
 

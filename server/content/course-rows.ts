@@ -162,6 +162,7 @@ const optionsOf = (fields: AuthoredQuestion['fields']) => {
     case 'short_text':
     case 'cloze':
     case 'code':
+    case 'speak':
       return null;
   }
 };
@@ -191,6 +192,8 @@ const answerOf = (fields: AuthoredQuestion['fields'], code: AuthoredQuestion['co
       };
     case 'cloze':
       return { text: fields.text, gaps: fields.gaps };
+    case 'speak':
+      return { phrase: fields.phrase };
     case 'code': {
       const { language, tests, expectedOutput, timeLimitSeconds } = fields;
       return { language, tests, expectedOutput, timeLimitSeconds, ...code };

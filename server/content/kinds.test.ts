@@ -14,7 +14,7 @@ const exam = 'units/01-start/unit.test.md';
 const question = (id: string, fields: string) => `  - id: ${id}\n    prompt: Well?\n    explanation: So.\n${fields}`;
 
 /** One question of each kind as authors write it, twice: what differs is only which answer is right, and what is said to it. */
-const authored: { readonly [K in QuestionKind]: readonly [one: string, other: string] } = {
+const authored: { readonly [K in Exclude<QuestionKind, 'speak'>]: readonly [one: string, other: string] } = {
   multiple_choice: [
     'options: [{ id: a, text: "A", correct: true }, { id: b, text: "B" }]',
     'options: [{ id: a, text: "A", feedback: "No." }, { id: b, text: "B", correct: true }]',
@@ -70,10 +70,13 @@ const onDevice = ({ files }: CompiledCourse): Question => {
 };
 const inKey = ({ answerKey }: CompiledCourse) => answerKey.questions[miniIds.questions.heldBack] as SolvedQuestion;
 
-const written = (kind: QuestionKind) =>
+const written = (kind: keyof typeof authored) =>
   authored[kind].map((fields) => `kind: ${kind}\n    ${fields}`) as [string, string];
 
-describe.each(questionKinds)('%s', (kind) => {
+/** To speak takes a story's recordings, which this course has none of: spoken-phrases.test.ts. */
+const withoutSound = questionKinds.filter((kind) => kind !== 'speak');
+
+describe.each(withoutSound)('%s', (kind) => {
   const [one] = written(kind);
 
   test('is compiled so that its own solution earns all points, on the device and in the answer key', async () => {
@@ -86,7 +89,7 @@ describe.each(questionKinds)('%s', (kind) => {
 });
 
 // Code is tried on the device, so its solution is there; authors are told.
-describe.each(questionKinds.filter((kind) => kind !== 'code'))('%s, graded on the server,', (kind) => {
+describe.each(withoutSound.filter((kind) => kind !== 'code'))('%s, graded on the server,', (kind) => {
   const [one, other] = written(kind);
 
   test('it reads the same on the device whichever answer is right', async () => {

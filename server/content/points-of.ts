@@ -12,6 +12,8 @@ export const pointsOf = (fields: QuestionFields): number => {
       return fields.gaps.length;
     case 'code':
       return Math.max(1, fields.tests.length);
+    case 'speak':
+      return 2;
     default:
       return 1;
   }

@@ -209,10 +209,17 @@ export const questionSchema = z.discriminatedUnion(
       timeLimitSeconds: z.number().min(0.2).max(10).optional(),
       scoring,
     }),
+    z.strictObject({
+      ...questionBase,
+      kind: z.literal('speak'),
+      /** The id of a phrase of the lesson's story. */
+      phrase: id,
+      scoring,
+    }),
   ],
   {
     error:
-      'must be multiple_choice, true_false, multiple_response, numeric, short_text, ordering, matching, cloze or code',
+      'must be multiple_choice, true_false, multiple_response, numeric, short_text, ordering, matching, cloze, code or speak',
   },
 );
 

@@ -229,6 +229,12 @@ const checkActivity = (activity: FrontMatter<ActivityFields>, kind: ActivityKind
     if (fields.kind === 'test' && question.hints.length > 0) {
       problems.add(place('questions', index, 'hints'), 'a test gives no hints');
     }
+    if (fields.gradedOn === 'server' && question.kind === 'speak') {
+      problems.add(
+        place('questions', index, 'kind'),
+        'speech is judged on the device, so it can not be graded on the server',
+      );
+    }
     if (fields.gradedOn === 'server' && question.kind === 'code') {
       problems.add(
         place('questions', index, 'kind'),

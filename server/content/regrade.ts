@@ -85,6 +85,7 @@ const feedbackOf = (question: SolvedQuestion): Record<string, string> => {
     case 'numeric':
     case 'short_text':
     case 'code':
+    case 'speak':
       return {};
   }
 };

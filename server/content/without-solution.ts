@@ -13,6 +13,9 @@ export const withoutSolution = (question: SolvedQuestion): Question => {
     case 'code':
       // Its tests are run on the device, so they can't be held back, and an activity graded on the server has none.
       return { ...question, ...held };
+    case 'speak':
+      // Likewise: what it is compared with is there.
+      return { ...question, ...held };
     case 'numeric':
       return { ...question, ...held };
     case 'short_text':

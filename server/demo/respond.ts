@@ -36,6 +36,8 @@ const wrongResponse = (question: SolvedQuestion): Response => {
       const tests = response.run.tests.map((test) => ({ ...test, status: 'failed' as const }));
       return { ...response, source: question.starter, run: { ...response.run, tests } };
     }
+    case 'speak':
+      return { kind: question.kind, take: null, written: 'something else' };
     case 'cloze': {
       if (response.kind !== 'cloze') return response;
       return { ...response, gaps: response.gaps.map((gap, index) => (index === 0 ? { ...gap, text: '0' } : gap)) };

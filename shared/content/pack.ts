@@ -1,6 +1,6 @@
 /** The published form of a course: a manifest and parts, each an immutable JSON file named by its SHA-256 (64 hex digits). */
 
-import type { LessonMedia } from './media.ts';
+import type { Clip, LessonMedia, ReferenceVoice } from './media.ts';
 
 export type Difficulty = 'beginner' | 'intermediate' | 'advanced';
 export type ActivityKind = 'practice' | 'quiz' | 'test' | 'challenge';
@@ -175,6 +175,14 @@ export type CodeTest = { id: string; name: string } & (
     }
 );
 
+/** What is to be said, and how it sounds. */
+export interface SpokenPhrase {
+  id: string;
+  text: string;
+  /** Without slashes. */
+  ipa: string;
+}
+
 /** `solution` is null in a test graded on the server. */
 export type Question = QuestionBase &
   (
@@ -224,6 +232,19 @@ export type Question = QuestionBase &
         scoring: Scoring;
         /** The author's own program: one of many that are right. */
         solution: { source: string } | null;
+      }
+    | {
+        /** A phrase to say aloud, or to write when there is nothing to say it to. */
+        kind: 'speak';
+        phrase: SpokenPhrase;
+        /** Those who say it in the lesson, with where in their recording. */
+        voices: (ReferenceVoice & { clip: Clip })[];
+        /** What a take is compared with, as a file of the pack: this phrase by every voice, and others. */
+        references: PartRef;
+        /** The other phrases of that file, so that the one that was heard has a name. */
+        others: { id: string; text: string }[];
+        scoring: Scoring;
+        solution: { text: string } | null;
       }
   );
 export type QuestionKind = Question['kind'];

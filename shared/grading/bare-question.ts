@@ -26,6 +26,9 @@ export const bareQuestion = (question: SolvedQuestion): SolvedQuestion => {
     case 'code':
       // What the tests said comes with the answer: programs are not run to be graded.
       return { ...question, ...texts, starter: '', tests: [], solution: { source: '' } };
+    case 'speak':
+      // What was heard comes with the answer.
+      return { ...question, ...texts, phrase: { id: question.phrase.id, text: '', ipa: '' }, voices: [], others: [] };
     case 'cloze':
       return {
         ...question,

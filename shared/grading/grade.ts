@@ -9,6 +9,7 @@ import { gradeOrdering } from './ordering.ts';
 import { questionKinds } from './question-kinds.ts';
 import type { Response } from './response.ts';
 import { gradeShortText } from './short-text.ts';
+import { gradeSpeak } from './speak.ts';
 import { gradeTrueFalse } from './true-false.ts';
 
 /** Rises whenever the same answer could get another grade than before; stored beside every grade. */
@@ -52,6 +53,8 @@ export const grade = (question: SolvedQuestion, response: Response | null): Grad
       return response.kind === question.kind ? gradeCloze(question, response.gaps) : unreadable;
     case 'code':
       return response.kind === question.kind ? gradeCode(question, response) : unreadable;
+    case 'speak':
+      return response.kind === question.kind ? gradeSpeak(question, response) : unreadable;
   }
 };
 

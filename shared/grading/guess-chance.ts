@@ -30,6 +30,7 @@ export const guessChance = (question: Question): number => {
     case 'numeric':
     case 'short_text':
     case 'code':
+    case 'speak':
       return TYPED;
   }
 };

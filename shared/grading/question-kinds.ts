@@ -11,4 +11,5 @@ export const questionKinds = Object.keys({
   matching: true,
   cloze: true,
   code: true,
+  speak: true,
 } satisfies Record<QuestionKind, true>) as readonly QuestionKind[];

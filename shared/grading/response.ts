@@ -1,5 +1,6 @@
 import { array, boolean, type infer as Infer, literal, maxLength, nullable, object, string, union } from 'zod/mini';
 import { codeRunSchema, MAX_SOURCE } from '../code/code-run.ts';
+import { takeSchema } from '../pronunciation/take.ts';
 
 const shortText = string().check(maxLength(500));
 const id = string().check(maxLength(40));
@@ -18,6 +19,8 @@ export const responseSchema = union([
   object({ kind: literal('cloze'), gaps: array(object({ id, text: shortText })).check(maxLength(20)) }),
   /** `run` is what the tests said of exactly this source where it was written; null until they ran. */
   object({ kind: literal('code'), source: string().check(maxLength(MAX_SOURCE)), run: nullable(codeRunSchema) }),
+  /** What came of the recording where it was made, or what was written in its place. */
+  object({ kind: literal('speak'), take: nullable(takeSchema), written: nullable(shortText) }),
 ]);
 
 export type Response = Infer<typeof responseSchema>;

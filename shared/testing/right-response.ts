@@ -26,6 +26,8 @@ export const rightResponse = (question: SolvedQuestion): Response => {
             gap.kind === 'choice' ? gap.optionId : gap.kind === 'number' ? String(gap.value) : (gap.accept[0] ?? ''),
         })),
       };
+    case 'speak':
+      return { kind: question.kind, take: null, written: question.solution.text };
     case 'code':
       return {
         kind: question.kind,

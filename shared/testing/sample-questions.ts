@@ -121,7 +121,27 @@ export const sampleQuestions = {
     scoring: 'partial',
     solution: { source: 'export const add = (a, b) => a + b;\n' },
   } satisfies SolvedOf<'code'>,
+  speak: {
+    ...base,
+    points: 2,
+    kind: 'speak',
+    phrase: { id: '6f0b4f0a-5a63-4a3c-8a3e-0f0f6e5d1c02', text: 'Nice to meet you.', ipa: 'ˌnaɪs tə ˈmiːt ju' },
+    voices: [],
+    references: { sha256: '5'.repeat(64), sizeBytes: 60_000 },
+    others: [{ id: '6f0b4f0a-5a63-4a3c-8a3e-0f0f6e5d1c03', text: 'See you tomorrow!' }],
+    scoring: 'partial',
+    solution: { text: 'Nice to meet you.' },
+  } satisfies SolvedOf<'speak'>,
 };
+
+const take = (band: 'matches' | 'close' | 'different', heardId: string | null = null) => ({
+  band,
+  zThousandths: -2_100,
+  method: 'mfcc-dtw',
+  methodVersion: 1,
+  heardId,
+  durationMs: 1_240,
+});
 
 /** What the tests of the sample say of a program that passes the first so many of them. */
 const codeRun = (passed: number) => ({
@@ -232,5 +252,12 @@ export const samplesOfKinds: {
     wrong: { kind: 'code', source: 'export const add = () => null;\n', run: codeRun(0) },
     empty: { kind: 'code', source: ' ', run: null },
     partly: { kind: 'code', source: 'export const add = () => 3;\n', run: codeRun(1) },
+  },
+  speak: {
+    question: sampleQuestions.speak,
+    right: { kind: 'speak', take: take('matches'), written: null },
+    wrong: { kind: 'speak', take: take('different', '6f0b4f0a-5a63-4a3c-8a3e-0f0f6e5d1c03'), written: null },
+    empty: { kind: 'speak', take: null, written: ' ' },
+    partly: { kind: 'speak', take: take('close'), written: null },
   },
 };

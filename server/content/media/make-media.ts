@@ -6,6 +6,7 @@ import type { MadeMedia, StoryFields } from '../story-format.ts';
 import type { Mouth } from './draw-people.ts';
 import { drawScene, SIZE } from './draw-scene.ts';
 import { drawPicture, encodeFilm, encodeSound, type Frame, toWebp } from './encode.ts';
+import { writeReferences } from './make-references.ts';
 import { inARow, lengthMs, loudness, speak, type Voice } from './speech.ts';
 import { writeWebVtt } from './write-vtt.ts';
 
@@ -29,6 +30,7 @@ export const makeMedia = async (fields: StoryFields, folder: string): Promise<nu
       ...(fields.phrases && { phrases: await makePhrases(fields, fields.phrases, folder) }),
     };
     await writeFile(join(folder, 'media.json'), `${JSON.stringify(made, null, 2)}\n`);
+    await writeReferences(fields, made, folder);
     const sizes = await Promise.all((await readdir(folder)).map((name) => stat(join(folder, name))));
     return sizes.reduce((sum, { size }) => sum + size, 0);
   } finally {

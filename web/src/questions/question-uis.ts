@@ -9,6 +9,7 @@ import { numeric } from './numeric/numeric.ts';
 import { ordering } from './ordering/ordering.ts';
 import type { QuestionUi } from './question-kind.ts';
 import { shortText } from './short-text/short-text.ts';
+import { speak } from './speak/speak.ts';
 import { trueFalse } from './true-false/true-false.ts';
 import { unknownKind } from './unknown-kind.tsx';
 
@@ -23,6 +24,7 @@ export const questionUis: { readonly [K in QuestionKind]: QuestionUi<K> } = {
   matching,
   cloze,
   code,
+  speak,
 };
 
 /** The UI of a question's own kind. That question and UI belong together is known here, and nowhere else assumed. */

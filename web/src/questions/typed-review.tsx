@@ -5,7 +5,7 @@ import styles from './typed-review.module.css';
 
 interface TypedReviewProps {
   /** What was typed; null when nothing was. */
-  given: string | null;
+  given: ReactNode;
   /** Null while the solution isn't known here. */
   right: boolean | null;
   /** What would have been right; shown unless exactly that was given. */

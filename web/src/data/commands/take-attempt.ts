@@ -179,6 +179,8 @@ const cleanResponse = (response: Response): Response => {
     return { ...response, text: cleanText(response.text, 500) };
   if (response.kind === 'cloze')
     return { ...response, gaps: response.gaps.map(({ id, text }) => ({ id, text: cleanText(text, 500) })) };
+  if (response.kind === 'speak')
+    return { ...response, written: response.written === null ? null : cleanText(response.written, 500) };
   if (response.kind === 'code') return { ...response, source: cleanSource(response.source) };
   return response;
 };

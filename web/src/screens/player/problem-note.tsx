@@ -14,6 +14,7 @@ const words = (problem: Problem, kind: QuestionKind | null) => {
   switch (problem) {
     case 'empty':
       if (kind === 'numeric' || kind === 'short_text' || kind === 'code') return <Trans>Type an answer first.</Trans>;
+      if (kind === 'speak') return <Trans>Say the phrase first, or write it.</Trans>;
       if (kind === 'cloze') return <Trans>Fill the gaps first.</Trans>;
       if (kind === 'ordering') return <Trans>Move something first, or say that it is right as it stands.</Trans>;
       return <Trans>Choose an answer first.</Trans>;

@@ -16,6 +16,7 @@ export const responseProblem = (question: Question, response: Response | null): 
     if (response.text.trim() === '') return 'empty';
     if (question.kind === 'numeric' && readNumber(response.text, question.unit).length === 0) return 'not-a-number';
   }
+  if (response.kind === 'speak' && response.take === null && (response.written ?? '').trim() === '') return 'empty';
   if (response.kind === 'code' && response.source.trim() === '') return 'empty';
   if (question.kind === 'cloze' && response.kind === 'cloze') {
     const { gaps } = question;

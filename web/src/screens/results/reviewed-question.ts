@@ -61,6 +61,10 @@ export const reviewedQuestion = (question: Question, review: Review | null): Que
       const known = isTexts(accept) && typeof caseSensitive === 'boolean';
       return { ...explained, solution: known ? { accept, caseSensitive, nearMisses: [] } : null };
     }
+    case 'speak': {
+      const { text } = solution;
+      return { ...explained, solution: typeof text === 'string' ? { text } : null };
+    }
     case 'code': {
       const { source } = solution;
       return { ...explained, solution: typeof source === 'string' ? { source } : null };

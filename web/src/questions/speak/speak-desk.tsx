@@ -1,0 +1,165 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import type { InputProps } from '../question-kind.ts';
+import { TextField } from '../text-field.tsx';
+import styles from './speak.module.css';
+import { TakeResult } from './take-result.tsx';
+import { TakeWords } from './take-words.tsx';
+import { useReference } from './use-reference.ts';
+import { useSpeaking } from './use-speaking.ts';
+import { WhyNot } from './why-not.tsx';
+
+const SLOW = 0.7;
+
+/** Hear a phrase, say it, see how close it came; or write it, where one can't speak. */
+export const SpeakDesk = (props: InputProps<'speak'>) => {
+  const { question, response, onChange, lang, promptId, problemId, disabled } = props;
+  const { t } = useLingui();
+  const id = useId();
+  const [writing, setWriting] = useState(response?.written != null);
+  const reference = useReference(question);
+  const speaking = useSpeaking(question, (take) => onChange({ kind: 'speak', take, written: null }));
+  const { state } = speaking;
+  const busy = disabled || state.kind === 'asking' || state.kind === 'judging';
+  const record = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLDivElement>(null);
+  const changed = useRef(false);
+  useEffect(() => {
+    if (!changed.current) return;
+    (writing ? field.current?.querySelector('input') : record.current)?.focus();
+  }, [writing]);
+  const turn = (toWriting: boolean) => {
+    changed.current = true;
+    setWriting(toWriting);
+    onChange(null);
+  };
+  const describedBy = [promptId, problemId].filter(Boolean).join(' ');
+  const take = response?.take;
+  return (
+    <div className={styles.desk}>
+      {!writing && (
+        <p className={styles.phrase} lang={lang}>
+          {question.phrase.text} <span className={styles.ipa}>/{question.phrase.ipa}/</span>
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button
+          look="quiet"
+          icon="play"
+          disabled={reference.playing || state.kind === 'recording'}
+          onClick={() => void reference.hear()}
+        >
+          <Trans>Hear it</Trans>
+        </Button>
+        <Button
+          look="quiet"
+          disabled={reference.playing || state.kind === 'recording'}
+          onClick={() => void reference.hear(SLOW)}
+        >
+          <Trans>Slowly</Trans>
+        </Button>
+        {question.voices.length > 1 && (
+          <label className={styles.voice} htmlFor={`${id}-voice`}>
+            <Trans>Voice</Trans>
+            <select
+              id={`${id}-voice`}
+              value={reference.voiceId}
+              onChange={({ target }) => reference.setVoiceId(target.value)}
+            >
+              {question.voices.map((voice) => (
+                <option key={voice.id} value={voice.id}>
+                  {voice.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div role="status" className={styles.status}>
+        {reference.missing && (
+          <p className={styles.note}>
+            <Trans>The sound is not on this device. Get the lesson’s sound on its page.</Trans>
+          </p>
+        )}
+        {!writing && state.kind === 'recording' && (
+          <p>
+            <Trans>Speak now</Trans>
+          </p>
+        )}
+        {!writing && take && state.kind !== 'recording' && <TakeWords question={question} take={take} lang={lang} />}
+        {!writing && (
+          <p className={styles.note}>
+            <WhyNot state={state} />
+          </p>
+        )}
+      </div>
+      {!writing && (
+        <>
+          {state.kind === 'recording' ? (
+            <>
+              <button
+                ref={record}
+                type="button"
+                className={`${styles.record} ${styles.on}`}
+                onClick={() => void speaking.stop()}
+              >
+                <span aria-hidden="true" className={styles.dot} />
+                <Trans>Stop</Trans>
+              </button>
+              <meter className={styles.level} min={0} max={1} value={speaking.level} aria-label={t`How loud it is`} />
+            </>
+          ) : (
+            <button
+              ref={record}
+              type="button"
+              className={styles.record}
+              disabled={busy}
+              aria-describedby={describedBy}
+              onClick={() => void speaking.start()}
+            >
+              <span aria-hidden="true" className={styles.dot} />
+              {state.kind === 'judging' ? (
+                <Trans>Listening…</Trans>
+              ) : take ? (
+                <Trans>Say it again</Trans>
+              ) : (
+                <Trans>Record</Trans>
+              )}
+            </button>
+          )}
+          {state.kind === 'judged' && state.judgement.kind === 'judged' && (
+            <TakeResult
+              question={question}
+              judgement={state.judgement}
+              samples={state.samples}
+              samplesOf={reference.samplesOf}
+            />
+          )}
+          <p className={styles.quiet}>
+            <Trans>Your voice stays on this device: only what we heard is kept.</Trans>
+          </p>
+        </>
+      )}
+      {writing && (
+        <div ref={field}>
+          <TextField
+            id={`${promptId}-field`}
+            label={t`Write what you hear`}
+            lang={lang}
+            value={response?.written ?? ''}
+            disabled={disabled}
+            onChange={({ target }) =>
+              onChange(target.value === '' ? null : { kind: 'speak', take: null, written: target.value })
+            }
+            describedBy={[promptId]}
+            problemId={problemId}
+          />
+        </div>
+      )}
+      <Button look="plain" disabled={busy || state.kind === 'recording'} onClick={() => turn(!writing)}>
+        {writing ? <Trans>Say it instead</Trans> : <Trans>I can’t speak now: write it instead</Trans>}
+      </Button>
+    </div>
+  );
+};
