@@ -1,4 +1,4 @@
-import { type CollectionName, collections } from '@hornbook/shared/collections/index.ts';
+import { collections } from '@hornbook/shared/collections/index.ts';
 import { SERVER_REPLICA_ID } from '@hornbook/shared/sync/hlc.ts';
 import { PROTOCOL, type PushedRow } from '@hornbook/shared/sync/protocol.ts';
 import { isServerOnly, takeServerFields } from '@hornbook/shared/sync/row.ts';
@@ -38,7 +38,7 @@ export const goOn = async (
   let at = version;
   for (;;) {
     const page = await read(learnerId, at, PAGE);
-    const rows = page.rows.flatMap(asPushed);
+    const rows = page.rows.flatMap(asPushed(context.collections));
     if (rows.length > 0) {
       const epoch = await context.withLearner(intoId, async (store) => store.epoch);
       const reply = await applyPush(context, intoId, {
@@ -60,11 +60,13 @@ export const goOn = async (
   }
 };
 
-const asPushed = ({ collection: name, key, row }: Awaited<ReturnType<ReadFeed>>['rows'][number]): PushedRow[] => {
-  const collection = collections[name as CollectionName];
-  if (!collection || isServerOnly(collection)) return [];
-  return [{ collection: name, key, rev: 0, row: takeServerFields(collection, row, {}) }];
-};
+const asPushed =
+  (known: PushContext['collections']) =>
+  ({ collection: name, key, row }: Awaited<ReturnType<ReadFeed>>['rows'][number]): PushedRow[] => {
+    const collection = known[name];
+    if (!collection || isServerOnly(collection)) return [];
+    return [{ collection: name, key, rev: 0, row: takeServerFields(collection, row, {}) }];
+  };
 
 /** Whose rows have more to bring; only while nobody has made that learner an account of their own. */
 const whoIsBehind = (database: Pick<Database, 'db'>): Promise<Behind[]> =>
