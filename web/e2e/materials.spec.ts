@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
@@ -63,4 +64,50 @@ test('two devices write one note without a network, and both show it with every 
     /^To learn by Monday: # Leaves\n\nA leaf takes light\.\n(It makes sugar of it\. Roots drink rain\. |Roots drink rain\. It makes sugar of it\. )$/;
   for (const page of [a, b]) await expect(field(page)).toHaveValue(whole, { timeout: 90_000 });
   expect(await field(a).inputValue()).toBe(await field(b).inputValue());
+});
+
+test('subjects and notes are named, moved, deleted and brought back, by keyboard too', async ({ page }) => {
+  await pickGoal(page, /numbers and nature/);
+  await beginNote(page, 'Biology', 'Leaves');
+  await field(page).fill('Green.');
+  await saved(page);
+  await page.getByRole('button', { name: 'Delete' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing in it yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('link', { name: 'Leaves' }).click();
+  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('button', { name: 'A new subject' }).click();
+  await expect(page.getByText('New subject', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'What is it called?' }).fill('Green leaves');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Green leaves' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('article').getByText('Green.')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const found: string[] = [];
+  const look = async (name: string) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(...violations.map(({ id }) => `${name} ${id}`));
+  };
+  await page.goto('/me/subjects/recovered');
+  await look('recovered');
+  await page.getByRole('button', { name: 'Bring back' }).click();
+  await page.getByRole('button', { name: 'Biology' }).click();
+  await page.goto('/me/subjects');
+  await page.getByRole('link', { name: 'Biology' }).click();
+  await expect(page.getByRole('link', { name: 'Green leaves' })).toBeVisible();
+  await look('subject');
+  await page.goto('/me/subjects');
+  await look('subjects');
+  await page.getByRole('link', { name: 'Biology' }).click();
+  await page.getByRole('link', { name: 'Green leaves' }).click();
+  await expect(page.getByRole('article').getByText('Green.')).toBeVisible();
+  await look('read');
+  await page.getByText('Write', { exact: true }).click();
+  await look('write');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await look('wide');
+  expect(found).toEqual([]);
 });

@@ -13,7 +13,6 @@ const paths = {
   cross: 'M6 6l12 12M18 6 6 18',
   half: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 3.5v17M12 12h8.4',
   back: 'M20 12H5M11 5.5 4.5 12l6.5 6.5',
-  forward: 'm9 5 7 7-7 7',
   up: 'm5 15 7-7 7 7',
   down: 'm5 9 7 7 7-7',
   download: 'M12 3.5v11M7 10l5 5 5-5M4.5 20.5h15',
@@ -62,7 +61,7 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** Icons that point somewhere turn round where text runs from right to left. */
-const directional: ReadonlySet<IconName> = new Set(['back', 'forward', 'play']);
+const directional: ReadonlySet<IconName> = new Set(['back', 'play']);
 
 interface IconProps {
   name: IconName;
