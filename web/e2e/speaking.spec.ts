@@ -39,7 +39,9 @@ const findSpoken = async (request: APIRequestContext): Promise<Spoken> => {
 /** A WAV file at 48 kHz as the fake microphone plays it: half a second of room, then the sound. */
 const wavOf = (samples: readonly number[]): Buffer => {
   const room = Array.from({ length: 24_000 }, (_, at) => 0.0006 * Math.sin(at * at));
-  const all = [...room, ...samples, ...room, ...room];
+  // The file begins anew when it ends: on a slow machine too a recording is over by then.
+  const after = Array.from({ length: 14 }, () => room).flat();
+  const all = [...room, ...samples, ...after, ...after];
   const data = Buffer.alloc(44 + 2 * all.length);
   data.write('RIFF', 0, 'latin1');
   data.writeUInt32LE(36 + 2 * all.length, 4);
@@ -80,7 +82,11 @@ const record = async (page: Page, ms: number) => {
   await page.getByRole('button', { name: /^(Record|Say it again)$/ }).click();
   await expect(page.getByText('Speak now', { exact: true })).toBeVisible();
   await page.waitForTimeout(ms);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  // One that takes too long ends by itself.
+  await page
+    .getByRole('button', { name: 'Stop' })
+    .click({ timeout: 12_000 })
+    .catch(() => undefined);
   await expect(page.getByRole('button', { name: /^(Record|Say it again)$/ })).toBeEnabled({ timeout: 30_000 });
 };
 
@@ -144,15 +150,14 @@ test('phrases are spoken while the server is stopped: the right one, another, no
 
   await test.step('who can’t speak writes', async () => {
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('button', { name: /write it instead/ }).click();
-    await expect(page.getByText(second.phrase.text)).toHaveCount(0);
-    await page.getByLabel('Write what you hear').fill(second.phrase.text.toLowerCase().replaceAll(/[.!?]/g, ''));
-    await page.getByRole('button', { name: 'Check' }).click();
-    await page.getByRole('button', { name: 'Continue' }).click();
+    for (const { phrase } of spoken.questions.slice(1)) {
+      await page.getByRole('button', { name: /write it instead/ }).click();
+      await expect(page.getByText(phrase.text)).toHaveCount(0);
+      await page.getByLabel('Write what you hear').fill(phrase.text.toLowerCase().replaceAll(/[.!?]/g, ''));
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('button', { name: /Continue|See how it went/ }).click();
+    }
   });
-  for (let left = spoken.questions.length - 2; left > 0; left--)
-    await page.getByRole('button', { name: /Skip for now/ }).click();
-  await page.getByRole('button', { name: /See how it went/ }).click();
   await service.start();
   await untilSent(page);
   const rows = await rowsAtService(context, service.url);
