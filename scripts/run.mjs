@@ -32,13 +32,15 @@ const commands = {
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: async () => {
-    if (!['ui', 'browser', 'code'].includes(args[0])) return serverProgram('bench', args);
+    if (!['ui', 'browser', 'code', 'search'].includes(args[0])) return serverProgram('bench', args);
     install();
     await build(['web', 'server']);
     const { benchUi } = await import('./bench-ui.mjs');
     const { benchBrowser } = await import('./bench-browser.mjs');
     const { benchCode } = await import('./bench-code.mjs');
-    process.exitCode = await { ui: benchUi, browser: benchBrowser, code: benchCode }[args[0]](args.slice(1));
+    const { benchSearch } = await import('./bench-search.mjs');
+    const benches = { ui: benchUi, browser: benchBrowser, code: benchCode, search: benchSearch };
+    process.exitCode = await benches[args[0]](args.slice(1));
   },
   fuzz: () => serverProgram('fuzz', args),
   'mastery:check': () => serverProgram('mastery-check', args),

@@ -21,6 +21,7 @@ import { remindersRoute } from './routes/reminders.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { deliveringLearner, sessionDevice, sessionLearner } from './routes/session-learner.ts';
 import { syncRoutes, turnsOn } from './routes/sync.ts';
+import { tutorRoute } from './routes/tutor.ts';
 import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
 
@@ -48,6 +49,7 @@ export function createApp(services: Services): Hono {
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, current: sessionDevice(services.auth) }));
+  app.route('/sync/tutor', tutorRoute({ ...services, currentLearner }));
   const turns = turnsOn(services);
   const pushingLearner = deliveringLearner(services.auth, currentLearner);
   app.route('/sync', syncRoutes({ ...services, currentLearner, pushingLearner, turns }));

@@ -37,6 +37,19 @@ test('storage by S3 is given whole or not at all', () => {
   expect(readEnv({}).s3).toBeNull();
 });
 
+test('a tutor needs an address and a model, and then has limits', () => {
+  expect(readEnv({}).tutor).toBeNull();
+  expect(() => readEnv({ TUTOR_URL: 'http://localhost:1/v1' })).toThrow(/TUTOR_MODEL/);
+  expect(() => readEnv({ TUTOR_KEY: 'secret' })).toThrow(/TUTOR_URL/);
+  expect(readEnv({ TUTOR_URL: 'http://localhost:1/v1/', TUTOR_MODEL: 'm' }).tutor).toEqual({
+    url: 'http://localhost:1/v1',
+    model: 'm',
+    key: undefined,
+    questionsADay: 50,
+    tokensADay: 2_000_000,
+  });
+});
+
 test('a public address loses its last slash, so that paths can be put behind it', () => {
   expect(readEnv({ PUBLIC_URL: 'https://learn.example.org/' }).publicUrl).toBe('https://learn.example.org');
 });

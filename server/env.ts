@@ -88,6 +88,26 @@ export const settings = {
       .default('Hornbook <hornbook@localhost>'),
     hint: 'whom letters are from, such as Hornbook <learn@example.org>',
   },
+  TUTOR_URL: {
+    schema: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+    hint: 'the address of an OpenAI-compatible service up to its version, such as http://localhost:11434/v1; leave it out for no tutor',
+  },
+  TUTOR_MODEL: {
+    schema: z.string().min(1, 'is empty').optional(),
+    hint: 'the name of the model there, such as llama3.1',
+  },
+  TUTOR_KEY: {
+    schema: z.string().min(1, 'is empty').optional(),
+    hint: "that service's secret key, if it asks for one",
+  },
+  TUTOR_QUESTIONS_A_DAY: {
+    schema: whole(1, 10_000).default(50),
+    hint: 'how many questions a learner may ask in 24 hours, such as 50',
+  },
+  TUTOR_TOKENS_A_DAY: {
+    schema: whole(1000, 2_000_000_000).default(2_000_000),
+    hint: 'how many tokens all learners together may use in 24 hours, such as 2000000',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'info', 'debug', 'silent'], 'is not a level').default('info'),
     hint: 'one of fatal, error, info, debug, silent',
@@ -96,6 +116,15 @@ export const settings = {
 
 type Settings = typeof settings;
 type Parsed = { [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
+
+/** Where the tutor's model is, and how much of it may be used. */
+export interface TutorSettings {
+  url: string;
+  model: string;
+  key: string | undefined;
+  questionsADay: number;
+  tokensADay: number;
+}
 
 /** The settings of one process, parsed once. */
 export interface Env {
@@ -114,6 +143,8 @@ export interface Env {
   s3: S3Settings | null;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Null: there is no tutor here but the learner's own passages. */
+  tutor: TutorSettings | null;
   logLevel: Parsed['LOG_LEVEL'];
 }
 
@@ -134,6 +165,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const missing = S3_NEEDS.filter((name) => !source[name]?.trim());
   if (missing.length > 0 && missing.length < S3_NEEDS.length)
     wrong.push(`${missing.join(', ')} missing. Storage by S3 needs all of ${S3_NEEDS.join(', ')}, or none of them.`);
+  if (Boolean(source.TUTOR_URL) !== Boolean(source.TUTOR_MODEL))
+    wrong.push('Of TUTOR_URL and TUTOR_MODEL only one is given. Give both, or neither.');
+  if (source.TUTOR_KEY && !source.TUTOR_URL) wrong.push('TUTOR_KEY is given without TUTOR_URL. Give both, or neither.');
   if (wrong.length > 0)
     throw new SettingsError(`Settings that cannot be used:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
 
@@ -153,6 +187,16 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     s3: s3Of(s),
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
+    tutor:
+      s.TUTOR_URL && s.TUTOR_MODEL
+        ? {
+            url: s.TUTOR_URL,
+            model: s.TUTOR_MODEL,
+            key: s.TUTOR_KEY,
+            questionsADay: s.TUTOR_QUESTIONS_A_DAY,
+            tokensADay: s.TUTOR_TOKENS_A_DAY,
+          }
+        : null,
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -28,6 +28,7 @@ import { takeSnapshots } from './snapshots/take-snapshots.ts';
 import { startGoingOn } from './sync/go-on-in-account.ts';
 import { withLearnerOn } from './sync/sql-store.ts';
 import { startWakeUps } from './sync/wake-ups.ts';
+import { startTutor } from './tutor/start-tutor.ts';
 
 /** Whom a push service may turn to, where the installation has no public address. */
 const SUBJECT = 'mailto:reminders@hornbook.invalid';
@@ -65,11 +66,13 @@ async function main() {
   const send = makeSendPush(await vapidKeys(database), env.publicUrl?.startsWith('https:') ? env.publicUrl : SUBJECT);
   const stopReminding = startReminders({ database, send, log });
 
+  const tutor = env.tutor && startTutor({ database, wakeUps, settings: env.tutor, log });
+
   const stop = new AbortController();
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
   const content = createContentIndex(database);
   const stopGoingOn = startGoingOn({ database, wakeUps, content, log });
-  const app = createApp({ env, database, auth, store, content, wakeUps, log, stopping: stop.signal, webFolder });
+  const app = createApp({ env, database, auth, store, content, wakeUps, log, stopping: stop.signal, tutor, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
     log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');
@@ -86,6 +89,7 @@ async function main() {
     await stopCollecting();
     await stopReminding();
     await stopGoingOn();
+    await tutor?.stop();
     await stopRerunning();
     await stopSnapshots();
     await stopFolding();

@@ -50,6 +50,26 @@ export const repairs = new Counter({
 });
 for (const kind of ['unclean_end', 'lost_history', 'must_refetch']) repairs.inc({ kind }, 0);
 
+/** How the tutor is used: counts, and nothing that was said. */
+export const tutorAnswers = new Counter({
+  name: 'hornbook_tutor_answers_total',
+  help: 'Questions the tutor was asked, by outcome: complete, cut, away, refused, own-budget, all-budget.',
+  labelNames: ['outcome'],
+  registers: [metrics],
+});
+export const tutorTokens = new Counter({
+  name: 'hornbook_tutor_tokens_total',
+  help: 'Tokens sent to the tutor’s model and received from it.',
+  labelNames: ['direction'],
+  registers: [metrics],
+});
+export const tutorSeconds = new Histogram({
+  name: 'hornbook_tutor_seconds',
+  help: 'Time an answer took, from asking the model to its last word.',
+  buckets: [0.5, 1, 2, 5, 10, 20, 60, 180],
+  registers: [metrics],
+});
+
 export const liveRequests = new Gauge({
   name: 'hornbook_live_requests',
   help: 'Feed requests that wait for news.',

@@ -5,6 +5,7 @@ import type { Env } from './env.ts';
 import type { Log } from './log.ts';
 import type { ContentIndex } from './sync/learner-store.ts';
 import type { WakeUps } from './sync/wake-ups.ts';
+import type { LiveAnswers } from './tutor/live-answers.ts';
 
 /** What routes are given: made once in main.ts, or by a test. */
 export interface Services {
@@ -18,6 +19,8 @@ export interface Services {
   log: Log;
   /** Aborted when the process is asked to end: whoever holds a request open answers it now. */
   stopping: AbortSignal;
+  /** Answers of the tutor on their way, and what has it look at once for questions; null where there is no tutor. */
+  tutor: { live: LiveAnswers; soon: () => void } | null;
   /** Folder of the built web app. */
   webFolder: string;
 }

@@ -28,6 +28,7 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   learner_blobs: { learner: {}, system: ALL },
   blob_uploads: { learner: {}, system: ALL },
   blobs: { learner: {}, system: WRITE },
+  ai_interactions: { learner: READ, system: {} },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
     'learners devices session pairings joined_learners user account passkey verification hornbook_meta push_subscriptions sent_reminders'

@@ -233,6 +233,40 @@ export const achievements = pgTable(
   (table) => [primaryKey({ columns: [table.learnerId, table.achievementId] })],
 );
 
+/**
+ * What a model was asked for a learner and what came of it, one row a question, for the learner to see. Whoever holds the
+ * lease asks, so that of several processes one does; the counts are sums over all tries.
+ */
+export const aiInteractions = pgTable(
+  'ai_interactions',
+  {
+    learnerId: learnerId(),
+    /** The question's id. */
+    id: uuid('id').notNull(),
+    /** What the conversation is about: the thread's context. */
+    type: text('type').notNull(),
+    model: text('model').notNull(),
+    /** Everything the model was sent the last time: `{role, content}` in order. */
+    input: jsonb('input').$type<{ role: string; content: string }[]>().notNull(),
+    output: text('output').notNull().default(''),
+    /** 'asking', 'complete', 'partial' or 'failed'. */
+    state: text('state').notNull().default('asking'),
+    tries: integer('tries').notNull().default(1),
+    inputTokens: integer('input_tokens').notNull().default(0),
+    outputTokens: integer('output_tokens').notNull().default(0),
+    durationMs: integer('duration_ms').notNull().default(0),
+    leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    nextTryAt: timestamp('next_try_at', { withTimezone: true }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.learnerId, table.id] }),
+    index('ai_interactions_of').on(table.learnerId, table.createdAt, table.id),
+    index('ai_interactions_day').on(table.createdAt),
+  ],
+);
+
 /** What the installation remembers of itself: epoch, secrets, the hash of the derived objects. */
 export const hornbookMeta = pgTable('hornbook_meta', {
   key: text('key').primaryKey(),

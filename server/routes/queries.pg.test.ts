@@ -8,7 +8,7 @@ import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice } from '../testing/test-device.ts';
 
-const OWN = ['courses', 'progress', 'attempts', 'results', 'skills', 'days', 'totals'];
+const OWN = ['courses', 'progress', 'attempts', 'results', 'skills', 'days', 'totals', 'interactions'];
 const ASKED: Record<string, string> = {
   results: `?course=${miniIds.course}`,
   days: '?from=2026-01-01&to=2026-01-31',

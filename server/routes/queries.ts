@@ -8,6 +8,7 @@ import { readAsLearner } from '../db/with-learner.ts';
 import type { Env } from '../env.ts';
 import { analyticsSchema, courseTotalsSchema, readCourseTotals, readDays } from '../queries/analytics.ts';
 import { attemptListSchema, listAttempts, listResults, readAttempt, resultsSchema } from '../queries/attempt-list.ts';
+import { interactionListSchema, listInteractions } from '../queries/interaction-list.ts';
 import { lessonListSchema, listLessons } from '../queries/lesson-list.ts';
 import { uuidSchema } from '../queries/page.ts';
 import { coursesOfSchema, lessonsOfSchema, listCourses, listProgress } from '../queries/progress.ts';
@@ -91,5 +92,6 @@ export const queriesRoute = ({ env, database, currentLearner, turns, rate }: Que
     .get('/results', own(resultsSchema, listResults))
     .get('/skills', own(skillListSchema, listSkills))
     .get('/days', own(analyticsSchema, readDays))
+    .get('/interactions', own(interactionListSchema, listInteractions))
     .get('/totals', own(courseTotalsSchema, readCourseTotals));
 };

@@ -30,6 +30,7 @@ const app = (settings: Record<string, string> = {}, rest: Partial<Services> = {}
     wakeUps: {} as Services['wakeUps'],
     log: makeLog({ logLevel: 'silent' }),
     stopping: new AbortController().signal,
+    tutor: null,
     webFolder,
     ...rest,
   });

@@ -6,6 +6,7 @@ import type { Database } from '../db/connect.ts';
 import { readEnv } from '../env.ts';
 import { makeLog } from '../log.ts';
 import { startWakeUps } from '../sync/wake-ups.ts';
+import { startTutor } from '../tutor/start-tutor.ts';
 import { memoryStore } from './memory-store.ts';
 
 /** The whole service in this process, on a test's database. */
@@ -16,14 +17,17 @@ export async function makeTestApp(
 ) {
   const env = readEnv({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...settings });
   const auth = await makeAuth(database, env);
+  const log = makeLog(env);
+  const wakeUps = await startWakeUps(database);
   return createApp({
     env,
     database,
     auth,
     store,
     content: createContentIndex(database),
-    wakeUps: await startWakeUps(database),
-    log: makeLog(env),
+    wakeUps,
+    log,
+    tutor: env.tutor && startTutor({ database, wakeUps, settings: env.tutor, log }),
     stopping: new AbortController().signal,
     webFolder: '/nowhere',
   });

@@ -27,6 +27,9 @@ const routes = [
   '/me/account',
   '/me/account/events',
   '/me/account/reset',
+  '/me/conversations',
+  '/me/conversations/new',
+  '/me/conversations/sent',
   '/me/finish',
   '/nowhere',
 ];

@@ -38,6 +38,7 @@ const SERVICE_TABLES = [
   'sent_reminders',
   'learner_blobs',
   'blob_uploads',
+  'ai_interactions',
 ];
 const LEARNER_TABLES = ['changes'];
 
@@ -125,7 +126,7 @@ export const access = (collections: readonly Collection[]): string[] => [
   ...collections.flatMap(grantsOn),
   ...counting(),
   `grant select on ${PUBLISHED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
-  `grant select on account_events to ${LEARNER_ROLE}`,
+  `grant select on account_events, ai_interactions to ${LEARNER_ROLE}`,
   `grant select on changes, learner_clocks, replicas, ${DERIVED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update, delete on ${DERIVED_TABLES.join(', ')} to ${SYSTEM_ROLE}`,

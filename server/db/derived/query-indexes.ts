@@ -14,7 +14,7 @@ const INDEXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // A thread's messages; and the questions that have no whole answer.
   messages: {
     messages_thread: 'learner_id, thread_id',
-    messages_unanswered: "created_at) where (role = 'user' and standing is null",
+    messages_open: "created_at) where (role = 'user' and coalesce(standing ->> 'state', 'later') = 'later'",
   },
   // Who learned lately.
   study_days: { study_days_local_day: 'local_day, learner_id' },

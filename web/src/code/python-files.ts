@@ -1,7 +1,7 @@
 import wasmUrl from 'pyodide/pyodide.asm.wasm?url';
 import stdlibUrl from 'pyodide/python_stdlib.zip?url';
 import { create } from 'zustand';
-import { codeWorkerUrl } from '../components/trusted-html.ts';
+import { builtWorkerUrl } from '../components/trusted-html.ts';
 import { type PythonSupplies, readyPython } from './python-start.ts';
 import workerUrl from './python-worker.ts?worker&url';
 
@@ -96,7 +96,7 @@ const stored = async (file: string): Promise<Blob> => {
   return found.blob();
 };
 
-const makeWorker = () => new Worker(codeWorkerUrl(workerUrl), { type: 'module' });
+const makeWorker = () => new Worker(builtWorkerUrl(workerUrl), { type: 'module' });
 
 let kept: Promise<PythonSupplies> | null = null;
 

@@ -1,6 +1,6 @@
 import type { CodeLanguage } from '@hornbook/shared/content/pack.ts';
 import wasmUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
-import { codeWorkerUrl } from '../components/trusted-html.ts';
+import { builtWorkerUrl } from '../components/trusted-html.ts';
 import javascriptWorker from './javascript-worker.ts?worker&url';
 import { pythonParts } from './python-files.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
@@ -13,7 +13,7 @@ const bytesOf = async (url: string): Promise<ArrayBuffer> => {
 };
 
 const javascript = createSandbox({
-  makeWorker: () => new Worker(codeWorkerUrl(javascriptWorker), { type: 'module' }),
+  makeWorker: () => new Worker(builtWorkerUrl(javascriptWorker), { type: 'module' }),
   supplies: () => bytesOf(wasmUrl),
 });
 

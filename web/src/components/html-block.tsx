@@ -48,7 +48,7 @@ export const HtmlBlock = ({ html, look = 'plain', lang, inline = false, flowing 
       onErrorCapture={showDescription}
       lang={lang}
       dir={flowing ? undefined : 'auto'}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: packs are sanitised at publishing and verified by their hash.
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: packs are sanitised at publishing and verified by their hash, Markdown is sanitised by its renderer.
       dangerouslySetInnerHTML={content}
     />
   );

@@ -18,8 +18,8 @@ export const packHtml = (html: string): string => policy.createHTML(html);
 /** For the sanitiser alone: it takes HTML apart that nobody has looked at yet, in a document of its own. */
 export const sanitiserPolicy: object = policy;
 
-/** The address of a worker that programs run in: one that the build has made. */
-export const codeWorkerUrl = (built: string): string => policy.createScriptURL(built);
+/** The address of a worker: one that the build has made. */
+export const builtWorkerUrl = (built: string): string => policy.createScriptURL(built);
 
 /** The address of the app's own service worker. */
 export const serviceWorkerUrl = (): string => policy.createScriptURL('/service-worker.js');

@@ -30,6 +30,7 @@ describe('the stores on a device', () => {
           "profile": "_key,_pass",
           "quarantine": "id",
           "receipts": "++id",
+          "searchIndex": "id",
           "skillStates": "skillId",
           "staleActivities": "activityId",
           "staleAttempts": "attemptId",
@@ -42,7 +43,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 10,
+        "version": 11,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -11,7 +11,7 @@ import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -142,6 +142,14 @@ export interface ActivityScore {
   bestByDay: Record<string, number>;
 }
 
+/** The index of what can be searched, as it is kept: whose passages it has, each source in which form. */
+export interface StoredSearchIndex {
+  id: 'index';
+  tokenizerVersion: number;
+  sources: Record<string, { stamp: string; ids: string[] }>;
+  data: object;
+}
+
 /** Which version of a fold the derived stores hold; another one is made anew. */
 export interface FoldVersion {
   fold: string;
@@ -173,6 +181,7 @@ export const learnerStores = (): Record<string, string> => ({
   blobs: 'sha256,upload,download',
   noteVersions: '++id,[materialId+at],at',
   asides: 'materialId',
+  searchIndex: 'id',
 });
 
 type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, string> };
@@ -199,6 +208,7 @@ export class LearnerDatabase extends Dexie {
   readonly blobs!: Table<StoredBlob, string>;
   readonly noteVersions!: Table<NoteVersion, number>;
   readonly asides!: Table<StoredAside, string>;
+  readonly searchIndex!: Table<StoredSearchIndex, string>;
 
   constructor(learnerId: string) {
     // Strict: a resolved write is on the disk, not merely on its way. [W1]

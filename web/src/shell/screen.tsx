@@ -22,6 +22,8 @@ interface ScreenProps {
   /** The heading is inside the children: a question has its own. */
   ownHeading?: boolean;
   progress?: ReactNode;
+  /** A button in the top bar, beside the status. */
+  tool?: ReactNode;
   bottom?: ReactNode;
   focused?: boolean;
   children: ReactNode;
@@ -31,7 +33,7 @@ interface ScreenProps {
 let opened = false;
 
 /** What all screens share: top bar, status, heading, title of the window, and the focus after a change of screen. */
-export const Screen = ({ title, back, lede, ownHeading, progress, bottom, focused, children }: ScreenProps) => {
+export const Screen = ({ title, back, lede, ownHeading, progress, tool, bottom, focused, children }: ScreenProps) => {
   const { t } = useLingui();
   const [, navigate] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -59,6 +61,7 @@ export const Screen = ({ title, back, lede, ownHeading, progress, bottom, focuse
           <Whose />
         </Suspense>
       )}
+      {tool}
       <Status />
     </span>
   );

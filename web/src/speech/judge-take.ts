@@ -1,6 +1,6 @@
 import type { QuestionOf } from '@hornbook/shared/content/pack.ts';
 import type { Judgement } from '@hornbook/shared/pronunciation/judge.ts';
-import { codeWorkerUrl } from '../components/trusted-html.ts';
+import { builtWorkerUrl } from '../components/trusted-html.ts';
 import type { JudgeAnswer, JudgeJob } from './judge-worker.ts';
 import workerUrl from './judge-worker.ts?worker&url';
 import { packBytes } from './pack-sounds.ts';
@@ -12,7 +12,7 @@ const waiting = new Map<number, (answer: JudgeAnswer) => void>();
 
 const theWorker = (): Worker => {
   if (worker) return worker;
-  const started = new Worker(codeWorkerUrl(workerUrl), { type: 'module' });
+  const started = new Worker(builtWorkerUrl(workerUrl), { type: 'module' });
   started.onmessage = ({ data }: MessageEvent<JudgeAnswer>) => {
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);

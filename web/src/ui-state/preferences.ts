@@ -11,6 +11,12 @@ export interface Preferences {
   digitKeys: boolean;
   /** Programs are written in the browser's own field, which screen readers know best. */
   plainEditor: boolean;
+  /** Whether the service has a tutor, as it said last. */
+  tutor: 'unknown' | 'there' | 'none';
+  /** That there is none has been said. */
+  tutorNoteRead: boolean;
+  /** The model of this browser may answer. */
+  ownModel: boolean;
   /** Somebody has begun to learn here: until the device's rows are read, a newcomer's screen would be wrong. */
   begun: boolean;
 }
@@ -23,6 +29,9 @@ const defaults: Preferences = {
   contrast: 'system',
   digitKeys: true,
   plainEditor: false,
+  tutor: 'unknown',
+  tutorNoteRead: false,
+  ownModel: false,
   begun: false,
 };
 

@@ -4,7 +4,8 @@ import { reasonId, wantDownload } from '../downloads/reasons.ts';
 import { roomFor } from '../downloads/room.ts';
 import { storedOf } from '../downloads/stored-of.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
-import { readEntry, readManifest } from '../queries/courses.ts';
+import { readEntry } from '../queries/courses.ts';
+import { readManifest } from '../read-manifest.ts';
 
 export type DownloadAsked =
   | { kind: 'wanted' }

@@ -3,7 +3,8 @@ import type { DownloadReason } from '../catalogue-database.ts';
 import { connect } from '../connections.ts';
 import { freeUnwanted } from '../downloads/free-unwanted.ts';
 import { reasonId } from '../downloads/reasons.ts';
-import { readEntry, readManifest } from '../queries/courses.ts';
+import { readEntry } from '../queries/courses.ts';
+import { readManifest } from '../read-manifest.ts';
 
 export interface Removed {
   kind: 'removed';

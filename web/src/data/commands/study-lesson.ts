@@ -3,7 +3,7 @@ import { timeZone } from '../clock.ts';
 import { connect } from '../connections.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
 import { allLessons } from '../manifest-index.ts';
-import { readManifest } from '../queries/courses.ts';
+import { readManifest } from '../read-manifest.ts';
 import type { Stored } from './set-profile.ts';
 
 /** Notes that a lesson was opened. Who opens a lesson takes the course: there is nothing to fill in for that. */

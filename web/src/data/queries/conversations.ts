@@ -6,7 +6,9 @@ import type { Passage, Standing } from '@hornbook/shared/tutor/tutor-answer.ts';
 import type { Connections } from '../connections.ts';
 import { type RowRecord, withoutMarks } from '../learner-database.ts';
 import { findActivity, findLesson } from '../manifest-index.ts';
-import { readEntry, readManifest } from './courses.ts';
+import { readManifest } from '../read-manifest.ts';
+import { readEntry } from './courses.ts';
+import { useLive } from './live.ts';
 
 /** What a conversation is about, by the name of today; `title` is null where that is not on this device. */
 export interface ThreadSubject {
@@ -152,3 +154,24 @@ export const readThread = async ({ learner }: Pick<Connections, 'learner'>, id: 
   const about = { courseId: null, lessonId: null, activityId: null, materialId: null };
   return { kind: 'ready', thread: thread ? withoutMarks(thread) : { ...empty, ...about }, recovered, messages };
 };
+
+export const useThreads = (): ThreadSummary[] | undefined => useLive(readThreads);
+
+/** A conversation with its messages in order. */
+export const useThread = (id: string): ThreadView | undefined => useLive((all) => readThread(all, id), id);
+
+/** The newest conversation about a lesson, an activity or a material, to go on with; null when there is none. */
+export const useThreadAbout = (
+  field: 'lessonId' | 'activityId' | 'materialId' | null,
+  id: string,
+): string | null | undefined =>
+  useLive(
+    async ({ learner }) => {
+      if (!field) return null;
+      const rows = await learner.rows('threads').where(field).equals(id).toArray();
+      const living = rows.filter(({ deletedAt }) => deletedAt === null);
+      return living.toSorted((a, b) => b.startedAt - a.startedAt)[0]?.id ?? null;
+    },
+    field,
+    id,
+  );

@@ -1,5 +1,6 @@
-import type { CatalogueEntry, CourseManifest } from '@hornbook/shared/content/pack.ts';
+import type { CatalogueEntry } from '@hornbook/shared/content/pack.ts';
 import type { Connections } from '../connections.ts';
+import { readManifest } from '../read-manifest.ts';
 import { type CourseSummary, type CourseView, readCourse } from './course-view.ts';
 import { useLive } from './live.ts';
 
@@ -16,25 +17,6 @@ export type CourseResult =
   /** Known, but its table of contents isn't on this device. */
   | { kind: 'missing'; entry: CatalogueEntry }
   | { kind: 'ready'; course: CourseView };
-
-/**
- * The manifest to show: of the catalogue's version, but while an update to it is still under way the one whose lessons
- * are all here; failing both, any.
- */
-export const readManifest = async (
-  { catalogue }: Pick<Connections, 'catalogue'>,
-  entry: Pick<CatalogueEntry, 'courseId' | 'version'>,
-): Promise<{ version: string; manifest: CourseManifest } | undefined> => {
-  const reasons = await catalogue.reasons.where('courseId').equals(entry.courseId).toArray();
-  const complete = reasons.find(
-    ({ status, version }) => status !== 'removed' && version !== null && version !== entry.version,
-  );
-  return (
-    (complete?.version ? await catalogue.manifests.get(complete.version) : undefined) ??
-    (await catalogue.manifests.get(entry.version)) ??
-    (await catalogue.manifests.where('courseId').equals(entry.courseId).last())
-  );
-};
 
 export const readEntries = async ({ catalogue }: Connections): Promise<CatalogueEntry[] | undefined> =>
   (await catalogue.catalogue.get('catalogue'))?.catalogue.courses;

@@ -4,7 +4,8 @@ import type { Connections } from '../connections.ts';
 import { networkCost, readSettings } from '../downloads/settings.ts';
 import { storedOf } from '../downloads/stored-of.ts';
 import { wantedFiles } from '../downloads/wanted-files.ts';
-import { readEntries, readManifest } from './courses.ts';
+import { readManifest } from '../read-manifest.ts';
+import { readEntries } from './courses.ts';
 import { useLive } from './live.ts';
 
 export interface DownloadView {

@@ -2,8 +2,9 @@ import { playedForm } from '../downloads/played-form.ts';
 import { storedOf } from '../downloads/stored-of.ts';
 import { findLesson, recordings } from '../manifest-index.ts';
 import type { Connections } from '../open-databases.ts';
+import { readManifest } from '../read-manifest.ts';
 import { downloadState, type MediaView } from './course-view.ts';
-import { readEntry, readManifest } from './courses.ts';
+import { readEntry } from './courses.ts';
 import { useLive } from './live.ts';
 
 export interface LessonRecordings extends MediaView {

@@ -10,7 +10,8 @@ import type {
 import { sumOf } from '@hornbook/shared/learning/study-totals.ts';
 import type { Connections } from '../connections.ts';
 import { type ActivityPlace, findActivity, findLesson } from '../manifest-index.ts';
-import { readEntry, readManifest } from './courses.ts';
+import { readManifest } from '../read-manifest.ts';
+import { readEntry } from './courses.ts';
 import { useLive } from './live.ts';
 
 export type LessonResult =

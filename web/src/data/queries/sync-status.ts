@@ -4,7 +4,8 @@ import { type SyncActivity, useSyncActivity } from '../../ui-state/sync-status.t
 import type { Connections } from '../connections.ts';
 import { identityOf, type Refusal } from '../device-identity.ts';
 import { findActivity, findLesson } from '../manifest-index.ts';
-import { readEntry, readManifest } from './courses.ts';
+import { readManifest } from '../read-manifest.ts';
+import { readEntry } from './courses.ts';
 import { useLive } from './live.ts';
 
 export interface SyncCounts {

@@ -88,7 +88,7 @@ export const askService = async (url: string | URL, options: AskOptions = {}): P
 };
 
 /** A session of another learner, who used the browser before or uses it by now, is then as good as none. */
-const withLearner = (given: HeadersInit = {}): HeadersInit => {
+export const withLearner = (given: HeadersInit = {}): HeadersInit => {
   const about = askedAbout();
   if (about === null) return given;
   const headers = new Headers(given);

@@ -10,6 +10,7 @@ import { enrol, setEnrollmentStatus } from '../../data/commands/enrol.ts';
 import type { CourseView } from '../../data/queries/course-view.ts';
 import { difficultyWords } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { TutorButton } from '../tutor/tutor-button.tsx';
 import styles from './course.module.css';
 import { DownloadPanel } from './download-panel.tsx';
 import { EnrollmentPanel } from './enrollment-panel.tsx';
@@ -28,6 +29,7 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
       title={manifest.title}
       lede={<span lang={language}>{manifest.shortDescription}</span>}
       back={{ href: '/learn', place: <Trans>Learn</Trans> }}
+      tool={<TutorButton about={{ context: 'course_guidance', courseId }} name={manifest.title} />}
     >
       <div className={styles.about}>
         <p className={styles.facts}>

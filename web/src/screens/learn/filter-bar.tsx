@@ -26,7 +26,11 @@ export const FilterBar = ({ courses, filters, onChange, found }: FilterBarProps)
   const languages = distinct(courses.map(({ entry }) => entry.language));
   return (
     <search className={styles.filters}>
-      <SearchField label={t`Search courses`} value={filters.search} onChange={change('search')} />
+      <SearchField
+        label={t`Search courses, lessons and materials`}
+        value={filters.search}
+        onChange={change('search')}
+      />
       <div className={styles.selects}>
         <label className={styles.downloaded}>
           <input

@@ -3,11 +3,14 @@ import { useMemo } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState, MissingState, Skeleton } from '../../components/states.tsx';
 import { useCatalogue } from '../../data/queries/courses.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { CourseCard } from './course-card.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { matches, noFilters, useFilters } from './filters.ts';
 import styles from './learn.module.css';
+
+const SearchResults = lazyScreen(async () => (await import('../search/search-results.tsx')).SearchResults);
 
 /** All courses; filters and search work on what the device knows, so without a connection too. */
 export const LearnScreen = () => {
@@ -32,7 +35,7 @@ export const LearnScreen = () => {
               <CourseCard key={course.entry.courseId} course={course} />
             ))}
           </ul>
-          {found.length === 0 && (
+          {found.length === 0 && !filters.search.trim() && (
             <EmptyState
               icon="filter"
               title={<Trans>No course fits</Trans>}
@@ -45,6 +48,7 @@ export const LearnScreen = () => {
               <Trans>Loosen a filter, or look for another word.</Trans>
             </EmptyState>
           )}
+          {filters.search.trim() && <SearchResults query={filters.search} />}
         </>
       )}
     </Screen>

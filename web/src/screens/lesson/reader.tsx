@@ -7,8 +7,10 @@ import type { LessonProgressView, LessonResult } from '../../data/queries/lesson
 import { difficultyWords, Minutes } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useActiveTime } from '../../shell/use-active-time.ts';
+import { TutorButton } from '../tutor/tutor-button.tsx';
 import styles from './lesson.module.css';
 import { LessonEnd } from './lesson-end.tsx';
+import { useFoundPassage } from './use-found-passage.ts';
 import { useReadingPosition } from './use-reading-position.ts';
 
 export type ReadyLesson = Extract<LessonResult, { kind: 'ready' }>;
@@ -27,7 +29,8 @@ export const Reader = ({ course, lesson, progress, before, after }: ReaderProps)
   const { entry, unit, header, part } = lesson;
   const { courseId, language } = entry;
   const article = useRef<HTMLElement>(null);
-  const read = useReadingPosition(article, courseId, header.id, progress.lastPosition);
+  const isFound = useFoundPassage(article, part);
+  const read = useReadingPosition(article, courseId, header.id, isFound ? 0 : progress.lastPosition);
   useActiveTime((ms) => void addStudyTime({ courseId, lessonId: header.id, ms }));
   useEffect(() => {
     void openLesson(courseId, header.id);
@@ -52,6 +55,7 @@ export const Reader = ({ course, lesson, progress, before, after }: ReaderProps)
           {difficultyWords[header.difficulty]} · <Minutes count={header.estimatedMinutes} />
         </>
       }
+      tool={<TutorButton about={{ context: 'lesson', courseId, lessonId: header.id }} name={header.title} />}
       progress={
         <div className={styles.track} aria-hidden="true">
           <span className={styles.read} style={{ scale: `${read / 1000} 1` }} />

@@ -73,6 +73,12 @@ export const MeScreen = () => {
           detail={<Trans>Your own notes, files and links</Trans>}
         />
         <Row
+          href="/me/conversations"
+          icon="tutor"
+          title={<Trans>Conversations</Trans>}
+          detail={<Trans>What you asked the tutor</Trans>}
+        />
+        <Row
           href="/me/downloads"
           icon="storage"
           tone="accent"

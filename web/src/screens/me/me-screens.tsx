@@ -14,6 +14,9 @@ const LearnersScreen = lazyScreen(async () => (await import('../learners/learner
 const FinishScreen = lazyScreen(async () => (await import('../learners/finish-screen.tsx')).FinishScreen);
 const HandOverScreen = lazyScreen(async () => (await import('./hand-over/hand-over-screen.tsx')).HandOverScreen);
 const MaterialsScreens = lazyScreen(async () => (await import('../materials/materials-screens.tsx')).MaterialsScreens);
+const ConversationScreens = lazyScreen(
+  async () => (await import('./conversations/conversation-screens.tsx')).ConversationScreens,
+);
 const AccountScreens = lazyScreen(async () => (await import('./account/account-screens.tsx')).AccountScreens);
 
 export const MeScreens = () => (
@@ -27,6 +30,7 @@ export const MeScreens = () => (
     <Route path="/me/back" component={GetBackScreen} />
     <Route path="/me/hand-over" component={HandOverScreen} />
     <Route path="/me/learners" component={LearnersScreen} />
+    <Route path="/me/conversations/*?" component={ConversationScreens} />
     <Route path="/me/account/*?" component={AccountScreens} />
     <Route path="/me/subjects/*?" component={MaterialsScreens} />
     <Route path="/me/materials/*?" component={MaterialsScreens} />

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
+import { SelectField } from '../../components/select-field.tsx';
 import { Skeleton } from '../../components/states.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type ProfileChanges, setProfile } from '../../data/commands/set-profile.ts';
@@ -8,13 +9,20 @@ import { type ProfileView, useProfile } from '../../data/queries/learner.ts';
 import { Minutes } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
+import { PictureChoice } from '../learners/picture-choice.tsx';
 import { back } from './back.tsx';
+import styles from './me.module.css';
 
+/** Languages courses may be in; any other can be told by whoever imports a profile. */
+const languages = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'id', 'it', 'ja', 'pt', 'ru', 'sw', 'tr', 'zh'];
 const choices = [5, 10, 15, 20, 30, 60];
 
 /** What one thinks of saying about oneself; nothing of it is required. Kept when a field is left. */
 const ProfileForm = ({ profile }: { profile: ProfileView }) => {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const languageNames = new Intl.DisplayNames([i18n.locale], { type: 'language' });
+  const preferred = profile.preferredLanguage ?? '';
+  const offered = [...new Set([...languages, preferred])].filter(Boolean);
   const [name, setName] = useState(profile.displayName);
   const [fullName, setFullName] = useState(profile.fullName ?? '');
   const [bio, setBio] = useState(profile.bio ?? '');
@@ -38,6 +46,7 @@ const ProfileForm = ({ profile }: { profile: ProfileView }) => {
         onChange={setName}
         onCommit={() => name !== profile.displayName && void keep({ displayName: name })}
       />
+      <PictureChoice value={profile.avatar} onChoose={(avatar) => void keep({ avatar })} />
       <TextField
         label={<Trans>Full name</Trans>}
         value={fullName}
@@ -63,6 +72,22 @@ const ProfileForm = ({ profile }: { profile: ProfileView }) => {
         onChange={setGoals}
         onCommit={() => goals !== profile.goals.join('\n') && void keep({ goals: lines(goals) })}
       />
+      <div className={styles.choice}>
+        <p aria-hidden="true">
+          <Trans>Language you like to learn in</Trans>
+        </p>
+        <SelectField
+          label={t`Language you like to learn in`}
+          value={preferred}
+          onChange={(language) => void keep({ preferredLanguage: language || null })}
+          options={[
+            { value: '', label: t`Any language` },
+            ...offered
+              .map((value) => ({ value, label: languageNames.of(value) ?? value }))
+              .toSorted((a, b) => a.label.localeCompare(b.label, i18n.locale)),
+          ]}
+        />
+      </div>
       <ChoiceGroup
         legend={<Trans>Minutes a day</Trans>}
         hint={<Trans>For planning only. A day with less, or none, takes nothing away.</Trans>}
@@ -71,6 +96,13 @@ const ProfileForm = ({ profile }: { profile: ProfileView }) => {
         onChoose={(value) => void keep({ dailyMinutes: Number(value) })}
         options={choices.map((count) => ({ value: String(count), label: <Minutes count={count} /> }))}
       />
+      {profile.timeZone && (
+        <p className={styles.quiet}>
+          <Trans>
+            Time zone: <bdi>{profile.timeZone.replaceAll('_', ' ')}</bdi>. It is the one of the device you learn on.
+          </Trans>
+        </p>
+      )}
     </>
   );
 };

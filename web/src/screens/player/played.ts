@@ -1,5 +1,6 @@
 import type { FreeMode } from '@hornbook/shared/learning/pick-questions.ts';
 import { useLingui } from '@lingui/react/macro';
+import type { About } from '../../data/commands/converse.ts';
 import type { AttemptResult } from '../../data/queries/attempts.ts';
 import { type PlayRules, rulesOf } from './play-rules.ts';
 
@@ -46,4 +47,17 @@ export const usePlayed = (view: PlayableAttempt): Played => {
     lang: entry.language,
     isServerGraded: activity.gradedOn === 'server',
   };
+};
+
+/** What the tutor is asked about here; null in a test, where learners are on their own. */
+export const tutorOf = ({
+  view,
+  title,
+}: Pick<Played, 'view' | 'title'>): { about: Partial<About> & Pick<About, 'context'>; name: string } | null => {
+  if (view.kind === 'free') return { about: { context: 'general' }, name: title };
+  const { activity, entry, place } = view;
+  const isOver = view.attempt.status === 'completed';
+  if (!isOver && (activity.kind === 'test' || activity.gradedOn === 'server')) return null;
+  const where = { courseId: entry.courseId, lessonId: place.lesson?.id ?? null, activityId: activity.id };
+  return { about: { context: 'assessment_help', ...where }, name: title };
 };

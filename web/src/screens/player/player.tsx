@@ -8,9 +8,10 @@ import { uiOf } from '../../questions/question-uis.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { usePreferences } from '../../ui-state/preferences.ts';
 import { showToast } from '../../ui-state/toasts.ts';
+import { TutorButton } from '../tutor/tutor-button.tsx';
 import { EndPage } from './end-page.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
-import type { Played } from './played.ts';
+import { type Played, tutorOf } from './played.ts';
 import styles from './player.module.css';
 import { type Primary, storedAt } from './player-state.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -90,6 +91,7 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
     onTyping: () => field.current?.querySelector<HTMLInputElement>('input[type="text"]')?.focus(),
   });
 
+  const tutor = tutorOf(played);
   const undoButton = player.undoable !== null && <UndoButton key={player.undoable} onUndo={() => void undo()} />;
 
   const bottom = (
@@ -128,6 +130,7 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
         close: true,
         onBack: () => setLeaving(true),
       }}
+      tool={tutor && <TutorButton {...tutor} />}
       progress={
         <>
           <Steps steps={stepsOf(player, questions)} label={t`Question ${number} of ${count}`} />

@@ -8,7 +8,8 @@ import { useSkills } from '../../data/queries/skills.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { EarlierAttempts } from '../attempts/earlier-attempts.tsx';
 import { FeedbackButton } from '../feedback/feedback-button.tsx';
-import type { PlayableAttempt, Played } from '../player/played.ts';
+import { type PlayableAttempt, type Played, tutorOf } from '../player/played.ts';
+import { TutorButton } from '../tutor/tutor-button.tsx';
 import { NextAfterActivity, NextAfterFree } from './next-buttons.tsx';
 import { type QuestionResult, questionResult } from './question-result.ts';
 import { QuestionResults } from './question-results.tsx';
@@ -46,6 +47,7 @@ export const Results = ({ played }: { played: Played }) => {
   // A free attempt has no activity, and so no others to be compared with.
   const history = useAttemptsOf(attempt.activityId ?? 'none');
   const skills = useShownSkills(view);
+  const tutor = tutorOf(played);
   const earlier = history ? history.completed.filter(({ attempt: { id } }) => id !== attempt.id) : [];
   return (
     <Screen
@@ -53,6 +55,7 @@ export const Results = ({ played }: { played: Played }) => {
       ownHeading
       focused
       back={{ href: home, place: title, close: true }}
+      tool={tutor && <TutorButton {...tutor} />}
       bottom={view.kind === 'ready' ? <NextAfterActivity view={view} /> : <NextAfterFree mode={view.mode} />}
     >
       <ScoreCard played={played} history={history} />
