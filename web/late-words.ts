@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { generateMessageId } from '@lingui/message-utils/generateMessageId';
 import type { Plugin } from 'vite';
 
-/** Sources whose words nobody needs on a first screen: they come with what is lazily loaded there. */
-const LATE = [/^src\/screens\/me\//, /^src\/questions\/code\//];
+/**
+ * Sources whose words nobody needs on a first screen: all screens but Today are loaded when they are opened, and wait
+ * for the late words (lazyScreen). Today also begins free attempts, and the shell
+ * itself says whose work a screen shows.
+ */
+const LATE = [/^src\/screens\/(?!today\/|learners\/|practice\/)/, /^src\/questions\//];
 
 /** Ids of the messages that only late sources say, read from a catalog's own remarks. */
 const lateIds = (po: string): Set<string> => {

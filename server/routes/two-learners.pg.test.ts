@@ -170,7 +170,7 @@ describeOnBoth('two learners of one service', (database) =>
         propertyRuns(40),
       );
       await expectNothingOfBByHand(a, b, ofB, everythingOfB, before);
-      if (filters) expect(filters.taken(), 'filters that were taken away').toBeGreaterThan(50);
+      if (filters) expect(filters.taken(), 'filters that were taken away').toBeGreaterThan(25);
     });
   }),
 );
