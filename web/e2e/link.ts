@@ -55,6 +55,11 @@ export class Link {
   rewrite: (path: string, text: string) => string | null = () => null;
   /** Which requests, of whatever kind, a captive portal answers with a page of its own; `use` is what the browser wants it for. */
   portal: (path: string, use: string) => boolean = () => false;
+  /** How many bytes of published files pass in a second, all answers together; null for as many as can. */
+  filesPerSecond: number | null = null;
+  /** Bytes of published files that were passed on. */
+  fileBytes = 0;
+  private fileTurn: Promise<void> = Promise.resolve();
   readonly seen: Record<string, number> = {};
   readonly port: number;
   private readonly target: number;
@@ -148,6 +153,24 @@ export class Link {
     reply.end();
   }
 
+  /** All files share the link's width; what is on its way when the link is cut is lost. */
+  private async passFile(answer: IncomingMessage, reply: ServerResponse): Promise<void> {
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      for (let at = 0; at < chunk.length; at += 8_192) {
+        const piece = chunk.subarray(at, at + 8_192);
+        if (this.filesPerSecond !== null) {
+          const ms = (piece.length * 1000) / this.filesPerSecond;
+          this.fileTurn = this.fileTurn.then(() => wait(ms));
+          await this.fileTurn;
+        }
+        if (reply.destroyed) return;
+        this.fileBytes += piece.length;
+        reply.write(piece);
+      }
+    }
+    reply.end();
+  }
+
   private forward(incoming: IncomingMessage, body: Buffer, reply: ServerResponse | null, fault: Fault): Promise<void> {
     return new Promise((resolve, reject) => {
       const outgoing = request(
@@ -186,6 +209,10 @@ export class Link {
               answer.destroy();
               resolve();
             });
+            return;
+          }
+          if (incoming.url?.startsWith('/packs/')) {
+            this.passFile(answer, reply).then(resolve, reject);
             return;
           }
           answer.pipe(reply);

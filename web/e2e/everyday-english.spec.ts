@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { publishGenerated } from './generated-course.ts';
+import { joinAs, pickGoal, playToTheEnd, sendAll, untilKeptOffline, untilSent } from './learner.ts';
+import { Link } from './link.ts';
+import { freePort, Service } from './service.ts';
+
+const video = (page: Page) => page.locator('video');
+const timeOf = (page: Page): Promise<number> =>
+  video(page).evaluate((element) => (element as HTMLVideoElement).currentTime);
+const subtitleOf = (page: Page): Promise<string | undefined> =>
+  video(page).evaluate((element) => {
+    const cue = (element as HTMLVideoElement).textTracks[0]?.activeCues?.[0];
+    return (cue as VTTCue | undefined)?.text.replace(/<[^>]*>/g, '');
+  });
+
+test('a whole lesson without a connection: the video seeks, subtitles follow, the story asks, and all of it arrives on a second device', async ({
+  openDevice,
+}) => {
+  test.setTimeout(240_000);
+  const service = new Service(await freePort());
+  await service.start();
+  const link = new Link(await freePort(), service.port);
+  await link.start();
+  const { page } = await openDevice(link);
+  await pickGoal(page, /Speak everyday English/);
+  await untilKeptOffline(page);
+  await page.goto('/learn/everyday-english');
+  await expect(page.getByText(/Sound and videos: .* not on this device/).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Greeting Phrases' })).toBeVisible();
+  // Nothing large comes by itself.
+  expect(link.fileBytes).toBeLessThan(450_000);
+  await page.getByRole('button', { name: 'Keep here' }).click();
+  await expect(page.getByText(/Sound and video are on this device/)).toBeVisible({ timeout: 30_000 });
+  await untilSent(page);
+  await service.stop();
+  await page.reload();
+
+  // The video, from a place in its middle: with bytes that lie on the device.
+  await expect(page.getByText(/Sound and video are on this device/)).toBeVisible();
+  const player = page.locator('section', { has: video(page) });
+  await player.getByRole('button', { name: /^Play / }).click();
+  await expect.poll(() => timeOf(page)).toBeGreaterThan(0.3);
+  await player.getByRole('button', { name: /^Pause / }).click();
+  await player.getByText('What is said').click();
+  const line = player.getByRole('button', { name: /It's good to see you again/ });
+  await line.click();
+  await expect.poll(() => timeOf(page)).toBeGreaterThan(24);
+  await expect(line).toHaveAttribute('aria-current', 'true');
+  await expect.poll(() => subtitleOf(page)).toMatch(/It's good to see you again/);
+  await player.getByRole('slider').fill('20');
+  await expect.poll(() => timeOf(page)).toBeLessThan(4);
+  await expect.poll(() => subtitleOf(page)).toMatch(/How's it going/);
+  await player.getByRole('button', { name: 'Repeat this line' }).click();
+  await player.getByRole('combobox', { name: 'Speed' }).selectOption('1.25');
+  await expect.poll(() => video(page).evaluate((element) => (element as HTMLVideoElement).playbackRate)).toBe(1.25);
+  // Twice as long as the line is, and it is still the same line.
+  await page.waitForTimeout(5_000);
+  expect(await timeOf(page)).toBeLessThan(4);
+  await player.getByRole('button', { name: /^Pause / }).click();
+
+  // The story stops where it asks, and goes on.
+  const story = page.locator('section', { has: page.getByRole('heading', { name: 'The Man at Number Nine' }) });
+  await story.getByRole('button', { name: /He doesn't talk to anyone/ }).click();
+  await expect(story.getByRole('button', { name: /^Play / })).toBeVisible({ timeout: 20_000 });
+  await story.getByRole('radio', { name: 'He did not answer her.' }).check({ force: true });
+  await story.getByRole('button', { name: 'Check' }).first().click();
+  await expect(story.getByText('Right', { exact: true })).toBeVisible();
+  await story.getByRole('radio', { name: 'False' }).check({ force: true });
+  await story.getByRole('button', { name: 'Check' }).first().click();
+  await expect(story.getByText('Not quite')).toBeVisible();
+  await story.getByRole('radio', { name: 'Mr Hill himself' }).check({ force: true });
+  await story.getByRole('button', { name: 'Check' }).click();
+  await expect(story.getByRole('link', { name: 'Answer the questions again' })).toBeVisible();
+
+  await page.getByRole('button', { name: /Check yourself/ }).click();
+  await playToTheEnd(page);
+
+  await service.start();
+  await sendAll(page);
+  const second = await openDevice(link);
+  await pickGoal(second.page, /numbers and nature/);
+  await untilKeptOffline(second.page);
+  await joinAs(page, second.page);
+  await untilSent(second.page);
+  await second.page.goto('/learn/everyday-english');
+  await expect(second.page.getByText('done').first()).toBeVisible({ timeout: 30_000 });
+  await second.page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
+  await expect(second.page.getByText('Not quite')).toBeVisible();
+  // What it says is here; what it sounds like is not, and that is said in words.
+  await service.stop();
+  const there = second.page.locator('section', { has: video(second.page) });
+  await there.getByRole('button', { name: /^Play / }).click();
+  await expect(there.getByText(/is not on this device, and there is no connection/)).toBeVisible();
+  await link.stop();
+  await service.dispose();
+});
+
+const downloadOverBadLink = async (
+  megabytes: number,
+  openDevice: (own?: Link) => Promise<{ page: Page; context: import('@playwright/test').BrowserContext }>,
+  { kills }: { kills: number },
+): Promise<void> => {
+  const service = new Service(await freePort());
+  publishGenerated(service.dataDir, megabytes);
+  await service.start();
+  const link = new Link(await freePort(), service.port);
+  await link.start();
+  const { page, context } = await openDevice(link);
+  await page.goto('/learn/generated');
+  await untilKeptOffline(page);
+  await expect(page.getByRole('button', { name: 'Download sound and videos' })).toBeVisible();
+  const before = link.fileBytes;
+  link.filesPerSecond = 250_000;
+  const cuts = setInterval(() => {
+    link.cut();
+    link.mend();
+  }, 4_000);
+  try {
+    await page.getByRole('button', { name: 'Download sound and videos' }).click();
+    let current = page;
+    for (let kill = 0; kill < kills; kill += 1) {
+      await current.waitForTimeout(1_500 + kill * 1_700);
+      await current.close();
+      current = await context.newPage();
+      await current.goto('/learn/generated');
+    }
+    const timeout = 60_000 + megabytes * 12_000;
+    await expect(current.getByText(/Sound and videos: on this device/)).toBeVisible({ timeout });
+    const bytes = link.fileBytes - before;
+    expect(bytes).toBeGreaterThan(megabytes * 1_000_000);
+    // A page that is killed loses what came since its last piece, and may have asked for the list of courses again.
+    expect(bytes).toBeLessThan(1.1 * megabytes * 1_000_000 + kills * 400_000);
+  } finally {
+    clearInterval(cuts);
+    await link.stop();
+    await service.dispose();
+  }
+};
+
+test('a course of films comes over a slow link that is cut every four seconds, and costs hardly more than it is large', async ({
+  openDevice,
+}) => {
+  test.setTimeout(240_000);
+  await downloadOverBadLink(4, openDevice, { kills: 0 });
+});
+
+test('a large course of films does the same @long', async ({ openDevice }) => {
+  test.setTimeout(900_000);
+  await downloadOverBadLink(30, openDevice, { kills: 0 });
+});
+
+test('an app that is killed in the middle of a download goes on with it @long', async ({ openDevice }) => {
+  test.setTimeout(400_000);
+  await downloadOverBadLink(8, openDevice, { kills: 4 });
+});
