@@ -4,8 +4,7 @@ import type { Plugin } from 'vite';
 
 /**
  * Sources whose words nobody needs on a first screen: all screens but Today are loaded when they are opened, and wait
- * for the late words (lazyScreen). Today also begins free attempts, and the shell
- * itself says whose work a screen shows.
+ * for the late words (lazyScreen). Today also begins free attempts, and the shell itself says whose work is shown.
  */
 const LATE = [/^src\/screens\/(?!today\/|learners\/|practice\/)/, /^src\/questions\//];
 
