@@ -79,6 +79,46 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`nothing stands in anybody's way where materials are, at 320 pixels either, ${scheme}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await pickGoal(page, /numbers and nature/);
+    const found: string[] = [];
+    const look = async (address: RegExp) => {
+      await settled(page, address);
+      found.push(...(await findings(page)));
+      if ((await sideways(page)) > 0) found.push(`${page.url()} is ${await sideways(page)} px too wide`);
+    };
+    await page.goto('/me/subjects');
+    await look(/subjects$/);
+    await page.getByRole('button', { name: 'New subject' }).click();
+    await page.getByRole('textbox', { name: 'What is it called?' }).fill('Biology');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await look(/subjects\/[\w-]+$/);
+    const subject = page.url();
+    const files = [
+      { name: 'leaf.png', mimeType: 'image/png', buffer: await page.screenshot() },
+      { name: 'rome.txt', mimeType: 'text/plain', buffer: Buffer.from('Rome was not built in a day. '.repeat(400)) },
+      { name: 'worksheet.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 and more') },
+    ];
+    await page.getByLabel('Files to add').setInputFiles(files);
+    for (const { name } of files) {
+      await page.getByRole('link', { name: name.slice(0, -4), exact: true }).click();
+      await expect(page.getByRole('link', { name: 'Save a copy' })).toBeVisible();
+      await look(/materials\/[\w-]+$/);
+      await page.goto(subject);
+    }
+    await page.getByRole('button', { name: 'Add a link' }).click();
+    await look(/subjects\/[\w-]+$/);
+    await page.getByRole('textbox', { name: 'Address of the page' }).fill('127.0.0.1/a-long-address-without-end');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await look(/materials\/[\w-]+$/);
+    expect(found).toEqual([]);
+  });
+}
+
 test('who is learning is asked without anything in anybody’s way, at 320 pixels, by keyboard and from right to left', async ({
   page,
 }) => {

@@ -1,14 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 
-/** A subject of that name with a note in it, open and ready to be written. */
-const beginNote = async (page: Page, subject: string, title: string): Promise<void> => {
+/** A subject of that name, open. */
+const beginSubject = async (page: Page, subject: string): Promise<void> => {
   await page.goto('/me/subjects');
   await page.getByRole('button', { name: 'New subject' }).click();
   await page.getByRole('textbox', { name: 'What is it called?' }).fill(subject);
   await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
+};
+
+/** A subject of that name with a note in it, open and ready to be written. */
+const beginNote = async (page: Page, subject: string, title: string): Promise<void> => {
+  await beginSubject(page, subject);
   await page.getByRole('button', { name: 'New note' }).click();
   await page.getByRole('textbox', { name: 'What is it called?' }).fill(title);
   await page.getByRole('button', { name: 'Keep it' }).click();
@@ -110,4 +117,148 @@ test('subjects and notes are named, moved, deleted and brought back, by keyboard
   await page.setViewportSize({ width: 1280, height: 800 });
   await look('wide');
   expect(found).toEqual([]);
+});
+
+/** A page of paper with one line on it, as PDF: its bytes are all that matters here. */
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj ' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
+);
+
+/** A second of a tone, as WAV. */
+const tone = (): Buffer => {
+  const head = Buffer.alloc(44);
+  const samples = Buffer.alloc(16_000);
+  for (let at = 0; at < 8000; at++) samples.writeInt16LE(Math.round(8000 * Math.sin(at / 3)), 2 * at);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  for (const [value, at] of [
+    [1, 20],
+    [1, 22],
+    [2, 32],
+    [16, 34],
+  ] as const)
+    head.writeUInt16LE(value, at);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(16_000, 28);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+};
+
+const openMaterial = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+};
+
+/** Opens a file and takes a copy of it: the very bytes, and a name to find them by. */
+const copyOf = async (page: Page): Promise<{ name: string; bytes: Buffer }> => {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Save a copy' }).click();
+  const saved = await download;
+  return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
+};
+
+const seesPicture = (page: Page) =>
+  expect
+    .poll(() => page.getByRole('img', { name: 'leaf' }).evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
+
+test('a picture, a PDF and a sound added without a network open here, then on a second device, there offline, too', async ({
+  openDevice,
+  link,
+}) => {
+  test.setTimeout(240_000);
+  const { page: a } = await openDevice();
+  const { page: b } = await openDevice();
+  await pickGoal(a, /numbers and nature/);
+  await pickGoal(b, /numbers and nature/);
+  await untilKeptOffline(a);
+  await untilKeptOffline(b);
+  await joinAs(a, b);
+  await beginSubject(a, 'Biology');
+  await untilSent(a);
+  const subject = new URL(a.url()).pathname;
+
+  link.cut();
+  await a.reload();
+  const picture = await a.screenshot();
+  await a.getByLabel('Files to add').setInputFiles([
+    { name: 'leaf.png', mimeType: 'image/png', buffer: picture },
+    { name: 'worksheet.pdf', mimeType: 'application/pdf', buffer: PDF },
+    { name: 'bird.wav', mimeType: 'audio/wav', buffer: tone() },
+    { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+  ]);
+  await expect(a.getByRole('alert').getByText('nothing.txt is empty')).toBeVisible();
+  await openMaterial(a, 'leaf');
+  await seesPicture(a);
+  await expect(a.getByText(/waits to be sent/)).toBeVisible();
+  await a.goto(subject);
+  await openMaterial(a, 'worksheet');
+  expect(await copyOf(a)).toEqual({ name: 'worksheet.pdf', bytes: PDF });
+
+  link.mend();
+  await expect(a.getByText(/On this device and at the service/)).toBeVisible({ timeout: 90_000 });
+  await b.goto(subject);
+  await openMaterial(b, 'worksheet');
+  await b.getByRole('button', { name: /^Get it/ }).click();
+  await expect(b.getByText(/On this device and at the service/)).toBeVisible({ timeout: 60_000 });
+  for (const title of ['leaf', 'bird']) {
+    await b.goto(subject);
+    await openMaterial(b, title);
+    await b.getByRole('button', { name: /^Get it/ }).click();
+    await expect(b.getByText(/On this device and at the service/)).toBeVisible({ timeout: 60_000 });
+  }
+
+  link.cut();
+  await b.goto(subject);
+  await openMaterial(b, 'bird');
+  // Half a second in: the player gets the stretch it asks for.
+  const seeked = b.locator('audio').evaluate(async (element) => {
+    const player = element as HTMLAudioElement;
+    if (player.readyState < 1) await new Promise((resolve) => player.addEventListener('loadedmetadata', resolve));
+    player.currentTime = 0.5;
+    await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }));
+    return [player.duration, player.currentTime];
+  });
+  expect(await seeked).toEqual([1, 0.5]);
+  await b.goto(subject);
+  await openMaterial(b, 'leaf');
+  await seesPicture(b);
+  await b.goto(subject);
+  await openMaterial(b, 'worksheet');
+  expect((await copyOf(b)).bytes.equals(PDF)).toBe(true);
+  await b.getByRole('button', { name: 'Remove from this device' }).click();
+  await expect(b.getByRole('button', { name: /^Get it/ })).toBeVisible();
+});
+
+test('what is pasted or dropped comes into the subject, and a link is kept with what the service says of it', async ({
+  page,
+}) => {
+  await pickGoal(page, /numbers and nature/);
+  await beginSubject(page, 'History');
+  await page.evaluate(() => {
+    const carrier = new DataTransfer();
+    carrier.items.add(new File(['Rome was not built in a day.'], 'rome.txt', { type: 'text/plain' }));
+    dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true }));
+    const second = new DataTransfer();
+    second.items.add(new File(['Carthage'], 'carthage.txt', { type: 'text/html' }));
+    dispatchEvent(new DragEvent('dragover', { dataTransfer: second, bubbles: true, cancelable: true }));
+    dispatchEvent(new DragEvent('drop', { dataTransfer: second, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('link', { name: 'carthage', exact: true })).toBeVisible();
+  await openMaterial(page, 'rome');
+  await expect(page.getByText('Rome was not built in a day.')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Add a link' }).click();
+  await page.getByRole('textbox', { name: 'Address of the page' }).fill('javascript:alert(1)');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByText('This is no address of a page.')).toBeVisible();
+  // An address nothing public answers at: the service keeps the link alone, and the page says so.
+  await page.getByRole('textbox', { name: 'Address of the page' }).fill('http://127.0.0.1/secret');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('link', { name: 'http://127.0.0.1/secret' })).toBeVisible();
+  await expect(page.getByText('Only the link could be kept')).toBeVisible({ timeout: 60_000 });
 });

@@ -11,7 +11,7 @@ interface TextFieldProps {
   onCommit?: () => void;
   rows?: number;
   autoComplete?: string;
-  type?: 'text' | 'email' | 'password';
+  type?: 'text' | 'email' | 'password' | 'url';
 }
 
 /** One line of text, or several. */

@@ -83,9 +83,13 @@ export interface StoredDraft {
   responses: Readonly<Record<string, Response | null>>;
 }
 
+/** The service says it with the first part. An empty file is never kept, so no file has this size. */
+export const SIZE_UNKNOWN = 0;
+
 /** A file as this device knows it; its bytes lie in Cache Storage, see blobs/blob-cache.ts. */
 export interface StoredBlob {
   sha256: string;
+  /** Or `SIZE_UNKNOWN`. */
   sizeBytes: number;
   /** By its bytes. */
   mediaType: string;

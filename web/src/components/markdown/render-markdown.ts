@@ -48,3 +48,17 @@ export const renderMarkdown = (markdown: string, { links = false } = {}): string
   );
   return String(DOMPurify.sanitize(html, links ? withLinks : config));
 };
+
+/** What the service lets through of a page somebody links to; the same again, should a copy not be what it made. */
+const pages: Config = {
+  ...withLinks,
+  ALLOWED_TAGS: [
+    ...(withLinks.ALLOWED_TAGS as string[]).filter((tag) => tag !== 'input'),
+    ...'b i u s small q cite abbr span div figure figcaption dl dt dd tfoot caption'.split(' '),
+  ],
+  ALLOWED_ATTR: ['href', 'target', 'rel', 'start', 'colspan', 'rowspan', 'lang', 'dir'],
+  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
+};
+
+/** The HTML of a page from anywhere, as it may be shown: its text, and links that open beside the app. */
+export const cleanPage = (html: string): string => String(DOMPurify.sanitize(html, pages));

@@ -1,6 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { keepFile, removeFileFromDevice, sendFileAgain, unwantFile, wantFile } from '../commands/keep-files.ts';
+import {
+  keepFile,
+  noticeCleared,
+  removeFileFromDevice,
+  sendFileAgain,
+  unwantFile,
+  wantFile,
+} from '../commands/keep-files.ts';
 import { setProfile } from '../commands/set-profile.ts';
 import type { Connections } from '../connections.ts';
 import { LearnerDatabase } from '../learner-database.ts';
@@ -46,7 +53,10 @@ beforeEach(async () => {
       const [, first, last] = /(\d+)-(\d+)/.exec(given.get('range') ?? '') ?? [];
       return new Response(new Uint8Array(had.subarray(Number(first), Number(last) + 1)), {
         status: 206,
-        headers: PROTOCOL,
+        headers: {
+          ...PROTOCOL,
+          'content-range': `bytes ${first}-${Math.min(Number(last), had.length - 1)}/${had.length}`,
+        },
       });
     }
     const bytes = Buffer.from((body as Uint8Array | undefined) ?? []);
@@ -169,6 +179,34 @@ test('what is not at the service yet stays wanted; what is damaged is not kept',
   expect((await readFileState(device, sha256(bytes))).kind).toBe('here');
 });
 
+test('a file whose row says no size comes whole, in parts too, and is proven like any other', async () => {
+  const about = { sizeBytes: null, mediaType: 'text/plain', fileName: 'page' };
+  for (const size of [900, 200_000]) {
+    const bytes = randomBytes(size);
+    service.set(sha256(bytes), bytes);
+    await wantFile(sha256(bytes), about);
+    expect((await fetchWanted(device, signal)).kind).toBe('done');
+    expect((await readFileState(device, sha256(bytes))).kind).toBe('here');
+    expect((await readBlob(device.device.learnerId, sha256(bytes)))?.size).toBe(size);
+  }
+  const other = randomBytes(500);
+  service.set(sha256(other), other);
+  meddle = () => new Response('x', { status: 206, headers: PROTOCOL });
+  await wantFile(sha256(other), about);
+  await fetchWanted(device, signal);
+  expect(await readFileState(device, sha256(other))).toEqual({ kind: 'failed', failure: 'damaged' });
+});
+
+test('a file the browser cleared is to be had again if the service has it, and is said to be lost if not', async () => {
+  const { sha256: sent } = await keep(randomBytes(1000), 'sent.jpg');
+  await dropRows();
+  await sendWaiting(device, signal);
+  const { sha256: unsent } = await keep(randomBytes(1000), 'unsent.jpg');
+  for (const name of [sent, unsent]) await noticeCleared(name);
+  expect(await readFileState(device, sent)).toEqual({ kind: 'elsewhere' });
+  expect((await readUnsentFiles(device)).refused).toMatchObject([{ name: 'unsent.jpg', refusal: 'lost' }]);
+});
+
 test('a file the browser cleared before it was sent is named, not forgotten', async () => {
   await keep(randomBytes(1000), 'gone.jpg');
   kept.clear();
@@ -182,6 +220,8 @@ test('nothing is kept of a file that is empty, too large, or for which there is 
   expect(await keepFile(large, 'film.mp4')).toMatchObject({ kind: 'too-large', mostBytes: 64 * 1024 * 1024 });
   vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 6_000_000, usage: 500_000 }) } });
   expect(await keepFile(file(randomBytes(900_000)), 'x')).toMatchObject({ kind: 'no-room', sizeBytes: 900_000 });
+  const moved = { size: 10, arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) };
+  expect((await keepFile(moved as unknown as Blob, 'x')).kind).toBe('unreadable');
   vi.unstubAllGlobals();
   expect((await keepFile(file(randomBytes(10)), 'x')).kind).toBe('no-store');
   expect(await device.learner.blobs.count()).toBe(0);

@@ -1,9 +1,9 @@
 import { mediaTypeOf, SNIFFED_BYTES } from '@hornbook/shared/blobs/media-type.ts';
-import { nextChunkBytes } from '@hornbook/shared/blobs/transfer.ts';
+import { MAX_BLOB_BYTES, nextChunkBytes } from '@hornbook/shared/blobs/transfer.ts';
 import { now } from '../clock.ts';
 import { sha256Of } from '../downloads/fetch-file.ts';
 import { roomFor } from '../downloads/room.ts';
-import type { StoredBlob } from '../learner-database.ts';
+import { SIZE_UNKNOWN, type StoredBlob } from '../learner-database.ts';
 import { isQuotaError } from '../live-handle.ts';
 import type { Connections } from '../open-databases.ts';
 import { askService, retryAfterMs, Unreachable } from '../service/ask-service.ts';
@@ -49,21 +49,29 @@ export const fetchWanted = async (
   return isMissing ? { kind: 'missing' } : { kind: 'done' };
 };
 
+/** How large the whole is, as an answer with a part of it says: `bytes 0-65535/70000`. */
+const totalOf = ({ headers }: Response): number | null => {
+  const [, digits] = /^bytes \d+-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
+  const total = Number(digits);
+  return total > 0 && total <= MAX_BLOB_BYTES ? total : null;
+};
+
 /** In ranges that grow while the link holds; each is kept as it comes, so that a cut costs one of them. */
 const fetchOne = async (
   { learner, device }: Connections,
   blob: StoredBlob,
   signal: AbortSignal,
 ): Promise<FetchOutcome> => {
-  const { sha256, sizeBytes } = blob;
+  const { sha256 } = blob;
   const { learnerId } = device;
+  let { sizeBytes } = blob;
   const room = await roomFor();
   if (room !== null && room < sizeBytes - blob.receivedBytes) return { kind: 'failed', why: 'no-room' };
   const offsets = [...blob.parts];
   let received = blob.receivedBytes;
   let sinceFailure = 0;
-  while (received < sizeBytes) {
-    const length = nextChunkBytes(sizeBytes - received, sinceFailure);
+  while (received < sizeBytes || sizeBytes === SIZE_UNKNOWN) {
+    let length = nextChunkBytes(sizeBytes === SIZE_UNKNOWN ? MAX_BLOB_BYTES : sizeBytes - received, sinceFailure);
     const response = await askService(blobUrl(sha256), {
       headers: { range: `bytes=${received}-${received + length - 1}` },
       signal,
@@ -73,6 +81,13 @@ const fetchOne = async (
     if (status === 401 || status === 403) return { kind: 'unauthorised' };
     if (status === 404 || status === 416) return { kind: 'failed', why: 'missing' };
     if (status !== 206) return { kind: 'unreachable', retryAfterMs: retryAfterMs(response, now()) };
+    if (sizeBytes === SIZE_UNKNOWN) {
+      const total = totalOf(response);
+      if (total === null) return { kind: 'failed', why: 'damaged' };
+      sizeBytes = total;
+      length = Math.min(length, total);
+      await learner.blobs.update(sha256, { sizeBytes });
+    }
     const bytes = await response.blob();
     if (bytes.size !== length) throw new Unreachable('the answer is shorter than it says');
     await storePart(learnerId, sha256, received, bytes);

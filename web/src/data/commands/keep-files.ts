@@ -6,7 +6,7 @@ import { now } from '../clock.ts';
 import { connect } from '../connections.ts';
 import { sha256Of } from '../downloads/fetch-file.ts';
 import { roomFor } from '../downloads/room.ts';
-import type { StoredBlob } from '../learner-database.ts';
+import { SIZE_UNKNOWN, type StoredBlob } from '../learner-database.ts';
 import { isQuotaError } from '../live-handle.ts';
 
 /** A file as rows name it: put these into the row that is about it. */
@@ -22,6 +22,8 @@ export interface KeptFile {
 export type NotKept =
   | { kind: 'too-large'; sizeBytes: number; mostBytes: number }
   | { kind: 'empty' }
+  /** A folder, or a file that was moved or taken away meanwhile. */
+  | { kind: 'unreadable' }
   /** `roomBytes`: what the browser still has for it, if it says. */
   | { kind: 'no-room'; sizeBytes: number; roomBytes: number | null }
   /** This browser keeps no files. */
@@ -51,7 +53,9 @@ export const keepFile = async (file: Blob, name: string): Promise<KeptFile | Not
   if (file.size > MAX_BLOB_BYTES) return { kind: 'too-large', sizeBytes: file.size, mostBytes: MAX_BLOB_BYTES };
   const roomBytes = await roomFor();
   if (roomBytes !== null && roomBytes < file.size) return { kind: 'no-room', sizeBytes: file.size, roomBytes };
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const read = await file.arrayBuffer().catch(() => null);
+  if (!read) return { kind: 'unreadable' };
+  const bytes = new Uint8Array(read);
   const sha256 = await sha256Of(bytes);
   const mediaType = mediaTypeOf(bytes.subarray(0, SNIFFED_BYTES));
   const fileName = cleanText(name, 255) || 'file';
@@ -74,16 +78,20 @@ export const keepFile = async (file: Blob, name: string): Promise<KeptFile | Not
   return { kind: 'kept', sha256, sizeBytes: bytes.length, mediaType, fileName };
 };
 
-/** Asks for a file that a row names and that is not here: it comes when it can, goes on after any cut, and stays. */
+/**
+ * Asks for a file that a row names and that is not here: it comes when it can, goes on after any cut, and stays. Where the
+ * row doesn't say how large it is (null), the service will.
+ */
 export const wantFile = async (
   sha256: string,
-  about: { sizeBytes: number; mediaType: string; fileName: string },
+  about: { sizeBytes: number | null; mediaType: string; fileName: string },
 ): Promise<void> => {
   const { learner } = await connect();
   await learner.transaction('rw', learner.blobs, async () => {
     const known = await learner.blobs.get(sha256);
     if (known?.isHere) return;
-    const { sizeBytes, mediaType, fileName: name } = about;
+    const { mediaType, fileName: name } = about;
+    const sizeBytes = about.sizeBytes ?? (known?.receivedBytes ? known.sizeBytes : SIZE_UNKNOWN);
     // It was sent from another device.
     await learner.blobs.put({
       ...{ ...NEW, upload: 'done', at: now(), ...known, sha256, sizeBytes, mediaType, name },
@@ -112,4 +120,15 @@ export const removeFileFromDevice = async (sha256: string): Promise<{ kind: 'rem
   await learner.blobs.update(sha256, { isHere: 0, download: 'none' });
   await removeBlob(device.learnerId, sha256);
   return { kind: 'removed' };
+};
+
+/** The browser has cleared the bytes of a file that was here: it is to be had again, if the service has it. */
+export const noticeCleared = async (sha256: string): Promise<void> => {
+  const { learner } = await connect();
+  await learner.transaction('rw', learner.blobs, async () => {
+    const known = await learner.blobs.get(sha256);
+    if (!known?.isHere) return;
+    const isLost = known.upload !== 'done';
+    await learner.blobs.update(sha256, { isHere: 0, ...(isLost && { upload: 'refused', refusal: 'lost' }) });
+  });
 };

@@ -1,4 +1,5 @@
-import type { Connections } from '../connections.ts';
+import { readBlob } from '../blobs/blob-cache.ts';
+import { type Connections, connect } from '../connections.ts';
 import type { StoredBlob } from '../learner-database.ts';
 import { useLive } from './live.ts';
 
@@ -33,6 +34,14 @@ const stateOf = (blob: StoredBlob | undefined): FileState => {
 
 export const readFileState = async ({ learner }: Connections, sha256: string): Promise<FileState> =>
   stateOf(await learner.blobs.get(sha256));
+
+/** Null asks about no file, and has no answer. */
+export const useFileState = (sha256: string | null): FileState | undefined =>
+  useLive(async (connections) => (sha256 === null ? undefined : readFileState(connections, sha256)), sha256);
+
+/** The bytes of a file that is here, under its media type; null when the browser has cleared them. */
+export const readFileBytes = async (sha256: string): Promise<Blob | null> =>
+  readBlob((await connect()).device.learnerId, sha256);
 
 export interface UnsentFiles {
   /** In the order they are sent. */

@@ -26,8 +26,9 @@ const beginningOf = (text: string): string =>
     .slice(0, SHOWN);
 
 export const MaterialRow = ({ material, end }: { material: Material; end?: ReactNode }) => {
-  const { day } = useFormat();
-  const beginning = material.kind === 'text' ? beginningOf(textOf(material.text)) : (material.fileName ?? material.url);
+  const { bytes, day } = useFormat();
+  const detail = { text: beginningOf(textOf(material.text)), file: bytes(material.sizeBytes ?? 0), url: material.url };
+  const beginning = detail[material.kind];
   return (
     <Row
       href={`/me/materials/${material.id}`}

@@ -1,46 +1,29 @@
-import type { Material } from '@hornbook/shared/collections/materials.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ButtonLink } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
 import { type MaterialView, useMaterial } from '../../data/queries/subjects.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { FilePart } from './file-part.tsx';
+import { LinkPart } from './link-part.tsx';
 import { MaterialActions } from './material-actions.tsx';
-import { materialIcons, useMaterialTitle } from './material-row.tsx';
-import styles from './materials.module.css';
+import { useMaterialTitle } from './material-row.tsx';
 import { NotePart } from './note-part.tsx';
 
-/** What is known of a file or a link. */
-const Facts = ({ material: { kind, fileName, sizeBytes, url } }: { material: Material }) => {
-  const { bytes } = useFormat();
-  return (
-    <p className={styles.notice}>
-      <Icon name={materialIcons[kind]} />
-      {url ? (
-        <a href={url} target="_blank" rel="noopener noreferrer">
-          {url}
-        </a>
-      ) : (
-        <span>
-          {fileName} {sizeBytes !== null && bytes(sizeBytes)}
-        </span>
-      )}
-    </p>
-  );
-};
+const parts = { text: NotePart, file: FilePart, url: LinkPart };
 
 const MaterialPage = ({ view: { material, subject } }: { view: Extract<MaterialView, { kind: 'ready' }> }) => {
   const { dayAndTime } = useFormat();
   const { t } = useLingui();
   const title = useMaterialTitle(material);
+  const Part = parts[material.kind];
   const changed = dayAndTime(material.changedAt);
   const back = subject
     ? { href: `/me/subjects/${subject.id}`, place: subject.name || t`Without a name` }
     : { href: '/me/subjects', place: t`Subjects` };
   return (
     <Screen title={title} lede={<Trans>Last changed {changed}</Trans>} back={back}>
-      {material.kind === 'text' ? <NotePart material={material} /> : <Facts material={material} />}
+      <Part material={material} />
       <MaterialActions material={material} />
     </Screen>
   );

@@ -6,11 +6,11 @@ import { useLocation } from 'wouter';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Rows } from '../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
-import { createMaterial } from '../../data/commands/keep-materials.ts';
 import { bringBackSubject, changeSubject, deleteSubject } from '../../data/commands/keep-subjects.ts';
 import { useSubject } from '../../data/queries/subjects.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
+import { AddMaterials } from './add-materials.tsx';
 import { MaterialRow } from './material-row.tsx';
 import styles from './materials.module.css';
 import { NameDialog } from './name-dialog.tsx';
@@ -21,13 +21,9 @@ const back = { href: '/me/subjects', place: <Trans>Subjects</Trans> };
 const SubjectPage = ({ subject, materials }: { subject: Subject; materials: Material[] }) => {
   const { t } = useLingui();
   const [, navigate] = useLocation();
-  const [asking, setAsking] = useState<'note' | 'rename' | null>(null);
+  const [isRenaming, setIsRenaming] = useState(false);
   const tellStored = useTellStored();
   const { id } = subject;
-  const handleNote = async (title: string) => {
-    const made = await createMaterial(id, title, { kind: 'text' });
-    if (tellStored(made) && made.kind === 'created') navigate(`/me/materials/${made.id}`);
-  };
   const handleDelete = async () => {
     const deleted = await deleteSubject(id);
     if (!tellStored(deleted) || deleted.kind !== 'deleted') return;
@@ -39,7 +35,7 @@ const SubjectPage = ({ subject, materials }: { subject: Subject; materials: Mate
       {materials.length === 0 ? (
         <EmptyState icon="lesson" title={<Trans>Nothing in it yet</Trans>}>
           <Trans>
-            Begin with a note: you can write it here and on your other devices, with or without a connection.
+            Begin with a note, a file or a link: it is here and on your other devices, with or without a connection.
           </Trans>
         </EmptyState>
       ) : (
@@ -49,11 +45,9 @@ const SubjectPage = ({ subject, materials }: { subject: Subject; materials: Mate
           ))}
         </Rows>
       )}
-      <div className={styles.actions}>
-        <Button icon="add" onClick={() => setAsking('note')}>
-          <Trans>New note</Trans>
-        </Button>
-        <Button look="plain" icon="pencil" onClick={() => setAsking('rename')}>
+      <AddMaterials subjectId={id} />
+      <div className={styles.tools}>
+        <Button look="plain" icon="pencil" onClick={() => setIsRenaming(true)}>
           <Trans>Rename</Trans>
         </Button>
         <Button look="plain" icon="remove" onClick={() => void handleDelete()}>
@@ -61,20 +55,13 @@ const SubjectPage = ({ subject, materials }: { subject: Subject; materials: Mate
         </Button>
       </div>
       <NameDialog
-        open={asking === 'note'}
-        title={t`New note`}
-        nameLabel={<Trans>What is it called?</Trans>}
-        onClose={() => setAsking(null)}
-        onKeep={(title) => void handleNote(title)}
-      />
-      <NameDialog
-        open={asking === 'rename'}
+        open={isRenaming}
         title={t`Rename`}
         nameLabel={<Trans>What is it called?</Trans>}
         name={subject.name}
         description={subject.description}
         withDescription
-        onClose={() => setAsking(null)}
+        onClose={() => setIsRenaming(false)}
         onKeep={(name, description) => void changeSubject(id, { name, description }).then(tellStored)}
       />
     </Screen>

@@ -1,0 +1,76 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import styles from './materials.module.css';
+import { readAddress } from './read-address.ts';
+
+interface LinkDialogProps {
+  open: boolean;
+  onClose: () => void;
+  onKeep: (url: string, title: string) => void;
+}
+
+const LinkForm = ({ onClose, onKeep }: Omit<LinkDialogProps, 'open'>) => {
+  const [typed, setTyped] = useState('');
+  const [title, setTitle] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const address = readAddress(typed);
+        if (!address) return setIsWrong(true);
+        onKeep(address.href, title.trim() || address.hostname);
+        onClose();
+      }}
+    >
+      <TextField
+        label={<Trans>Address of the page</Trans>}
+        hint={
+          <Trans>The service keeps a copy of its text, for reading without a connection, where there is one.</Trans>
+        }
+        type="url"
+        value={typed}
+        maxLength={2000}
+        onChange={(value) => {
+          setTyped(value);
+          setIsWrong(false);
+        }}
+      />
+      <p role="alert" className={styles.wrong}>
+        {isWrong && (
+          <Trans>This is no address of a page. One looks like en.example.org/leaves or https://example.org.</Trans>
+        )}
+      </p>
+      <TextField
+        label={<Trans>What is it called?</Trans>}
+        hint={<Trans>If you like.</Trans>}
+        value={title}
+        maxLength={200}
+        onChange={setTitle}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" disabled={typed.trim() === ''}>
+          <Trans>Keep it</Trans>
+        </Button>
+        <Button look="plain" onClick={onClose}>
+          <Trans>Never mind</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+/** Asks for the address of a page, and for a name if the learner has one. */
+export const LinkDialog = ({ open, onClose, onKeep }: LinkDialogProps) => {
+  const { t } = useLingui();
+  return (
+    <Dialog open={open} title={t`Add a link`} sheet onClose={onClose}>
+      <LinkForm onClose={onClose} onKeep={onKeep} />
+    </Dialog>
+  );
+};
