@@ -39,7 +39,7 @@ const Unseen = ({ isDamaged = false }: { isDamaged?: boolean }) => (
   <p className={styles.unseen}>
     <Icon name="file" />
     {isDamaged ? (
-      <Trans>This browser can’t show it. Save it, and open it with another program.</Trans>
+      <Trans>This browser can’t show or play it. Save it, and open it with another program.</Trans>
     ) : (
       <Trans>Another program opens it: save it first.</Trans>
     )}
@@ -91,7 +91,7 @@ export const FileView = ({ material, blobHash }: { material: Material; blobHash:
       <div className={styles.actions}>
         {isOpenable && (
           <a className={styles.open} href={opened.url} target="_blank" rel="noopener noreferrer">
-            <Icon name="forward" />
+            <Icon name="fullscreen" />
             <Trans>Open</Trans>
           </a>
         )}
