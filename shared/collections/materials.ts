@@ -27,7 +27,7 @@ export const materials = defineCollection('materials', {
   },
   key: ['id'],
   blobs: ['blobHash', 'snapshotHash'],
-  localIndexes: ['subjectId'],
+  localIndexes: ['subjectId', 'snapshotHash'],
 });
 
 export type Material = Row<typeof materials>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -261,4 +262,71 @@ test('what is pasted or dropped comes into the subject, and a link is kept with 
   await page.getByRole('button', { name: 'Keep it' }).click();
   await expect(page.getByRole('link', { name: 'http://127.0.0.1/secret' })).toBeVisible();
   await expect(page.getByText('Only the link could be kept')).toBeVisible({ timeout: 60_000 });
+});
+
+const PAGE_COPY = JSON.stringify({
+  ...{ format: 1, url: 'https://example.org/leaves', title: 'How leaves take light', byline: 'Ada Green' },
+  ...{ siteName: null, lang: 'en', dir: null, takenAt: Date.UTC(2026, 10, 20) },
+  html: '<p>A leaf takes <a href="javascript:alert(1)">light</a>.<img src="x" onerror="alert(2)"><script>alert(3)</script></p>',
+});
+
+test('the readable copy of a page comes by itself, opens without a network, and nothing in it runs', async ({
+  page,
+  link,
+}) => {
+  test.setTimeout(120_000);
+  const said: string[] = [];
+  page.on('dialog', (dialog) => {
+    said.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  await beginSubject(page, 'Biology');
+  // The service has the bytes of a copy, and this device forgets them.
+  await page
+    .getByLabel('Files to add')
+    .setInputFiles({ name: 'copy.json', mimeType: 'text/plain', buffer: Buffer.from(PAGE_COPY) });
+  await openMaterial(page, 'copy');
+  await expect(page.getByText(/On this device and at the service/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Add a link' }).click();
+  await page.getByRole('textbox', { name: 'Address of the page' }).fill('http://127.0.0.1/leaves');
+  await page.getByRole('textbox', { name: 'What is it called?' }).fill('Leaves');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByText('Only the link could be kept')).toBeVisible({ timeout: 60_000 });
+  // Stories reach no public page: what the service writes when it has kept one is written here in its place.
+  const sha256 = createHash('sha256').update(PAGE_COPY).digest('hex');
+  const id = page.url().split('/').pop() ?? '';
+  await page.evaluate(
+    async ({ sha256, id }) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      for (const { name = '' } of await indexedDB.databases()) {
+        if (!/^hornbook-[0-9a-f]{8}-/.test(name)) continue;
+        const database = await done(indexedDB.open(name));
+        const change = database.transaction(['materials', 'blobs'], 'readwrite');
+        const rows = change.objectStore('materials');
+        for (const row of await done(rows.getAll()))
+          if (row.id === id) rows.put({ ...row, snapshotState: 'kept', snapshotHash: sha256 });
+        change.objectStore('blobs').delete(sha256);
+        await new Promise((resolve) => change.addEventListener('complete', resolve));
+        database.close();
+        await caches.delete(`hornbook-blobs-${name.slice('hornbook-'.length)}`);
+      }
+    },
+    { sha256, id },
+  );
+  await page.goto('/me');
+  const isHere = () => page.evaluate(async (path) => Boolean(await caches.match(path)), `/blobs/${sha256}`);
+  await expect.poll(isHere, { timeout: 60_000 }).toBe(true);
+  link.cut();
+  await page.goto(`/me/materials/${id}`);
+  const copy = page.getByRole('article', { name: 'How leaves take light' });
+  await expect(copy.getByText('A leaf takes light.')).toBeVisible();
+  await expect(copy.locator('img, script, [href^="javascript"], [onerror]')).toHaveCount(0);
+  expect(said).toEqual([]);
 });

@@ -20,7 +20,7 @@ describe('the stores on a device', () => {
           "foldedAttempts": "attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay",
           "learnerSettings": "_key,_pass",
           "lessonProgress": "_key,_pass,courseId,status,completedDay",
-          "materials": "_key,_pass,subjectId",
+          "materials": "_key,_pass,subjectId,snapshotHash",
           "messages": "_key,_pass,threadId,questionId",
           "noteVersions": "++id,[materialId+at],at",
           "notifications": "_key,_pass",
@@ -43,7 +43,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 11,
+        "version": 12,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

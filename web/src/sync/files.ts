@@ -4,8 +4,12 @@ import { untilLoaded } from './until-loaded.ts';
 
 /** Sends and fetches files as long as this tab leads. The script that does it is loaded with the first file there is. */
 export const startFiles = (connections: Connections, signal: AbortSignal, mintSession: () => Promise<boolean>) => {
+  const { learner } = connections;
   let running: { hurry: () => void } | undefined;
-  const watch = liveQuery(() => connections.learner.blobs.count()).subscribe({
+  // A copy of a page is there before this device knows its file.
+  const filesOrCopies = async () =>
+    (await learner.blobs.count()) || learner.rows('materials').orderBy('snapshotHash').count();
+  const watch = liveQuery(filesOrCopies).subscribe({
     next: async (files) => {
       if (files === 0 || signal.aborted) return;
       watch.unsubscribe();

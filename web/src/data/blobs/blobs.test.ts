@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import {
   keepFile,
@@ -8,6 +8,7 @@ import {
   unwantFile,
   wantFile,
 } from '../commands/keep-files.ts';
+import { createMaterial, deleteMaterial } from '../commands/keep-materials.ts';
 import { setProfile } from '../commands/set-profile.ts';
 import type { Connections } from '../connections.ts';
 import { LearnerDatabase } from '../learner-database.ts';
@@ -20,6 +21,7 @@ import { blobCacheName, readBlob } from './blob-cache.ts';
 import { bringFiles } from './bring-files.ts';
 import { fetchWanted } from './fetch-wanted.ts';
 import { offerAgainAfterRestore, sendWaiting } from './send-waiting.ts';
+import { wantCopies } from './want-copies.ts';
 
 const PROTOCOL = { 'x-hornbook-protocol': '1' };
 const signal = new AbortController().signal;
@@ -195,6 +197,34 @@ test('a file whose row says no size comes whole, in parts too, and is proven lik
   await wantFile(sha256(other), about);
   await fetchWanted(device, signal);
   expect(await readFileState(device, sha256(other))).toEqual({ kind: 'failed', failure: 'damaged' });
+});
+
+test('the readable copy of a link comes by itself once the service has made it, and not for a link that was deleted', async () => {
+  const bytes = Buffer.from('{"format":1}');
+  service.set(sha256(bytes), bytes);
+  const add = async (url: string) => {
+    const made = await createMaterial(randomUUID(), url, { kind: 'url', url });
+    if (made.kind !== 'created') throw new Error(made.kind);
+    return made.id;
+  };
+  // The service writes these fields, and they come with the next answer.
+  const keptByService = (id: string, snapshotHash: string) =>
+    device.learner.rows('materials').update(id, { snapshotHash, snapshotState: 'kept' });
+  const [leaves, roots] = [await add('https://example.org/leaves'), await add('https://example.org/roots')];
+  await wantCopies(device.learner);
+  expect(await device.learner.blobs.count()).toBe(0);
+  await deleteMaterial(roots);
+  await keptByService(leaves, sha256(bytes));
+  await keptByService(roots, 'ab'.repeat(32));
+  await wantCopies(device.learner);
+  await fetchWanted(device, signal);
+  expect(await device.learner.blobs.toArray()).toMatchObject([
+    { sha256: sha256(bytes), isHere: 1, name: 'https://example.org/leaves', sizeBytes: bytes.length },
+  ]);
+  // Removed from this device, it is not fetched again before somebody asks for it.
+  await removeFileFromDevice(sha256(bytes));
+  await wantCopies(device.learner);
+  expect(await readFileState(device, sha256(bytes))).toEqual({ kind: 'elsewhere' });
 });
 
 test('a file the browser cleared is to be had again if the service has it, and is said to be lost if not', async () => {

@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie';
 import type { Connections } from '../open-databases.ts';
 import { fetchWanted } from './fetch-wanted.ts';
 import { offerAgainAfterRestore, sendWaiting } from './send-waiting.ts';
+import { unknownCopies, wantCopies } from './want-copies.ts';
 
 const PAUSE_MS = { first: 1_000, longest: 60_000 };
 /** A session that is refused is asked for again after this long. */
@@ -27,6 +28,7 @@ export const runBlobs = (connections: Connections, signal: AbortSignal, mintSess
   const run = async (): Promise<void> => {
     // Nothing can be asked for before the service knows this device.
     if (!device.claimed) return;
+    await wantCopies(learner);
     for (const work of [fetchWanted, sendWaiting]) {
       let outcome = await work(connections, signal);
       if (outcome.kind === 'unauthorised' && (await mintSession())) outcome = await work(connections, signal);
@@ -76,14 +78,15 @@ export const runBlobs = (connections: Connections, signal: AbortSignal, mintSess
   void offerAgainAfterRestore(connections).catch(() => undefined);
   // New wishes, and the moment when the last row has gone.
   const work = async () => {
-    const [waiting, wanted, rows] = await Promise.all([
+    const [copies, waiting, wanted, rows] = await Promise.all([
+      unknownCopies(learner),
       learner.blobs.where('upload').equals('waiting').primaryKeys(),
       learner.blobs.where('download').equals('wanted').primaryKeys(),
       learner.outbox.count(),
     ]);
-    return [rows > 0 ? 'rows' : '', ...waiting, '', ...wanted].join();
+    return [rows > 0 ? 'rows' : '', ...waiting, '', ...wanted, '', ...copies].join();
   };
-  const watch = liveQuery(work).subscribe({ next: (found) => found.length > 2 && hurry(), error: () => undefined });
+  const watch = liveQuery(work).subscribe({ next: (found) => found.length > 3 && hurry(), error: () => undefined });
   signal.addEventListener(
     'abort',
     () => {
