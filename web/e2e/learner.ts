@@ -29,6 +29,12 @@ export const giveSomeAnswer = async (page: Page): Promise<void> => {
   const choice = main.locator('input[type=radio], input[type=checkbox]').first();
   const asIs = main.getByRole('button', { name: 'It is right as it stands' });
   if (await asIs.isVisible().catch(() => false)) return asIs.click();
+  // A phrase to say may be written; one has to say so first.
+  const written = main.getByRole('button', { name: /write it instead/ });
+  if (await written.isVisible().catch(() => false)) {
+    await written.click();
+    return main.getByLabel('Write what you hear').fill('7');
+  }
   if ((await choice.count()) > 0) {
     if (await choice.isEnabled()) await choice.check({ force: true });
     return;
