@@ -56,7 +56,14 @@ const playwright = async () => {
   if (!counted) return one({ code: code || 1, output });
   const failed = counted.unexpected + (readJson(report).errors?.length ?? 0);
   const skipped = firefox ? [NO_WEBKIT] : [NO_FIREFOX, NO_WEBKIT];
-  return { passed: counted.expected + counted.flaky, failed: failed || (code === 0 ? 0 : 1), output, skipped };
+  const uncertain = output.split('\n').filter((line) => /^\s+✘/.test(line));
+  return {
+    passed: counted.expected + counted.flaky,
+    failed: failed || (code === 0 ? 0 : 1),
+    output,
+    skipped,
+    uncertain,
+  };
 };
 
 const build = (name) => async () => one(await buildOne(name));
@@ -148,6 +155,7 @@ export async function main(plan) {
       `${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(1)} s)\n`,
     );
     for (const skipped of result.skipped ?? []) process.stdout.write(`– skipped: ${skipped}\n`);
+    for (const story of result.uncertain ?? []) process.stdout.write(`– failed at least once: ${story.trim()}\n`);
   };
   for (const next of plans[plan]) await Promise.all((next.steps ?? [next]).map(runStep));
   times.sort((a, b) => b.seconds - a.seconds);

@@ -15,7 +15,7 @@ interface By {
 /** When the learner will be erased, in milliseconds since 1970; null while nobody asked for it. */
 export async function erasesAt(database: Pick<Database, 'query'>, learnerId: string): Promise<number | null> {
   const [found] = await database.query<{ at: number | null }>(
-    `select (extract(epoch from erase_at) * 1000)::float8 as at from learners where id = $1`,
+    `select round(extract(epoch from erase_at) * 1000)::float8 as at from learners where id = $1`,
     [learnerId],
   );
   return found?.at ?? null;
@@ -27,7 +27,7 @@ export async function erasesAt(database: Pick<Database, 'query'>, learnerId: str
  */
 export const askForErasure = (database: Pick<Database, 'transaction'>, by: By, what: 'learner' | 'account') =>
   database.transaction(async (tx) => {
-    const due = sql`coalesce(erase_at, now() + make_interval(days => ${GRACE_DAYS}))`;
+    const due = sql`coalesce(erase_at, date_trunc('milliseconds', now()) + make_interval(days => ${GRACE_DAYS}))`;
     const asked = await rowsOf<{ id: string }>(
       tx,
       what === 'learner'

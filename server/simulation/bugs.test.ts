@@ -18,7 +18,6 @@ const FOUND_AT = {
   neverWaits: 8,
   revisionsRestart: 1,
   readApart: 2131,
-  anyRevision: 472,
   replyMovesCursor: 1,
   waitIsDone: 14,
   keepsNotices: 58,
@@ -87,6 +86,15 @@ const HUNTED = {
           ['crash', 1],
         ],
       ),
+    },
+  },
+  // Seen only where the feed was quicker than the reply, and nothing was written after.
+  anyRevision: {
+    from: 7,
+    setting: {
+      faults: { slowMs: 600 },
+      spacingMs: 200,
+      operations: by(0, 'profile', 'profile', 'profile', 'profile', 'profile'),
     },
   },
   anyEpoch: { from: 4, setting: slowRestore },
