@@ -136,8 +136,10 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     if (!file) throw new Refusal(`There is no backup in ${env.dataDir}. Name one: npm run db:restore -- <file>`);
     await confirm(`This replaces everything in ${whereIs(env)} by ${file}.`, values.yes);
     const restoreInto = async (database: Database) => {
-      // A database that is empty, or older than the list, has nothing to tell.
-      await noteErased(database, env.dataDir).catch(() => undefined);
+      // A database that is empty, or older than the list, has nothing to tell; one that is broken is being replaced.
+      await noteErased(database, env.dataDir).catch((error: Error) =>
+        print(`What is replaced could not say who was erased (${error.message}); the list kept so far counts.`),
+      );
       const epoch = await restore(database, file);
       const erased = await eraseReturned(database, env.dataDir);
       if (erased > 0) print(`${erased} learners who were erased after that backup was made were erased again.`);

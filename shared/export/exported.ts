@@ -9,7 +9,7 @@ export interface ToExport {
 /** Why a question can't be said in a format, or what of it is said otherwise. */
 export type ExportNote =
   | { kind: 'left-out'; reason: 'kind'; of: string }
-  | { kind: 'changed'; what: 'scoring' | 'feedback' };
+  | { kind: 'changed'; what: 'scoring' | 'feedback' | 'figures' };
 
 /** One question of an export, as it is reported. */
 export interface ExportedItem {

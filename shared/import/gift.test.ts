@@ -87,6 +87,11 @@ describe('GIFT', () => {
     expect(changes(text)).toEqual(['partial-credit-left-out', 'pattern-left-out']);
   });
 
+  it('names the right answers that are too many to keep', () => {
+    const text = `What? {${Array.from({ length: 42 }, (_, index) => `=answer ${index}`).join(' ')}}`;
+    expect(changes(text)).toEqual(['further-answer-left-out', 'further-answer-left-out']);
+  });
+
   it('reads pairs, and what belongs to nothing', () => {
     expect(taken('Match. {=cat -> mouse =dog -> cat = -> bird}')).toMatchObject({
       kind: 'matching',

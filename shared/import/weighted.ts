@@ -75,7 +75,10 @@ export const typedFields = (
     }
     if (isAll(weight) && !isBlank(feedback)) changes.push({ code: 'feedback-left-out' });
   }
-  return { accept: [...new Set(accept)].slice(0, MOST_TYPED), nearMisses: nearMisses.slice(0, MOST_TYPED) };
+  const right = [...new Set(accept)];
+  for (const answer of right.slice(MOST_TYPED)) changes.push({ code: 'further-answer-left-out', answer });
+  if (nearMisses.length > MOST_TYPED) changes.push({ code: 'feedback-left-out' });
+  return { accept: right.slice(0, MOST_TYPED), nearMisses: nearMisses.slice(0, MOST_TYPED) };
 };
 
 /** A question whose answer is typed. */

@@ -41,6 +41,7 @@ describe('content:export', () => {
       expect(report.at(-1)).toMatch(new RegExp(`^${written} of ${written} taken`));
 
       expect((await readFile(first)).length).toBeGreaterThan(1000);
+      expect(said.some((line) => line.includes('figures'))).toBe(ending === 'gift');
       if (process.env.HORNBOOK_DEEP !== '1') return;
       const second = join(folder, `numbers-2.${ending}`);
       expect(await exportQuestions({ from: once, into: second, print: silent })).toBe(0);

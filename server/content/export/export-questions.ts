@@ -31,7 +31,13 @@ export const exportQuestions = async ({ from, into, print }: ExportOptions): Pro
   if (/\.gift$/i.test(into)) {
     const { text, items } = writeGift(all.map(withoutFigures));
     await writeFile(into, text);
-    return report(all, items, into, print);
+    const withFigure = new Set(all.filter(hasFigures).map(({ question }) => question.id));
+    const told = items.map((item) =>
+      withFigure.has(item.id) && item.notes.every(({ kind }) => kind !== 'left-out')
+        ? { ...item, notes: [...item.notes, { kind: 'changed', what: 'figures' } as const] }
+        : item,
+    );
+    return report(all, told, into, print);
   }
   if (/\.zip$/i.test(into)) {
     const figures = new Map<string, Uint8Array>();
@@ -66,6 +72,8 @@ const replacing = <T>(value: T, replace: (before: string, hash: string, after: s
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replacing(inner, replace)])) as T;
 };
+
+const hasFigures = (one: ToExport): boolean => JSON.stringify(replacing(one, () => '')) !== JSON.stringify(one);
 
 /** GIFT carries no files: the words that say what is seen stand in place of a figure. */
 const withoutFigures = (one: ToExport): ToExport =>
@@ -102,6 +110,7 @@ const report = (
 const CHANGED = {
   scoring: 'is counted in parts there, here only as a whole',
   feedback: 'some of its feedback has no place there',
+  figures: 'the words for its figures stand in their place, since that format carries none',
 };
 const describe = (note: ExportNote): string =>
   note.kind === 'left-out' ? `left out: that format has no ${note.of}` : CHANGED[note.what];

@@ -53,7 +53,7 @@ export const importQuestions = async ({ from, into, print }: ImportOptions): Pro
   const course = textsOf(courses.get(slug));
   const written = await rememberedIn(folder);
   const courseId = idIn(course.get('course.md')) ?? deriveId(slug, 'course');
-  const title = read.items.find(({ outcome }) => outcome.kind === 'taken') ? titleOf(source) : source;
+  const title = titleOf(source);
 
   const refused = new Map<ImportedItem, string>();
   let taken: Taken[] = [];

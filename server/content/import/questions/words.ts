@@ -43,7 +43,7 @@ export const describeChange = (change: Change): string => {
     case 'pattern-left-out':
       return `the pattern ${change.pattern} is left out`;
     case 'further-answer-left-out':
-      return `a second right number, ${change.answer}, is left out`;
+      return `another right answer, ${change.answer}, is left out`;
     case 'feedback-left-out':
       return 'feedback that has no place here is left out';
     case 'media-left-out':
