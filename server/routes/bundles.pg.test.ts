@@ -1,4 +1,4 @@
-import type { Payload } from '@hornbook/shared/bundle/payload.ts';
+import { NO_CONTACT, type Payload } from '@hornbook/shared/bundle/payload.ts';
 import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
 import { expect, test } from 'vitest';
@@ -19,7 +19,8 @@ const studied = (n: number, at: number, ms = 5): PushedRow => {
   const row = { localDay, course: 'none', activeMs: { [REPLICA]: ms }, stamps, deletedAt: null };
   return { collection: 'studyDays', key: `${localDay}/none`, rev: n + 1, row };
 };
-const payloadOf = (rows: PushedRow[]): Payload => ({
+const payloadOf = (rows: PushedRow[], knew: Pick<Payload, 'epoch' | 'heard' | 'seen'> = NO_CONTACT): Payload => ({
+  ...knew,
   replicaId: REPLICA,
   rev: Math.max(0, ...rows.map(({ rev }) => rev)),
   rows,
@@ -58,15 +59,17 @@ describeOnBoth('POST /sync/bundles', (database) => {
     const head = { protocol: 1, learnerId: device.learnerId, replicaId, heard: Date.now() };
     const first = await device.post('/sync/push', { ...head, epoch: null, rows: [] });
     const { epoch } = (await first.json()) as { epoch: string };
-    return (await device.post('/sync/push', { ...head, epoch, rows })).json();
+    return (await (await device.post('/sync/push', { ...head, epoch, rows })).json()) as { epoch: string };
   };
 
   test('[B4] what a stranger carries arrives as if its maker had sent it, once, however often and in whatever order it comes', async () => {
     const { maker, carrier, service, carry, daysOf } = await prepare();
     const longAgo = Date.now() - 9 * 24 * hourMs;
     const rows = Array.from({ length: 600 }, (_, n) => studied(n, longAgo + n));
-    const first = await bundleOf(maker, service, payloadOf(rows.slice(0, 300)));
-    const all = await bundleOf(maker, service, payloadOf(rows));
+    const { epoch } = await push(maker, payloadOf([]));
+    const knew = { epoch, heard: longAgo - hourMs, seen: '' };
+    const first = await bundleOf(maker, service, payloadOf(rows.slice(0, 300), knew));
+    const all = await bundleOf(maker, service, payloadOf(rows, knew));
     expect(await carry(all)).toMatchObject({ status: 200, body: { state: 'delivered' } });
     expect(await daysOf(maker)).toHaveLength(600);
     expect(await daysOf(carrier)).toEqual([]);
@@ -102,12 +105,31 @@ describeOnBoth('POST /sync/bundles', (database) => {
 
   test('[B4] a bundle whose maker was in touch since is overtaken, and one from a time to come waits for it', async () => {
     const { maker, service, carry, daysOf } = await prepare();
-    const early = await bundleOf(maker, service, payloadOf([studied(0, Date.now() + hourMs)]));
+    const { epoch } = await push(maker, payloadOf([]));
+    const knew = { epoch, heard: Date.now(), seen: '' };
+    const early = await bundleOf(maker, service, payloadOf([studied(0, Date.now() + hourMs)], knew));
     expect((await carry(early)).body).toEqual({ state: 'too-early' });
     const old = await bundleOf(maker, service, payloadOf([studied(1, Date.now() - hourMs, 7)]));
     await push(maker, payloadOf([studied(5, Date.now(), 9)]));
     expect((await carry(old)).body).toEqual({ state: 'overtaken' });
     expect(await daysOf(maker)).toHaveLength(1);
+  });
+
+  test('[B4] one of another history counts from what its maker knew then, whatever is wrong with some of its rows', async () => {
+    const { maker, service, carry } = await prepare();
+    const heard = Date.now() - 48 * hourMs;
+    const day = studied(0, Date.now() + hourMs);
+    const attempt = { ...day.row, id: day.key, answers: { one: null, two: { hlc: 5 }, three: 'x' } };
+    const rows = [day, { collection: 'attempts', key: day.key, rev: 2, row: attempt }];
+    const knew = { epoch: 'before', heard, seen: '' };
+    const text = await bundleOf(maker, service, payloadOf(rows as PushedRow[], knew));
+    expect((await carry(text)).body).toEqual({ state: 'delivered' });
+    const stored = await database().query<{ stamps: Record<string, string> }>(
+      'select stamps from study_days where learner_id = $1',
+      [maker.learnerId],
+    );
+    expect(stored.map(({ stamps }) => stamps.once)).toEqual([stampAt(heard + 60_000)]);
+    expect(await database().query('select 1 from attempts where learner_id = $1', [maker.learnerId])).toEqual([]);
   });
 
   test('[B3] of a device signed out, never heard of or by another key, and of a learner who is gone, nothing is taken: one answer, after as many statements', async () => {

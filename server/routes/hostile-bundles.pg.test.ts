@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { readBundle, writeBundle, writeHead } from '@hornbook/shared/bundle/bundle-text.ts';
+import { NO_CONTACT } from '@hornbook/shared/bundle/payload.ts';
 import { openSeal } from '@hornbook/shared/bundle/seal.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
@@ -27,7 +28,7 @@ const payload = () => {
     deletedAt: null,
   };
   const rows = [{ collection: 'studyDays', key: '2026-01-02/none', rev: 1, row }];
-  return { replicaId: 'replicaa00', rev: 1, rows };
+  return { ...NO_CONTACT, replicaId: 'replicaa00', rev: 1, rows };
 };
 /** Whoever alters a bundle on purpose puts the right sum under it. */
 const summed = (text: string) => `${text}.${hashText(text).toString(36)}`;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NO_CONTACT } from '@hornbook/shared/bundle/payload.ts';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
 import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
@@ -73,7 +74,7 @@ describeOnBoth('two learners of one service', (database) =>
           [learner, learner === a ? device.deviceId : b, 'A phone', JSON.stringify(key)],
         );
       const service = await serviceKeyFor(device);
-      const payload = { replicaId: 'replicac00', rev: 9, rows: ofB.map((row) => ({ ...row, rev: 2 })) };
+      const payload = { ...NO_CONTACT, replicaId: 'replicac00', rev: 9, rows: ofB.map((row) => ({ ...row, rev: 2 })) };
       const carry = async (as: object) =>
         (await device.post('/sync/bundles', { bundle: await bundleOf(device, service, payload, as) })).status;
       expect(await carry({}), 'in its own name').toBe(200);

@@ -29,6 +29,7 @@ const FOUND_AT = {
   jobsGiveNoStamp: 45,
   wrongLearner: 10,
   stampsOnArrival: 1,
+  boundOnArrival: 3242,
   writesAnyway: 1,
   noTombstones: 5,
   pageLosesLast: 1,
@@ -98,6 +99,18 @@ const HUNTED = {
     },
   },
   anyEpoch: { from: 4, setting: slowRestore },
+  anyHistory: {
+    from: 1,
+    setting: {
+      skews: [150_000, 0],
+      spacingMs: 10_000,
+      operations: [
+        ...by(0, 'profile', 'backup', 'offline', 'clock-jump', 'profile', 'pack', 'online', 'profile', 'offline'),
+        ...by(1, 'restore', 'profile', 'carry'),
+        ['online', 0],
+      ],
+    },
+  },
   oldRejections: {
     from: 105,
     setting: {

@@ -13,6 +13,7 @@ import { createDice, type Dice } from './dice.ts';
 import { handOver } from './hand-over.ts';
 import type { Ledger } from './ledger.ts';
 import { isLong, type Operation } from './plan.ts';
+import { sendRashly } from './rash.ts';
 import type { marks } from './sample-collections.ts';
 import type { Service } from './service.ts';
 import { finishHere, leave, signIn } from './sharing.ts';
@@ -100,6 +101,8 @@ export const operate = async (
       return await finishHere(world, device);
     case 'sign-in':
       return await signIn(world, service, devices, index % devices.length, dice);
+    case 'rash':
+      return sendRashly(world, service, device, dice);
     case 'sign-out':
       return device.network.setBarred(true);
     case 'let-in':

@@ -51,6 +51,9 @@ const HAND_EVENTS = ['pack', 'carry', 'pack-own', 'put-back', 'sign-out', 'let-i
 /** What learners do who share a device, come into an account, or give a device back. */
 const SHARING_EVENTS = ['leave', 'open-tab', 'finish-here', 'sign-in'] as const;
 
+/** What waits is sent without a look at its stamps. */
+const RASH_EVENTS = ['rash'] as const;
+
 export const OPERATION_KINDS = [
   ...WRITES,
   ...DEVICE_EVENTS,
@@ -60,6 +63,7 @@ export const OPERATION_KINDS = [
   'leave',
   'finish-here',
   'sign-in',
+  ...RASH_EVENTS,
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -167,12 +171,15 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
     unpublished: dice.chance(0.3),
     pageRows: dice.pick([1, 2, 5, 1000]),
     subjects: hot ? 1 : dice.pick([1, 1, 2, 3]),
-    operations: byAccounts(
-      { seed, learners, devices: count, memory },
-      byHand(
-        seed,
-        count,
-        dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+    operations: rashly(
+      seed,
+      byAccounts(
+        { seed, learners, devices: count, memory },
+        byHand(
+          seed,
+          count,
+          dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+        ),
       ),
     ),
   };
@@ -221,6 +228,23 @@ const byHand = (seed: number, devices: number, operations: Operation[]): Operati
     }),
   );
   return [...operations, ...more].sort((a, b) => a.t - b.t);
+};
+
+/** In some histories devices are rash with a name, and change it a little later. Its chance is its own as well. */
+const rashly = (seed: number, operations: Operation[]): Operation[] => {
+  const dice = createDice(seed, 'rash');
+  if (!dice.chance(0.15)) return operations;
+  const more = Array.from({ length: 1 + dice.int(3) }, () => {
+    const { t, device } = dice.pick(operations);
+    const rash = t + 50 + dice.int(100);
+    return [
+      { t, device, kind: 'profile' as const },
+      { t: rash, device, kind: 'rash' as const },
+      { t: rash + 500 + dice.int(20_000), device, kind: 'profile' as const },
+    ];
+  });
+  const numbered = more.flat().map((operation, n) => ({ ...operation, n: operations.length + n }));
+  return [...operations, ...numbered].sort((a, b) => a.t - b.t);
 };
 
 /** Nobody learns anything for more than a year from the `first`-th operation on, and one device comes back last. */

@@ -1,3 +1,4 @@
+import type { Payload } from '@hornbook/shared/bundle/payload.ts';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import type { PushOutcome, Storage, StorageTransaction } from '@hornbook/shared/sync/ports.ts';
@@ -14,6 +15,8 @@ export interface PlantedBug {
   withLearner?(real: WithLearner, request: PushRequest): WithLearner;
   /** What the service takes a push to be. */
   received?(request: PushRequest, at: { now: number; epoch: string }): PushRequest;
+  /** What it takes a bundle to be. */
+  carried?(payload: Payload, epoch: string): Payload;
   feedOf?(learnerId: string, all: readonly string[]): string;
   page?(page: FeedPage, stored: readonly BackendRow[]): FeedPage;
   epochAfterRestore?: string;

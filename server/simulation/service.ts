@@ -228,9 +228,10 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
       else for (const { verdict } of reply.verdicts) if (verdict !== 'accepted') world.struck(verdict);
       return life === database.life() ? reply : null;
     },
-    carry: async (learnerId, payload) => {
+    carry: async (learnerId, packed) => {
       if (!isUp()) return;
       const { withLearner } = database;
+      const payload = bug.carried?.(packed, (await backend.clock(learnerId)).epoch) ?? packed;
       try {
         const outcome = await applyCarried({ withLearner, content, collections: known, now }, learnerId, payload);
         world.trace(`carried ${payload.rows.length} ${outcome}`);

@@ -15,7 +15,7 @@ import { collectOwn, collectWaiting } from './collect.ts';
 import { addFrame, MAX_FRAMES, type ReadFrames, textOfFrames, toFrames } from './frames.ts';
 import { type BundleMaker, makeOwnBundle } from './make-bundle.ts';
 import { openOwn } from './open-bundle.ts';
-import { OWN_LIMIT, WAITING_LIMIT, writePayload } from './payload.ts';
+import { NO_CONTACT, OWN_LIMIT, WAITING_LIMIT, writePayload } from './payload.ts';
 import { bundleText, writeOwnBody } from './signed-body.ts';
 import { takeIn } from './take-in.ts';
 import type { BundleTools, Subtle } from './tools.ts';
@@ -77,7 +77,7 @@ const contentOf = (storage: ReturnType<typeof newStorage>) => {
   ];
 };
 const ownOf = async (rows: PushedRow[], by = maker): Promise<string> => {
-  const text = await makeOwnBundle(tools, by, { replicaId: REPLICAS[0], rev: rows.length, rows }, about);
+  const text = await makeOwnBundle(tools, by, { ...NO_CONTACT, replicaId: REPLICAS[0], rev: rows.length, rows }, about);
   if (text === null) throw new Error('Too large.');
   return text;
 };
@@ -191,7 +191,9 @@ describe('a hostile bundle', () => {
       await signed(deep),
       await signed(bomb),
       await signed(await tools.gzip('{"replicaId":"replicaa00","rev":1,"packed":[{"__proto__":1}]}')),
-      await signed(await tools.gzip(writePayload({ replicaId: 'replicaa00', rev: 1, rows: rows.slice(1) }))),
+      await signed(
+        await tools.gzip(writePayload({ ...NO_CONTACT, replicaId: 'replicaa00', rev: 1, rows: rows.slice(1) })),
+      ),
       await signed(new Uint8Array([1, 2, 3])),
     ];
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.$ é';

@@ -16,7 +16,7 @@ export const collectWaiting = (
   limit: PayloadLimit,
 ): Promise<Payload & { left: number }> =>
   storage.read(async (tx) => {
-    const { replicaId, rev } = await tx.state();
+    const { replicaId, rev, epoch, heard, seen } = await tx.state();
     const entries = [...(await tx.allOutbox())].sort(compareEntries);
     const stored = new Map<string, StoredRow>();
     for (const [name, keys] of keysByCollection(entries.slice(0, limit.rows)))
@@ -32,13 +32,13 @@ export const collectWaiting = (
       if (characters > limit.characters / 2) break;
       rows.push(pushed);
     }
-    return { replicaId, rev, rows, left: entries.length - rows.length };
+    return { replicaId, rev, epoch, heard, seen, rows, left: entries.length - rows.length };
   });
 
 /** Everything the learner has here, sent or not. What only the service writes it says anew. [B6] */
 export const collectOwn = ({ storage, collections }: From): Promise<Payload> =>
   storage.read(async (tx) => {
-    const { replicaId, rev, lastPass } = await tx.state();
+    const { replicaId, rev, epoch, heard, seen, lastPass } = await tx.state();
     const rows: PushedRow[] = [];
     // No pass has this number yet, so this is every row.
     for (const { collection: name, key, row } of await tx.rowsNotMarked(lastPass + 1)) {
@@ -47,7 +47,7 @@ export const collectOwn = ({ storage, collections }: From): Promise<Payload> =>
         rows.push({ collection: name, key, rev: 0, row: rowToWire(collection, row) });
     }
     rows.sort((a, b) => (a.collection < b.collection ? -1 : a.collection > b.collection ? 1 : 0));
-    return { replicaId, rev, rows };
+    return { replicaId, rev, epoch, heard, seen, rows };
   });
 
 const keysByCollection = (entries: readonly OutboxEntry[]): Map<string, string[]> => {

@@ -53,6 +53,10 @@ export const serviceBugs = {
       })),
     }),
   },
+  /** [C2] The bound of a push is the time it arrives, so that a copy of a refused one is taken once it is late enough. */
+  boundOnArrival: { received: (request, { now }) => ({ ...request, heard: now }) },
+  /** [B4] A bundle of another history is believed as if this one knew whether it was overtaken. */
+  anyHistory: { carried: (payload, epoch) => ({ ...payload, epoch }) },
   /** [S2] What changes nothing is written all the same. */
   writesAnyway: {
     withLearner: (real, request) => (learnerId, work) =>

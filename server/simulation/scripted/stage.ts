@@ -1,3 +1,5 @@
+import { collectWaiting } from '@hornbook/shared/bundle/collect.ts';
+import { type Payload, readPayload, WAITING_LIMIT, writePayload } from '@hornbook/shared/bundle/payload.ts';
 import type { AnyRow, Collection } from '@hornbook/shared/collections/define-collection.ts';
 
 import { collections as listed } from '@hornbook/shared/collections/index.ts';
@@ -10,6 +12,7 @@ import type { PushReply, PushRequest } from '@hornbook/shared/sync/protocol.ts';
 import { PROTOCOL } from '@hornbook/shared/sync/protocol.ts';
 import { canonicalRow, rowToWire } from '@hornbook/shared/sync/row.ts';
 import { createMemoryStorage } from '@hornbook/shared/testing/memory-storage.ts';
+import { applyCarried } from '../../sync/apply-carried.ts';
 import { applyPush } from '../../sync/apply-push.ts';
 import type { ContentIndex } from '../../sync/learner-store.ts';
 import { type Backup, createMemoryServer } from '../../sync/memory-store.ts';
@@ -46,12 +49,8 @@ export const createStage = () => {
         collection === 'attempts' ? { earnedPoints: Object.keys(row.answers as object).length } : {},
     }),
   };
-  const push = (request: PushRequest) =>
-    applyPush(
-      { withLearner: server.withLearner, content, collections: onServer, now: () => clock.now },
-      LEARNER,
-      request,
-    );
+  const surroundings = { withLearner: server.withLearner, content, collections: onServer, now: () => clock.now };
+  const push = (request: PushRequest) => applyPush(surroundings, LEARNER, request);
 
   const device = (replicaId: string, { strict = true } = {}) => {
     const storage = createMemoryStorage(replicaId.padEnd(10, '0'), { strict });
@@ -145,6 +144,9 @@ export const createStage = () => {
       setProfile: (values: { displayName?: string; bio?: string | null; dailyMinutes?: number }) =>
         engine.commit((writer) => writer.write(profile, { id: 'me', ...values })),
       quarantined: () => [...storage.content().quarantine.values()],
+      /** What waits, as it travels by hand. */
+      pack: async (): Promise<string> =>
+        writePayload(await collectWaiting({ storage, collections: known }, WAITING_LIMIT)),
       /** A push that the service answers with an error. */
       refuse: () => engineWith(async () => ({ kind: 'failed', retryAfterMs: null })).push(),
       /** A push as an engine would make it that does not look at its own clock first. */
@@ -171,6 +173,8 @@ export const createStage = () => {
     clock,
     server,
     push,
+    /** Somebody brings what was packed. */
+    carry: async (packed: string) => applyCarried(surroundings, LEARNER, readPayload(packed, WAITING_LIMIT) as Payload),
     device,
     /** What the server judges by, to be made stricter or older than what devices know. */
     onServer,

@@ -1,7 +1,7 @@
-import { formatHlc, hlcMs, tickHlc } from '../hlc.ts';
+import { formatHlc, hlcMs } from '../hlc.ts';
 import type { StorageTransaction, StoredRow, SyncState } from '../ports.ts';
 import { LEAD_MS } from '../protocol.ts';
-import { restampRow, stampsOf } from '../stamps.ts';
+import { restampRow, stampsAnew, stampsOf } from '../stamps.ts';
 import type { EngineContext } from './context.ts';
 import { enqueue } from './outbox.ts';
 
@@ -28,13 +28,9 @@ export const correctClock = async (
     if (!definition) continue;
     for (const stamp of stampsOf(definition, row)) if (hlcMs(stamp) >= bound) late.add(stamp);
   }
-  const anew = new Map<string, string>();
-  let hlc = '';
-  for (const stamp of [...late].sort()) {
-    hlc = hlc ? tickHlc(hlc, bound, state.replicaId) : formatHlc(bound, 0, state.replicaId);
-    anew.set(stamp, hlc);
-  }
-  state.hlc = hlc || formatHlc(bound, 0, state.replicaId);
+  const first = formatHlc(bound, 0, state.replicaId);
+  const anew = stampsAnew(late, first, state.replicaId);
+  state.hlc = [...anew.values()].at(-1) ?? first;
   const changed: StoredRow[] = [];
   for (const stored of pending) {
     const definition = collections[stored.collection];

@@ -1,4 +1,5 @@
 import { makeOwnBundle } from '@hornbook/shared/bundle/make-bundle.ts';
+import { NO_CONTACT } from '@hornbook/shared/bundle/payload.ts';
 import { type CollectionName, collections } from '@hornbook/shared/collections/index.ts';
 import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
 import { isServerOnly, keyOf, rowToWire } from '@hornbook/shared/sync/row.ts';
@@ -90,7 +91,7 @@ const bundleOf = async (everything: EverythingRead): Promise<string | null> => {
   const from = String(rowsOf(everything, 'profile')[0]?.displayName ?? '').slice(0, 60);
   try {
     // Which database it was in says nothing here: rows carry their own stamps.
-    const payload = { replicaId: '0000000000', rev: 0, rows };
+    const payload = { ...NO_CONTACT, replicaId: '0000000000', rev: 0, rows };
     return await makeOwnBundle(bundleTools(), await bundleMaker(device), payload, { from, madeAt: now() });
   } catch {
     return null;
