@@ -29,11 +29,32 @@ const runTest = runInQuickJs({
   now: () => performance.now(),
 });
 
-// QuickJS is all this worker has: the service serves it with a policy under which it can fetch and import nothing.
-self.onmessage = async ({ data }: MessageEvent<Message>) => {
+/** Goes through what programs and tests use: QuickJS is translated piece by piece, each when it is first come by. */
+const REHEARSAL: CodeJob = {
+  language: 'typescript',
+  source: 'export const twice = (n: number): number => n * 2;\nconsole.log([twice(1)], { two: "2" });',
+  test: {
+    kind: 'file',
+    id: 'rehearsal',
+    name: 'rehearsal',
+    source: `test('right', async () => { expect(await twice(2)).toEqual(4); });
+test('wrong', () => { expect([1]).toEqual([2]); });`,
+  },
+  timeLimitMs: 1_000,
+};
+
+const hear = async ({ data }: MessageEvent<Message>) => {
   if (data.kind === 'run') return self.postMessage(await runTest(data.job));
   compiled = WebAssembly.compile(data.supplies);
-  loaded = load();
-  await loaded;
+  await runTest(REHEARSAL);
   self.postMessage('ready');
+};
+// QuickJS is all this worker has: the service serves it with a policy under which it can fetch and import nothing.
+self.onmessage = (event) => {
+  hear(event).catch((error: unknown) => {
+    // Told as an error of this worker: whoever waits for it hears of it.
+    setTimeout(() => {
+      throw error;
+    });
+  });
 };

@@ -31,16 +31,18 @@ export const createSandbox = ({ makeWorker, supplies, onceOnly = false }: Sandbo
   let end: (status: 'stopped' | 'memory') => void = () => {};
 
   const start = async (): Promise<Worker> => {
-    const given = await supplies();
     const worker = makeWorker();
-    await new Promise<void>((resolve, reject) => {
-      worker.onmessage = () => resolve();
-      worker.onerror = (event) => {
-        worker.terminate();
-        reject(new Error(event.message || 'The worker for programs did not start.'));
-      };
-      worker.postMessage({ kind: 'start', supplies: given });
-    });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        worker.onmessage = () => resolve();
+        worker.onerror = (event) => reject(new Error(event.message || 'The worker for programs did not start.'));
+        // Its script comes while what it is given does.
+        supplies().then((given) => worker.postMessage({ kind: 'start', supplies: given }), reject);
+      });
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
     return worker;
   };
   const ready = (): Promise<Worker> => {

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { useKeepsNothing } from '../data/connections.ts';
+import { useUnkept } from '../data/queries/drafts.ts';
 import { useProfile } from '../data/queries/learner.ts';
 import { loadLateWords } from '../i18n/activate.ts';
 import { useAppUpdate } from '../ui-state/app-update.ts';
@@ -14,12 +15,18 @@ const DeletionNotice = lazy(async () => {
   return { default: DeletionNotice };
 });
 
+const UnkeptNotice = lazy(async () => {
+  const [{ UnkeptNotice }] = await Promise.all([import('./unkept-notice.tsx'), loadLateWords()]);
+  return { default: UnkeptNotice };
+});
+
 /** What a learner is told whatever the screen, but never in the middle of a question: a new version waits. */
 export const Notices = () => {
   const { ready, busy, apply } = useAppUpdate();
   const keepsNothing = useKeepsNothing();
   const [path] = useLocation();
   const erasesAt = useProfile()?.erasesAt ?? null;
+  const isUnkept = useUnkept() !== null;
   const lost = useLost(({ note, former }) => note !== null || former !== null);
   return (
     <div role="status" className={styles.notices}>
@@ -29,6 +36,11 @@ export const Notices = () => {
             <Trans>This browser lets Hornbook keep nothing: what you do here is gone when you close it.</Trans>
           </p>
         </div>
+      )}
+      {isUnkept && !busy && (
+        <Suspense>
+          <UnkeptNotice />
+        </Suspense>
       )}
       {lost && !busy && path !== '/me/back' && (
         <div className={styles.notice}>

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { leaveAttempt } from '../../data/commands/take-attempt.ts';
+import { useUnkept } from '../../data/queries/drafts.ts';
 
 interface LeaveDialogProps {
   open: boolean;
@@ -17,6 +18,7 @@ interface LeaveDialogProps {
 export const LeaveDialog = ({ open, attemptId, href, onClose }: LeaveDialogProps) => {
   const { t } = useLingui();
   const [, navigate] = useLocation();
+  const isUnkept = useUnkept() !== null;
   const [failed, setFailed] = useState(false);
   const giveUp = async () => {
     const left = await leaveAttempt(attemptId);
@@ -45,7 +47,14 @@ export const LeaveDialog = ({ open, attemptId, href, onClose }: LeaveDialogProps
       }
     >
       <p>
-        <Trans>Your answers are kept on this device. You can go on later, at this very question.</Trans>
+        {isUnkept ? (
+          <Trans>
+            Your answers are kept on this device, but what you typed last is not yet: it is here only while Hornbook
+            stays open.
+          </Trans>
+        ) : (
+          <Trans>Your answers are kept on this device. You can go on later, at this very question.</Trans>
+        )}
       </p>
       <p role="status">{failed && <Trans>That could not be stored. Leaving works; the attempt stays open.</Trans>}</p>
     </Dialog>

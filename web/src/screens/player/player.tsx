@@ -6,9 +6,11 @@ import { type Step, Steps } from '../../components/steps.tsx';
 import type { StoredDraft } from '../../data/learner-database.ts';
 import { uiOf } from '../../questions/question-uis.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { UnkeptNotice } from '../../shell/unkept-notice.tsx';
 import { usePreferences } from '../../ui-state/preferences.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { TutorButton } from '../tutor/tutor-button.tsx';
+import { CopyProgram } from './copy-program.tsx';
 import { EndPage } from './end-page.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { type Played, tutorOf } from './played.ts';
@@ -94,23 +96,29 @@ export const Player = ({ played, draft }: { played: Played; draft: StoredDraft |
   const tutor = tutorOf(played);
   const undoButton = player.undoable !== null && <UndoButton key={player.undoable} onUndo={() => void undo()} />;
 
+  const typed = player.response?.kind === 'code' ? player.response.source : null;
   const bottom = (
-    <div className={styles.actions}>
-      {undoButton}
-      {play.rules.feedback === 'end' && state.at > 0 && (
-        <Button look="quiet" icon="back" onClick={() => void player.visit(state.at - 1)}>
-          <Trans>Back</Trans>
+    <>
+      <div role="status" className={styles.unkept}>
+        <UnkeptNotice>{typed !== null && <CopyProgram source={typed} />}</UnkeptNotice>
+      </div>
+      <div className={styles.actions}>
+        {undoButton}
+        {play.rules.feedback === 'end' && state.at > 0 && (
+          <Button look="quiet" icon="back" onClick={() => void player.visit(state.at - 1)}>
+            <Trans>Back</Trans>
+          </Button>
+        )}
+        <Button
+          look={primary === 'skip' ? 'quiet' : 'action'}
+          wide
+          aria-disabled={state.busy}
+          onClick={() => void player.proceed()}
+        >
+          {primaryWords[primary]}
         </Button>
-      )}
-      <Button
-        look={primary === 'skip' ? 'quiet' : 'action'}
-        wide
-        aria-disabled={state.busy}
-        onClick={() => void player.proceed()}
-      >
-        {primaryWords[primary]}
-      </Button>
-    </div>
+      </div>
+    </>
   );
 
   return (
