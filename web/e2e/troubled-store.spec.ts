@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { answerOne, beginPractice, goOn } from './answering.ts';
+import { findChallenge, write } from './code-desk.ts';
 import { expect, test } from './fixtures.ts';
-import { giveSomeAnswer, sendAll } from './learner.ts';
+import { giveSomeAnswer, pickGoal, sendAll, untilKeptOffline } from './learner.ts';
 import { answersAtService } from './rows-at-service.ts';
 
 test('connections the browser closed are replaced, and a frozen page goes on where it was', { tag: '@long' }, async ({
@@ -81,4 +82,43 @@ test('without room an answer stays in its field and says so, and is taken when t
   await expect(goOn(page)).toBeVisible();
   await sendAll(page);
   expect(await answersAtService(context, link.url)).toBe(2);
+});
+
+test('without room what is typed says that it is not kept, stays while the page does, and is kept by itself once it can be', {
+  tag: '@long',
+}, async ({ page, context, link }) => {
+  const session = await context.newCDPSession(page);
+  const typed = `const words = ${JSON.stringify('a day of work '.repeat(1_000))};`;
+  const editor = page.locator('.cm-content');
+  const notice = page.getByText(/what you typed last is only here while Hornbook stays open/);
+  await pickGoal(page, /how modern AI works/);
+  await untilKeptOffline(page);
+  const { path } = await findChallenge(context.request, 'modern-javascript');
+  await page.goto(path);
+  await write(page, 'const early = 1;');
+  const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: link.url, quotaSize: used + 3_000_000 });
+  await fillStore(page);
+  await write(page, typed);
+  await expect(notice).toBeVisible();
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy my program' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(typed);
+  // The browser asks before it closes what would be gone.
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  expect((await asked).type()).toBe('beforeunload');
+  await (await asked).dismiss();
+
+  await page.getByRole('link', { name: 'Make room' }).click();
+  await expect(page.getByRole('heading', { name: 'Downloads' })).toBeVisible();
+  await expect(notice).toBeVisible();
+  await page.goBack();
+  await expect(editor).toHaveText(typed);
+  await expect(notice).toBeVisible();
+  await session.send('Storage.overrideQuotaForOrigin', { origin: link.url });
+  await expect(notice).toBeHidden({ timeout: 15_000 });
+  await page.reload();
+  await expect(editor).toHaveText(typed);
 });
