@@ -1,6 +1,7 @@
 import { runForBrowser } from './browser-role.ts';
 import { runFloor } from './floor-server.ts';
 import { runLink } from './link-proxy.ts';
+import { benchNotes } from './notes.ts';
 import { runPouchServer } from './peer-pouchdb.ts';
 import { runRxdbServer } from './peer-rxdb.ts';
 import { runTinybaseServer } from './peer-tinybase.ts';
@@ -9,7 +10,11 @@ import { benchPeers } from './peers.ts';
 import { benchSync } from './sync.ts';
 import { prepareUi } from './ui-history.ts';
 
-const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync, peers: benchPeers };
+const benches: Record<string, (args: string[]) => Promise<void>> = {
+  notes: benchNotes,
+  peers: benchPeers,
+  sync: benchSync,
+};
 
 const peers: Record<string, () => Promise<void>> = {
   yjs: runYjsServer,

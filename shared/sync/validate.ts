@@ -1,6 +1,6 @@
 import type { AnyRow, Collection } from '../collections/define-collection.ts';
 import type { Field } from '../collections/fields.ts';
-import { isTypedText } from '../text/typed-text.ts';
+import { isTypedText } from '../text/spell-text.ts';
 import { isHlc, isReplicaId } from './hlc.ts';
 import { BIRTH, isRecord, keyOf, type PlannedField, planOf, sameValue } from './row.ts';
 import { isTooLarge } from './row-size.ts';

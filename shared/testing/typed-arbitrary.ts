@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { editText, type TextEdit } from '../text/edit-text.ts';
+import { editText } from '../text/edit-text.ts';
 import { mergeTexts } from '../text/merge-texts.ts';
+import type { TextEdit } from '../text/open-text.ts';
 import { textOf } from '../text/text-order.ts';
 import type { TypedText } from '../text/typed-text.ts';
 

@@ -1,5 +1,6 @@
 import { canonicalValue, sameValue } from '../sync/row.ts';
-import { type Place, readTyped, type Sitting, type Span, writeTyped } from './typed-text.ts';
+import { readTyped, writeTyped } from './spell-text.ts';
+import { cutSpan, type Place, type Sitting, type Span } from './typed-text.ts';
 
 /**
  * The characters of both texts; what either deleted is deleted. Commutative, associative, idempotent and total [M1]: what
@@ -29,7 +30,12 @@ const mergeSittings = (a: Sitting, b: Sitting): Sitting => {
   return spans === a.spans && places === a.places ? a : { spans, places, length: Math.max(a.length, b.length) };
 };
 
+const sameSpan = (a: Span, b: Span | undefined): boolean =>
+  a.from === b?.from && a.length === b.length && a.text === b.text;
+
 const mergeSpans = (a: readonly Span[], b: readonly Span[]): readonly Span[] => {
+  // Most sittings are over, and the same everywhere.
+  if (a.length === b.length && a.every((span, index) => sameSpan(span, b[index]))) return a;
   const merged: Span[] = [];
   let changed = false;
   let i = 0;
@@ -39,13 +45,11 @@ const mergeSpans = (a: readonly Span[], b: readonly Span[]): readonly Span[] => 
     const one = a[i];
     const other = b[j];
     const end = Math.min(...[one, other].flatMap((span) => (span ? [span.from + span.length] : [])));
-    const mine = one && cut(one, at, end);
-    const points =
-      mine && other
-        ? mergePoints(mine.points, cut(other, at, end).points)
-        : (mine ?? cut(other as Span, at, end)).points;
-    if (!mine || points !== mine.points) changed = true;
-    merged.push({ from: at, length: end - at, points });
+    const mine = one && cutSpan(one, at, end);
+    const theirs = other && cutSpan(other, at, end);
+    const text = mine && theirs ? mergeCharacters(mine.text, theirs.text) : (mine ?? (theirs as Span)).text;
+    if (!mine || text !== mine.text) changed = true;
+    merged.push({ from: at, length: end - at, text });
     at = end;
     if (one && one.from + one.length === end) i += 1;
     if (other && other.from + other.length === end) j += 1;
@@ -53,31 +57,31 @@ const mergeSpans = (a: readonly Span[], b: readonly Span[]): readonly Span[] => 
   return changed ? merged : a;
 };
 
-const cut = (span: Span, from: number, to: number): Span =>
-  from === span.from && to === span.from + span.length
-    ? span
-    : { from, length: to - from, points: span.points?.slice(from - span.from, to - span.from) ?? null };
-
 // One character is one writing. Should two differ all the same, which no device does, the lesser one wins.
-const mergePoints = (mine: Span['points'], theirs: Span['points']): Span['points'] => {
-  if (!mine || !theirs) return null;
-  if (theirs.every((point, index) => point === mine[index])) return mine;
-  const lesser = mine.map((point, index) => ((theirs[index] as string) < point ? (theirs[index] as string) : point));
-  return lesser.every((point, index) => point === mine[index]) ? mine : lesser;
+const mergeCharacters = (mine: string | null, theirs: string | null): string | null => {
+  if (mine === theirs) return mine;
+  if (mine === null || theirs === null) return null;
+  const others = Array.from(theirs);
+  return Array.from(mine, (point, index) => ((others[index] as string) < point ? others[index] : point)).join('');
 };
+
+const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
+  a === b ||
+  (a?.number === b?.number && a?.sitting === b?.sitting && a?.after === b?.after && (a === null) === (b === null));
 
 // A character that simply follows has no place of its own; that is the least.
 const mergePlaces = (a: Sitting, b: Sitting): ReadonlyMap<number, Place> => {
   let merged: Map<number, Place> | null = null;
-  const known = (places: ReadonlyMap<number, Place>, number: number) =>
-    places.has(number) ? JSON.stringify(places.get(number)) : '';
-  for (const number of new Set([...a.places.keys(), ...b.places.keys()])) {
-    const mine = number < a.length ? known(a.places, number) : null;
-    const theirs = number < b.length ? known(b.places, number) : null;
-    if (theirs === null || theirs === mine || (mine !== null && mine < theirs)) continue;
+  const spell = (place: Place | undefined) => (place === undefined ? '' : JSON.stringify(place));
+  const take = (number: number) => {
+    const mine = a.places.get(number);
+    const theirs = b.places.get(number);
+    if (number >= b.length || (number < a.length && (samePlace(mine, theirs) || spell(mine) < spell(theirs)))) return;
     merged ??= new Map(a.places);
-    if (theirs === '') merged.delete(number);
-    else merged.set(number, b.places.get(number) ?? null);
-  }
+    if (theirs === undefined) merged.delete(number);
+    else merged.set(number, theirs);
+  };
+  for (const number of a.places.keys()) take(number);
+  for (const number of b.places.keys()) if (!a.places.has(number)) take(number);
   return merged ?? a.places;
 };

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyRuns } from '../testing/property-runs.ts';
 import { historyArbitrary, playTyping } from '../testing/typed-arbitrary.ts';
-import type { TextEdit } from './edit-text.ts';
 import { mergeTexts } from './merge-texts.ts';
+import type { TextEdit } from './open-text.ts';
 import { differenceOf, editsBetween } from './text-difference.ts';
 import { textOf } from './text-order.ts';
 import type { TypedText } from './typed-text.ts';
 
-const runs = propertyRuns(300);
+const runs = propertyRuns(100);
 const apply = (text: string, { at, remove, insert }: TextEdit) => text.slice(0, at) + insert + text.slice(at + remove);
 const some = fc.array(fc.constantFrom('a', 'b', '😀', '😁', 'é'), { maxLength: 8 }).map((letters) => letters.join(''));
 

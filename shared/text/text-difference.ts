@@ -1,6 +1,7 @@
-import type { TextEdit } from './edit-text.ts';
+import type { TextEdit } from './open-text.ts';
+import { readTyped } from './spell-text.ts';
 import { inOrder, type Stretch } from './text-order.ts';
-import { readTyped, type Span, type Typed, type TypedText } from './typed-text.ts';
+import { cutSpan, type Span, type Typed, type TypedText } from './typed-text.ts';
 
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 /** Whether a pair of units that is one character would be cut here. */
@@ -59,18 +60,27 @@ export const editsBetween = (before: TypedText, after: TypedText): TextEdit[] =>
   return edits.reverse();
 };
 
-/** Each character of a stretch: as it was, and as it is; null where it was not there or is no longer. */
-const compare = function* (known: Typed, { sitting, from, length, points }: Stretch) {
-  const spans = known.get(sitting)?.spans ?? [];
-  let index = spans.findIndex((span) => span.from + span.length > from);
-  for (let number = from; number < from + length; number += 1) {
-    let span: Span | undefined = spans[index];
-    if (span && number >= span.from + span.length) {
-      index += 1;
-      span = spans[index];
-    }
-    const was = span?.points?.[number - span.from] ?? null;
-    const is = points?.[number - from] ?? null;
-    yield { was, is };
+/** A stretch in parts: each as it was, and as it is; null where it was not there or is no longer. */
+const compare = function* (known: Typed, stretch: Stretch) {
+  const spans = known.get(stretch.sitting)?.spans ?? [];
+  const end = stretch.from + stretch.length;
+  let at = stretch.from;
+  for (let index = firstReaching(spans, at); at < end; index += 1) {
+    const span = spans[index];
+    const until = span ? Math.min(end, span.from + span.length) : end;
+    yield { was: span ? cutSpan(span, at, until).text : null, is: cutSpan(stretch, at, until).text };
+    at = until;
   }
+};
+
+/** Which span holds the character of that number, or would come after all. */
+const firstReaching = (spans: readonly Span[], number: number): number => {
+  let low = 0;
+  for (let high = spans.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    const { from, length } = spans[middle] as Span;
+    if (from + length > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 };

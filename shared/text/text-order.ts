@@ -1,4 +1,5 @@
-import { type Place, readTyped, type Span, type Typed, type TypedText } from './typed-text.ts';
+import { readTyped } from './spell-text.ts';
+import { cutSpan, type Place, type Span, type Typed, type TypedText } from './typed-text.ts';
 
 /** Characters that are next to each other in the text and in their sitting. */
 export interface Stretch extends Span {
@@ -104,10 +105,7 @@ const stretchesOf = (typed: Typed, sitting: string, from: number, to: number): S
   }
   const found: Stretch[] = [];
   for (let span = spans[low]; span && span.from < to; low += 1, span = spans[low]) {
-    const first = Math.max(from, span.from);
-    const last = Math.min(to, span.from + span.length);
-    const points = span.points?.slice(first - span.from, last - span.from) ?? null;
-    found.push({ sitting, from: first, length: last - first, points });
+    found.push({ sitting, ...cutSpan(span, Math.max(from, span.from), Math.min(to, span.from + span.length)) });
   }
   return found;
 };
@@ -117,7 +115,7 @@ export const textOf = (value: TypedText): string => {
   const typed = readTyped(value);
   return typed
     ? inOrder(typed)
-        .map(({ points }) => points?.join('') ?? '')
+        .map(({ text }) => text ?? '')
         .join('')
     : '';
 };

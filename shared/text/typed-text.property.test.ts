@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyRuns } from '../testing/property-runs.ts';
-import { editArbitrary, fitEdit, historyArbitrary, playTyping } from '../testing/typed-arbitrary.ts';
-import { editText } from './edit-text.ts';
+import { editArbitrary, fitEdit, historyArbitrary, playTyping, typedArbitrary } from '../testing/typed-arbitrary.ts';
+import { editText, typeAll } from './edit-text.ts';
 import { mergeTexts } from './merge-texts.ts';
+import { openText } from './open-text.ts';
+import { isTypedText, readTyped, writeTyped } from './spell-text.ts';
 import { textOf } from './text-order.ts';
-import { isTypedText, readTyped, type TypedText, writeTyped } from './typed-text.ts';
+import type { TypedText } from './typed-text.ts';
 
-const runs = propertyRuns(300);
+const runs = propertyRuns(100);
 const merge = (a: unknown, b: unknown) => mergeTexts(a, b) as TypedText;
 
 describe('a text that several sittings type in', () => {
@@ -78,23 +80,39 @@ describe('a text that several sittings type in', () => {
       runs,
     );
   });
+
+  test('[M4] kept open for many edits is what it would be if it were opened for each', () => {
+    fc.assert(
+      fc.property(
+        historyArbitrary,
+        fc.array(fc.tuple(editArbitrary, fc.constantFrom('sittinga', 'sittingd')), { maxLength: 20 }),
+        (history, edits) => {
+          let closed = playTyping(history).at(-1)?.[1] ?? [];
+          const open = openText(closed);
+          for (const [any, sitting] of edits) {
+            const edit = fitEdit(open.reads(), any);
+            open.edit(edit, sitting);
+            closed = editText(closed, edit, sitting);
+          }
+          expect(open.value()).toEqual(closed);
+          expect(open.value()).toBe(open.value());
+          expect(open.reads()).toBe(textOf(closed));
+        },
+      ),
+      runs,
+    );
+  });
 });
 
 describe('what is no text', () => {
-  // Like a text in almost everything.
-  const piece = fc.oneof(
-    fc.constantFrom('', 'a', 'bc', '\ud83d'),
-    fc.integer({ min: -3, max: 9 }),
-    fc.constantFrom(-0, 1.5, Number.MAX_SAFE_INTEGER, -(2 ** 40), null, true, [], {}),
+  // Like a text in almost everything: shapes and places of few digits, so that many of them are one by chance.
+  const digits = fc.array(fc.constantFrom('!', '"', '#', '$', '%', '&', '(', ' ', 'z', '~'), { maxLength: 5 });
+  const word = fc.oneof(
+    digits.map((list) => list.join('')),
+    fc.constantFrom('', 'a', 'bc', '😀', '\ud83d', '\u0000'),
   );
-  const line = fc.tuple(fc.constantFrom('sittinga', 'sittingb', 'x', 1), fc.array(piece, { maxLength: 5 }));
-  const almost = fc.oneof(
-    fc.array(
-      line.map(([id, pieces]) => [id, ...pieces]),
-      { maxLength: 3 },
-    ),
-    fc.jsonValue(),
-  );
+  const line = fc.tuple(fc.constantFrom('sittinga', 'sittingb', 'x'), word, word, fc.oneof(word, fc.integer()));
+  const almost = fc.oneof(fc.array(line, { maxLength: 3 }), typedArbitrary, fc.jsonValue());
 
   test('[M4] is merged all the same, in any order, and read as nothing', () => {
     fc.assert(
@@ -108,31 +126,41 @@ describe('what is no text', () => {
           if (isTypedText(any)) expect(isTypedText(mergeTexts(any, a))).toBe(true);
         }
       }),
-      propertyRuns(2000),
+      propertyRuns(400),
     );
   });
 
   test('[M4] is told from a text', () => {
+    // One sitting that typed "ab": `(` is a stretch of two with a place, `!` that place, the beginning.
+    expect(typeAll('ab', 'sittinga')).toEqual([['sittinga', '(', '!', 'ab']]);
     const bad: unknown[] = [
       null,
       {},
       [[]],
-      [['sittinga']],
-      [['sittinga', 'no place']],
-      [['sittinga', 0]],
-      [['sittinga', 0, '']],
-      [['sittinga', 0, 'a', 'b']],
-      [['sittinga', 0, -1, -1]],
-      [['sittinga', 0, 'a', 2, 'follows anyway']],
-      [['sittinga', 0, 'a', 99, 'beside what is not there']],
+      [['sittinga', '(', '!']],
+      [['sittinga', '(', '!', 'ab', '']],
+      // Nothing typed; no place for the first; characters that were not counted; too few; a place too many; too few.
+      [['sittinga', '', '', '']],
+      [['sittinga', '%', '', 'ab']],
+      [['sittinga', '(', '!', 'abc']],
+      [['sittinga', '(', '!', 'a']],
+      [['sittinga', '(', '!!', 'ab']],
+      [['sittinga', '(', '', 'ab']],
+      // Two stretches where one would do; a place where it follows anyway; one beside what is not there.
+      [['sittinga', '$!', '!', 'ab']],
+      [['sittinga', '$$', '$', 'ab']],
+      [['sittinga', '(', '~', 'ab']],
+      // In no order; a sitting that can't be; characters that can't be kept; a number that never ends.
       [
-        ['sittingb', 0, 'a'],
-        ['sittinga', 0, 'b'],
+        ['sittingb', '$', '!', 'a'],
+        ['sittinga', '$', '!', 'a'],
       ],
-      [['SITTINGA', 0, 'a']],
-      [['sittinga', 0, -(2 ** 31) - 1]],
+      [['SITTINGA', '(', '!', 'ab']],
+      [['sittinga', '(', '!', 'a\u0000']],
+      [['sittinga', '(', '!', 'a\ud83d']],
+      [['sittinga', '~~~~~~~~~~!', '!', '']],
     ];
     for (const value of bad) expect(isTypedText(value)).toBe(false);
-    expect(isTypedText([['sittinga', 0, 'a', -2, 'b', 1, 'before the first']])).toBe(true);
+    expect(isTypedText(editText(typeAll('ab', 'sittinga'), { at: 1, remove: 1, insert: 'c' }, 'sittinga'))).toBe(true);
   });
 });

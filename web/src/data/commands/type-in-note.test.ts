@@ -1,5 +1,6 @@
 import { editText, typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { mergeTexts } from '@hornbook/shared/text/merge-texts.ts';
+import { readTyped, writeTyped } from '@hornbook/shared/text/spell-text.ts';
 import { textOf } from '@hornbook/shared/text/text-order.ts';
 import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { beforeEach, expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import type { Connections } from '../connections.ts';
 import { readAside } from '../queries/notes.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import { createMaterial } from './keep-materials.ts';
-import { keepVersion, saveNote, splitNote } from './type-in-note.ts';
+import { isLongToRead, keepVersion, saveNote, splitNote } from './type-in-note.ts';
 
 let device: Connections;
 let id: string;
@@ -61,6 +62,32 @@ test('a note too long for a row says so, loses nothing, and becomes several that
   // What other devices typed in the long one still finds its place.
   const elsewhere = editText(short, { at: 0, remove: 0, insert: 'Elsewhere. ' }, 'sittingx');
   expect(textOf(mergeTexts(await stored(), elsewhere) as TypedText)).toContain('Elsewhere. ');
+});
+
+test('a note that was changed in too many places begins anew, and nothing of it is lost', async () => {
+  const said = typeAll(prose(400), 'sittinga');
+  // A letter typed and deleted again in twenty thousand places.
+  const places = new Map(
+    Array.from({ length: 20_000 }, (_, n) => [n, { sitting: 'sittinga', number: (n * 7_919) % 2_000, after: true }]),
+  );
+  const typed = new Map(readTyped(said)).set('sittingb', {
+    ...{ spans: [{ from: 0, length: 20_000, text: null }], length: 20_000, places },
+  });
+  const changed = writeTyped(typed);
+  expect(isLongToRead(changed)).toBe(false);
+  expect(await saveNote(id, typeAll('Before.', 'sittinga'))).toEqual({ kind: 'stored' });
+  expect(await saveNote(id, changed)).toEqual({ kind: 'too-long' });
+  const anew = await splitNote(id, changed, (number) => `Leaves (${number})`);
+  if (anew.kind !== 'begun-anew') throw new Error(anew.kind);
+  const [key = ''] = anew.ids;
+  expect(anew.ids).toHaveLength(1);
+  expect(await device.learner.rows('materials').get(key)).toMatchObject({ title: 'Leaves', deletedAt: null });
+  expect(textOf(await stored(key))).toBe(textOf(mergeTexts(await stored(), changed) as TypedText));
+  const old = await device.learner.rows('materials').get(id);
+  expect(old?.deletedAt).not.toBeNull();
+  expect(await saveNote(key, editText(await stored(key), { at: 0, remove: 0, insert: 'x' }, 'sittingz'))).toEqual({
+    kind: 'stored',
+  });
 });
 
 test('a note that is shortened is kept, even if it was too long before', async () => {

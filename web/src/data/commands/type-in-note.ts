@@ -4,9 +4,10 @@ import { MAX_ROW_GZIP_BYTES } from '@hornbook/shared/sync/protocol.ts';
 import { gzipBytesAtMost, isTooLarge } from '@hornbook/shared/sync/row-size.ts';
 import { editText, typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { mergeTexts } from '@hornbook/shared/text/merge-texts.ts';
+import { readTyped } from '@hornbook/shared/text/spell-text.ts';
 import { splitText } from '@hornbook/shared/text/split-text.ts';
 import { textOf } from '@hornbook/shared/text/text-order.ts';
-import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
+import { readableUnits, type TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
 import { randomText, uuidV7 } from '../ids.ts';
@@ -32,8 +33,8 @@ export const saveNote = async (id: string, text: TypedText, { hold = false } = {
       if (!known) return { kind: 'unknown' };
       const joined = mergeTexts(known.text, text) as TypedText;
       const row = { ...known, text: joined } as unknown as AnyRow;
-      const grew = textOf(joined).length > textOf(known.text).length;
-      if (grew && isTooLarge(materials, row, MAX_NOTE_BYTES)) return { kind: 'too-long' };
+      const isFull = isTooLarge(materials, row, MAX_NOTE_BYTES);
+      if (isFull && (isLonger(joined, known.text) || isTooLarge(materials, row))) return { kind: 'too-long' };
       await put('materials', { id, deletedAt: known.deletedAt, text, changedAt: at });
       return { kind: 'stored' };
     },
@@ -48,34 +49,55 @@ export const saveNote = async (id: string, text: TypedText, { hold = false } = {
   });
 };
 
+/** Whether more is to be read; what makes a note shorter is taken whatever its size. */
+const isLonger = (text: TypedText, before: TypedText): boolean =>
+  readableUnits(readTyped(text) ?? new Map()) > readableUnits(readTyped(before) ?? new Map());
+
+const fitsPart = (text: string): boolean => gzipBytesAtMost(JSON.stringify(text)) < MAX_PART_BYTES;
+
+/** Whether a note that is too long is so by what it says; else by all that was changed in it. */
+export const isLongToRead = (text: TypedText): boolean => !fitsPart(textOf(text));
+
+/** `ids`: the new notes, in order. `begun-anew`: all of it is in them, without its past, and the old note is deleted. */
+export type NoteSplit = { kind: 'split' | 'begun-anew'; ids: string[] } | { kind: 'unknown' } | NotStored;
+
 /**
  * A note that is too long becomes several, of the same subject: it keeps its beginning, and what follows is in new notes
- * beside it. `text` is all that was typed, `titleOf` names the second and the others.
+ * beside it. Where even that is too much, since every place that was ever changed takes room, it begins anew as a whole;
+ * what other devices still type in the old one brings that back among what was recovered. `text` is all that was typed,
+ * `titleOf` names the second and the others.
  */
 export const splitNote = async (
   id: string,
   text: TypedText,
   titleOf: (number: number) => string,
-): Promise<{ kind: 'split'; ids: string[] } | { kind: 'unknown' } | NotStored> => {
+): Promise<NoteSplit> => {
   const connections = await connect();
-  const split = await localWrite(connections, async ({ at, get, put }) => {
+  const split = await localWrite(connections, async ({ at, get, put }): Promise<NoteSplit> => {
     const known = await get('materials', id);
-    if (!known) return { kind: 'unknown' as const };
+    if (!known) return { kind: 'unknown' };
     const joined = mergeTexts(known.text, text) as TypedText;
-    const fits = (part: string) => gzipBytesAtMost(JSON.stringify(part)) < MAX_PART_BYTES;
-    const [first = '', ...others] = splitText(textOf(joined), fits);
-    const remove = textOf(joined).length - first.length;
-    const kept = editText(joined, { at: first.length, remove, insert: '' }, randomText(8));
-    await put('materials', { id, deletedAt: known.deletedAt, text: kept, changedAt: at });
-    const ids = others.map(() => uuidV7(at));
-    for (const [index, part] of others.entries()) {
-      const title = cleanText(titleOf(index + 2), 200);
-      const said = { id: ids[index] as string, kind: 'text', subjectId: known.subjectId, title } as const;
+    const reads = textOf(joined);
+    const parts = splitText(reads, fitsPart);
+    const first = parts[0] ?? '';
+    const kept = editText(joined, { at: first.length, remove: reads.length - first.length, insert: '' }, randomText(8));
+    const isAnew = isTooLarge(materials, { ...known, text: kept } as unknown as AnyRow, MAX_NOTE_BYTES);
+    await put(
+      'materials',
+      isAnew ? { id, deletedAt: at } : { id, deletedAt: known.deletedAt, text: kept, changedAt: at },
+    );
+    const ids: string[] = [];
+    for (const [index, part] of parts.entries()) {
+      if (index === 0 && !isAnew) continue;
+      const newId = uuidV7(at);
+      const title = index === 0 ? known.title : cleanText(titleOf(index + 1), 200);
+      const said = { id: newId, kind: 'text', subjectId: known.subjectId, title } as const;
       await put('materials', { ...said, addedAt: at + index, changedAt: at, text: typeAll(part, randomText(8)) });
+      ids.push(newId);
     }
-    return { kind: 'split' as const, ids };
+    return { kind: isAnew ? 'begun-anew' : 'split', ids };
   });
-  if (split.kind === 'split') await connections.learner.asides.delete(id).catch(() => undefined);
+  if ('ids' in split) await connections.learner.asides.delete(id).catch(() => undefined);
   return split;
 };
 

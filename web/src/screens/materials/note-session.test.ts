@@ -7,7 +7,7 @@ import type { NoteSaved } from '../../data/commands/type-in-note.ts';
 import { beginNoteSession, type Saving } from './note-session.ts';
 
 /** A disk that takes its time, a clock that waits, and a field that takes edits. */
-const stage = (begin: TypedText) => {
+const stage = (begin: TypedText, aside: TypedText | null = null) => {
   let due: (() => void) | null = null;
   let finish: ((saved: NoteSaved) => void) | null = null;
   const stage = {
@@ -29,6 +29,7 @@ const stage = (begin: TypedText) => {
   };
   const session = beginNoteSession({
     text: begin,
+    aside,
     sitting: 'sittinga',
     save: (text, hold) => {
       stage.saves.push(hold);
@@ -115,4 +116,15 @@ test('a disk without room is asked again, and a note that is too long says so un
   await on.saved();
   expect(on.saving).toBe('saved');
   expect(textOf(on.disk)).toBe('lo');
+});
+
+test('what did not fit into the note the last time is there again, and not called saved before it is', async () => {
+  const begin = typeAll('long', 'sittingb');
+  const { stage: on, session } = stage(begin, editText(begin, { at: 4, remove: 0, insert: 'er' }, 'sittingc'));
+  expect(session.reads()).toBe('longer');
+  const flushed = session.flush();
+  await settle();
+  await on.saved({ kind: 'too-long' });
+  await flushed;
+  expect(on.saving).toBe('too-long');
 });

@@ -1,7 +1,7 @@
-import { editText, type TextEdit } from '@hornbook/shared/text/edit-text.ts';
+import { sameValue } from '@hornbook/shared/sync/row.ts';
 import { mergeTexts } from '@hornbook/shared/text/merge-texts.ts';
+import { openText, type TextEdit } from '@hornbook/shared/text/open-text.ts';
 import { differenceOf, editsBetween } from '@hornbook/shared/text/text-difference.ts';
-import { textOf } from '@hornbook/shared/text/text-order.ts';
 import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import type { NoteSaved } from '../../data/commands/type-in-note.ts';
 
@@ -11,6 +11,8 @@ export type Saving = 'saved' | 'saving' | 'too-long' | 'failed';
 interface Ports {
   /** The text as it is stored when the session begins. */
   text: TypedText;
+  /** What was typed here before and is not in it: it made the note too long. */
+  aside?: TypedText | null;
   sitting: string;
   save: (text: TypedText, hold: boolean) => Promise<NoteSaved>;
   /** Called after so many milliseconds; gives back what calls it off. */
@@ -39,26 +41,41 @@ const GATHER_MS = 60;
 const PAUSE_MS = 1_500;
 const AGAIN_MS = 5_000;
 
-export const beginNoteSession = ({ text: stored, sitting, save, later, onSaving, onEdits }: Ports): NoteSession => {
-  let text = stored;
-  let reads = textOf(stored);
-  let saved = stored;
+export const beginNoteSession = ({
+  text: stored,
+  aside = null,
+  sitting,
+  save,
+  later,
+  onSaving,
+  onEdits,
+}: Ports): NoteSession => {
+  const begin = aside ? (mergeTexts(stored, aside) as TypedText) : stored;
+  let open = openText(begin);
+  /** How the field reads, which may hold what can't be kept as it is. */
+  let reads = open.reads();
+  /** What is stored, as far as is known here: all of it is in the text. */
+  let known = stored;
+  /** Whether there is something in the text that is not stored. */
+  let changed = begin !== stored;
   /** Whether something saved is held back from being sent. */
   let held = false;
   let running: Promise<void> | null = null;
   let cancel = () => {};
 
   const saveAll = async (hold: boolean): Promise<void> => {
-    while (text !== saved || (held && !hold)) {
-      const now = text;
+    while (changed || (held && !hold)) {
+      const now = open.value();
+      changed = false;
       const outcome = await save(now, hold);
       if (outcome.kind !== 'stored') {
+        changed = true;
         onSaving(outcome.kind === 'too-long' ? 'too-long' : 'failed');
         // No room may be made in the meantime; a note that is too long waits for the learner.
         if (outcome.kind === 'not-stored') schedule(false, AGAIN_MS);
         return;
       }
-      saved = now;
+      known = now;
       held = hold;
     }
     onSaving('saved');
@@ -79,23 +96,26 @@ export const beginNoteSession = ({ text: stored, sitting, save, later, onSaving,
 
   return {
     reads: () => reads,
-    text: () => text,
+    text: () => open.value(),
     type: (next, caret) => {
       const edit = differenceOf(reads, next, caret);
       if (!edit) return;
-      text = editText(text, edit, sitting);
+      open.edit(edit, sitting);
       reads = next;
+      changed = true;
       onSaving('saving');
       if (!running) schedule(true, GATHER_MS);
     },
     receive: (theirs) => {
+      // Most often it is what this session itself has saved.
+      if (sameValue(theirs, known)) return;
+      const text = open.value();
       const joined = mergeTexts(text, theirs) as TypedText;
       if (joined === text) return;
       const edits = editsBetween(text, joined);
-      const nothingOfMine = text === saved;
-      text = joined;
-      if (nothingOfMine) saved = joined;
-      reads = textOf(joined);
+      known = theirs;
+      open = openText(joined);
+      reads = open.reads();
       if (edits.length > 0) onEdits(edits);
     },
     flush: () => run(false),

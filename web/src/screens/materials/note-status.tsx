@@ -1,7 +1,8 @@
 import type { Material } from '@hornbook/shared/collections/materials.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
-import { splitNote } from '../../data/commands/type-in-note.ts';
+import { isLongToRead, splitNote } from '../../data/commands/type-in-note.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { useMaterialTitle } from './material-row.tsx';
 import styles from './materials.module.css';
@@ -19,10 +20,16 @@ interface NoteStatusProps {
 export const NoteStatus = ({ id, material, saving, session }: NoteStatusProps) => {
   const { t } = useLingui();
   const title = useMaterialTitle(material);
+  const [, navigate] = useLocation();
   const tellStored = useTellStored();
+  const isLong = saving === 'too-long' && isLongToRead(session.text());
   const handleSplit = async () => {
     const split = await splitNote(material.id, session.text(), (number) => `${title} (${number})`);
-    if (tellStored(split)) showToast(t`Split. The rest is in the same subject.`);
+    if (!tellStored(split)) return;
+    if (split.kind === 'split') showToast(t`Split. The rest is in the same subject.`);
+    if (split.kind !== 'begun-anew') return;
+    navigate(`/me/materials/${split.ids[0]}`, { replace: true });
+    showToast(t`Begun anew. The old note is among what was deleted.`);
   };
   return (
     <div className={styles.status}>
@@ -35,13 +42,20 @@ export const NoteStatus = ({ id, material, saving, session }: NoteStatusProps) =
       {saving === 'too-long' && (
         <div className={styles.notice}>
           <p>
-            <Trans>
-              All you typed is kept on this device, but a note this long can’t go to your other devices. Make several of
-              it, or shorten it.
-            </Trans>
+            {isLong ? (
+              <Trans>
+                All you typed is kept on this device, but a note this long can’t go to your other devices. Make several
+                of it, or shorten it.
+              </Trans>
+            ) : (
+              <Trans>
+                All you typed is kept on this device, but this note has been changed in so many places that it can’t go
+                to your other devices any more. Begun anew it can, word for word.
+              </Trans>
+            )}
           </p>
           <Button onClick={() => void handleSplit()}>
-            <Trans>Split it into several notes</Trans>
+            {isLong ? <Trans>Split it into several notes</Trans> : <Trans>Begin it anew</Trans>}
           </Button>
         </div>
       )}

@@ -34,6 +34,7 @@ export const useNote = (
   const [session] = useState(() => {
     const begun = beginNoteSession({
       text: stored,
+      aside,
       sitting: randomText(8),
       save: (text, hold) => saveNote(id, text, { hold }),
       later: (work, ms) => {
@@ -47,7 +48,6 @@ export const useNote = (
         setReads(begun.reads());
       },
     });
-    if (aside) begun.receive(aside);
     return begun;
   });
   const [reads, setReads] = useState(() => session.reads());
