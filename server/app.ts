@@ -53,7 +53,7 @@ export function createApp(services: Services): Hono {
   const turns = turnsOn(services);
   const pushingLearner = deliveringLearner(services.auth, currentLearner);
   app.route('/sync', syncRoutes({ ...services, currentLearner, pushingLearner, turns }));
-  app.route('/blobs', blobsRoute({ ...services, currentLearner, turns }));
+  app.route('/blobs', blobsRoute({ ...services, currentLearner, sendingLearner: pushingLearner, turns }));
   const rate = makeRateLimit(QUERY_RATE, Date.now);
   app.route('/queries', queriesRoute({ ...services, currentLearner, turns, rate }));
 

@@ -5,8 +5,8 @@ import type { Database } from '../db/connect.ts';
 const LIFE_MS = 10 * 60_000;
 
 /**
- * Tickets to bring what waits for a learner who is not the one using the device now. A ticket is good for pushes of that
- * learner and for nothing else: it reads nothing, opens no session and ends by itself. It is not kept; any server of
+ * Tickets to bring what waits for a learner who is not the one using the device now. A ticket is good for pushes and
+ * uploads of that learner and for nothing else: it reads nothing, opens no session and ends by itself. It is not kept; any server of
  * several can check what another gave.
  */
 export function makeDeliveries(database: Pick<Database, 'query'>, secret: string, now: () => number) {

@@ -25,6 +25,8 @@ export const BLOB_RATE = { burst: 1500, perHour: 6000 };
 interface Surroundings extends Pick<Services, 'database' | 'store'> {
   env: Pick<Services['env'], 'blobQuotaBytes'>;
   currentLearner: SessionLearner;
+  /** Whose file an upload may bring; the session's learner unless said otherwise. */
+  sendingLearner?: SessionLearner;
   turns: Turns;
   rate?: { burst: number; perHour: number };
 }
@@ -33,7 +35,15 @@ interface Surroundings extends Pick<Services, 'database' | 'store'> {
  * /blobs/<SHA-256>: a learner's own files. `GET` gives one, or a range of it. `HEAD …/upload` says how far one has come,
  * `PATCH …/upload` brings the bytes that follow. What another learner has is answered like what nobody has.
  */
-export const blobsRoute = ({ env, database, store, currentLearner, turns, rate = BLOB_RATE }: Surroundings) => {
+export const blobsRoute = ({
+  env,
+  database,
+  store,
+  currentLearner,
+  sendingLearner = currentLearner,
+  turns,
+  rate = BLOB_RATE,
+}: Surroundings) => {
   const keeping = { database, store, quotaBytes: env.blobQuotaBytes };
   const limit = makeRateLimit(rate, Date.now);
   const learnerTurns = makeLearnerTurns();
@@ -42,8 +52,8 @@ export const blobsRoute = ({ env, database, store, currentLearner, turns, rate =
   const missing = (c: Context) => refuse(c, 404, 'missing', 'There is no such file of this learner.');
 
   /** Whose request it is, or the answer to one that is nobody's or too many. */
-  const admit = async (c: Context): Promise<string | Response> => {
-    const learnerId = await turns.run(() => currentLearner(c));
+  const admit = async (c: Context, by: SessionLearner): Promise<string | Response> => {
+    const learnerId = await turns.run(() => by(c));
     if (!learnerId) return refuse(c, 401, 'no-session', 'No session.');
     if (!BLOB_NAME.test(c.req.param('sha256') ?? '')) return missing(c);
     const allowed = limit.take(learnerId);
@@ -54,7 +64,7 @@ export const blobsRoute = ({ env, database, store, currentLearner, turns, rate =
 
   return new Hono()
     .get('/:sha256/upload', async (c) => {
-      const learnerId = await admit(c);
+      const learnerId = await admit(c, sendingLearner);
       if (typeof learnerId !== 'string') return learnerId;
       const { offset, isComplete } = await turns.goOn(() => uploadState(keeping, learnerId, c.req.param('sha256')));
       return c.json({ offset, isComplete }, 200, {
@@ -63,7 +73,7 @@ export const blobsRoute = ({ env, database, store, currentLearner, turns, rate =
       });
     })
     .patch('/:sha256/upload', async (c) => {
-      const learnerId = await admit(c);
+      const learnerId = await admit(c, sendingLearner);
       if (typeof learnerId !== 'string') return learnerId;
       const offset = wholeNumber(c.req.header(OFFSET_HEADER));
       const sizeBytes = wholeNumber(c.req.header(LENGTH_HEADER));
@@ -83,7 +93,7 @@ export const blobsRoute = ({ env, database, store, currentLearner, turns, rate =
       });
     })
     .get('/:sha256', async (c) => {
-      const learnerId = await admit(c);
+      const learnerId = await admit(c, currentLearner);
       if (typeof learnerId !== 'string') return learnerId;
       const sha256 = c.req.param('sha256');
       const blob = await turns.goOn(() => findBlob(keeping, learnerId, sha256));

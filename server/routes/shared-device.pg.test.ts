@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { CHUNK_MEDIA_TYPE, COMPLETE_HEADER, LENGTH_HEADER, OFFSET_HEADER } from '@hornbook/shared/blobs/transfer.ts';
 import { DELIVERY_HEADER, LEARNER_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import type { Hono } from 'hono';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -61,6 +62,30 @@ describeOnBoth('one browser that several learners share', (database) => {
     expect(pushed.status).toBe(200);
     expect([await rowsOf(waiting.learnerId), await rowsOf(open.learnerId)]).toEqual([1, 0]);
     expect(await (await open.get('/auth/learner')).json()).toEqual({ learnerId: open.learnerId });
+  });
+
+  test('a ticket brings a file of its learner, and neither gives it out nor brings one to anybody else', async () => {
+    const open = await signedIn();
+    const waiting = await makeTestDevice(app);
+    const bytes = randomBytes(1_000);
+    const name = createHash('sha256').update(bytes).digest('hex');
+    const ticket = { [DELIVERY_HEADER]: await ticketFor(waiting) };
+    const upload = (ask: typeof open.ask, headers: Record<string, string>, method = 'PATCH') =>
+      ask(`/blobs/${name}/upload`, {
+        method,
+        headers: { 'content-type': CHUNK_MEDIA_TYPE, [OFFSET_HEADER]: '0', [LENGTH_HEADER]: '1000', ...headers },
+        ...(method === 'PATCH' && { body: new Uint8Array(bytes) }),
+      });
+    const isWhole = async (ask: typeof open.ask, headers: Record<string, string> = {}) =>
+      (await upload(ask, headers, 'HEAD')).headers.get(COMPLETE_HEADER);
+    expect((await upload(waiting.ask, { [DELIVERY_HEADER]: 'made up' })).status).toBe(401);
+    expect((await upload(open.ask, ticket)).status).toBe(201);
+    expect(await database().query('select learner_id as id from learner_blobs where sha256 = $1', [name])).toEqual([
+      { id: waiting.learnerId },
+    ]);
+    expect([await isWhole(waiting.ask, ticket), await isWhole(open.ask)]).toEqual(['1', '0']);
+    expect((await waiting.get(`/blobs/${name}`, ticket)).status).toBe(401);
+    expect((await open.get(`/blobs/${name}`, ticket)).status).toBe(404);
   });
 
   test('a ticket reads nothing, and is good for no other learner than its own', async () => {

@@ -1,9 +1,12 @@
+import { COMPLETE_HEADER, OFFSET_HEADER } from '@hornbook/shared/blobs/transfer.ts';
 import { DELIVERY_HEADER, PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { keepFile } from '../data/commands/keep-files.ts';
 import { setProfile } from '../data/commands/set-profile.ts';
-import { addLearner } from '../data/commands/share-device.ts';
+import { addLearner, chooseLearner } from '../data/commands/share-device.ts';
 import { deviceIdentity, identityOf, updateDeviceIdentity } from '../data/device-identity.ts';
 import { LearnerDatabase } from '../data/learner-database.ts';
+import { fakeCaches } from '../data/testing/fake-caches.ts';
 import { freshDevice } from '../data/testing/fresh-device.ts';
 import { deliverForOthers } from './deliver-waiting.ts';
 import { flushInWorker } from './flush-in-worker.ts';
@@ -17,11 +20,23 @@ interface Asked {
 let asked: Asked[];
 /** What the service says to a push; a claim for delivery is let in. */
 let toPush: (learnerId: string) => Response;
+/** And to a request about an upload, with as many bytes in it. */
+let toUpload: (headers: Headers, sizeBytes: number) => Response;
 
 const reply = (status: number, body: unknown) =>
   new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL) },
+  });
+/** How far the service has come with a file, and whether it has it whole. */
+const upTo = (offset: number, isComplete: boolean) =>
+  new Response(null, {
+    status: 200,
+    headers: {
+      [PROTOCOL_HEADER]: String(PROTOCOL),
+      [OFFSET_HEADER]: String(offset),
+      [COMPLETE_HEADER]: isComplete ? '1' : '0',
+    },
   });
 /** The verdicts of a service that takes everything, as they come packed or not. */
 const takesAll = () => reply(200, { protocol: PROTOCOL, epoch: 'e1', time: Date.now(), verdicts: [] });
@@ -39,6 +54,11 @@ beforeEach(async () => {
   asked = [];
   toPush = takesAll;
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    if (url.startsWith('/blobs/')) {
+      const headers = new Headers(init.headers);
+      asked.push({ path: url, credentials: init.credentials, headers, body: {} });
+      return toUpload(headers, (init.body as Uint8Array | undefined)?.length ?? 0);
+    }
     const text =
       typeof init.body === 'string' ? init.body : init.body ? new TextDecoder().decode(init.body as Uint8Array) : '{}';
     const body = JSON.parse(text) as Asked['body'];
@@ -65,6 +85,39 @@ test('what waits for one who is not here goes by a ticket of their own, without 
   }
   expect((await identityOf(ada))?.claimed).toBe(true);
   expect((await identityOf(bo))?.claimed).toBe(false);
+});
+
+test('files go the same way after all rows, with another ticket when one ends on the way', async () => {
+  fakeCaches();
+  await chooseLearner(ada);
+  const kept = await keepFile(new Blob([new Uint8Array(200_000)]), 'leaf.bin');
+  if (kept.kind !== 'kept') throw new Error(kept.kind);
+  await chooseLearner(bo);
+  const database = new LearnerDatabase(ada);
+  await database.outbox.clear();
+  let sent = 0;
+  let ended = false;
+  toUpload = (headers, sizeBytes) => {
+    // Told late that the first ticket has ended: what has come stays.
+    if (sent > 0 && !ended) {
+      ended = true;
+      return reply(401, { code: 'no-session' });
+    }
+    sent += sizeBytes;
+    return upTo(Number(headers.get(OFFSET_HEADER) ?? 0) + sizeBytes, sent >= 200_000);
+  };
+  asked = [];
+  expect(await deliverForOthers(new AbortController().signal)).toEqual({ left: 0 });
+  expect(await database.blobs.get(kept.sha256)).toMatchObject({ upload: 'done', sentBytes: 200_000 });
+  database.close();
+  expect(asked.filter(({ path }) => path === '/auth/delivery').map(({ body }) => body.learnerId)).toEqual([ada, ada]);
+  const uploads = asked.filter(({ path }) => path.startsWith('/blobs/'));
+  expect(uploads.length).toBeGreaterThan(3);
+  for (const { credentials, headers, path } of uploads) {
+    expect(credentials).toBe('omit');
+    expect(headers.get(DELIVERY_HEADER)).toBe(`t-${ada}`);
+    expect(path).toBe(`/blobs/${kept.sha256}/upload`);
+  }
 });
 
 test('who cannot be reached keeps everything, and the worker asks to be woken again', async () => {

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { sendWaiting } from '../data/blobs/send-waiting.ts';
 import { now } from '../data/clock.ts';
 import { type DeviceIdentity, identitiesHere, whoIsHere } from '../data/device-identity.ts';
 import { LearnerDatabase } from '../data/learner-database.ts';
@@ -13,8 +14,8 @@ import type { SessionOutcome } from './session.ts';
 export type Delivered = { left: number };
 
 /**
- * Sends what waits for a learner of this device without their being here: by a ticket for their key, without any cookie,
- * from their own database and no other. Nothing is read from the service but verdicts on what was sent.
+ * Sends what waits for a learner of this device without their being here, rows and then files: by a ticket for their key,
+ * without any cookie, from their own database and no other. Nothing is read from the service but verdicts on what was sent.
  */
 export const deliverWaiting = async (device: DeviceIdentity, signal: AbortSignal): Promise<Delivered> => {
   if (device.signedOut || device.leaving || !(await Dexie.exists(new LearnerDatabase(device.learnerId).name)))
@@ -24,7 +25,8 @@ export const deliverWaiting = async (device: DeviceIdentity, signal: AbortSignal
     const connections = await openDatabasesOf({ ...device });
     const { learner, catalogue } = connections;
     try {
-      if ((await learner.outbox.count()) === 0) return;
+      const files = () => learner.blobs.where('upload').equals('waiting').count();
+      if ((await learner.outbox.count()) === 0 && (await files()) === 0) return;
       let ticket: string | null = null;
       const engine = makeEngine(connections, {
         leaving: () => false,
@@ -44,7 +46,17 @@ export const deliverWaiting = async (device: DeviceIdentity, signal: AbortSignal
       const pushing = startPushing(engine, letIn, () => {}, now);
       await pushing.drain();
       pushing.stop();
-      left = await learner.outbox.filter(({ waiting }) => waiting === null).count();
+      // A ticket may end before a long file does: then there is another one, as long as the file gets on.
+      const sentBytes = async () => (await learner.blobs.toArray()).reduce((sum, blob) => sum + blob.sentBytes, 0);
+      for (let before = -1; (await files()) > 0; ) {
+        if (ticket === null && (await letIn()).kind !== 'ready') break;
+        const outcome = await sendWaiting(connections, signal, ticket ?? undefined);
+        const sent = await sentBytes();
+        if (outcome.kind !== 'unauthorised' || sent <= before) break;
+        before = sent;
+        ticket = null;
+      }
+      left = (await learner.outbox.filter(({ waiting }) => waiting === null).count()) + (await files());
     } finally {
       learner.close();
       catalogue.close();

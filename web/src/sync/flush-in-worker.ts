@@ -14,5 +14,5 @@ export const flushInWorker = async (): Promise<void> => {
   } finally {
     controller.abort();
   }
-  if (left > 0) throw new Error(`${left} rows could not be sent`);
+  if (left > 0) throw new Error(`${left} things could not be sent`);
 };

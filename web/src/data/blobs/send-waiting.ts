@@ -1,4 +1,5 @@
 import { type AskAboutUpload, type SendOutcome, sendBlob } from '@hornbook/shared/blobs/send-blob.ts';
+import { DELIVERY_HEADER } from '@hornbook/shared/sync/protocol.ts';
 import type { StoredBlob } from '../learner-database.ts';
 import type { Connections } from '../open-databases.ts';
 import { askService, Unreachable } from '../service/ask-service.ts';
@@ -11,12 +12,14 @@ const PATIENCE_MS = 15_000;
 const PROVING_MS = 45_000;
 
 const askOn =
-  (signal: AbortSignal): AskAboutUpload =>
+  (signal: AbortSignal, ticket: string | undefined): AskAboutUpload =>
   async (path, { method, headers, body }) => {
     try {
       const response = await askService(path, {
         method,
-        headers,
+        headers: { ...headers, ...(ticket && { [DELIVERY_HEADER]: ticket }) },
+        // The cookie is that of whoever uses the device.
+        ...(ticket && { credentials: 'omit' }),
         signal,
         ...(body && { body }),
         answerWithinMs: PATIENCE_MS + (body ? PROVING_MS + body.length / LEAST_BYTES_PER_MS : 0),
@@ -41,11 +44,12 @@ const rowsCouldGo = async ({ learner }: Pick<Connections, 'learner'>): Promise<b
 
 /**
  * Sends the files that wait, one after the other, as long as no row could go. Gives what stopped it: `done` when nothing is
- * left to send now.
+ * left to send now. With `ticket` they are those of a learner who is not the one using the device.
  */
 export const sendWaiting = async (
   connections: Connections,
   signal: AbortSignal,
+  ticket?: string,
 ): Promise<Exclude<SendOutcome, { kind: 'refused' }>> => {
   const { learner, device } = connections;
   for (let blob = await nextWaiting(connections); blob; blob = await nextWaiting(connections)) {
@@ -57,7 +61,7 @@ export const sendWaiting = async (
       continue;
     }
     const outcome = await sendBlob({
-      ask: askOn(signal),
+      ask: askOn(signal, ticket),
       blob: {
         sha256,
         sizeBytes,
