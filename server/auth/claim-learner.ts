@@ -76,7 +76,8 @@ export const joinLearner = (database: Database, device: Device, pairing: string)
 export const letInAgain = (tx: Transaction, { learnerId, deviceId, publicKey }: Device) =>
   tx
     .update(devices)
-    .set({ revokedAt: null })
+    // Added anew: a backup that knows it from before brings back a device that was signed out since.
+    .set({ revokedAt: null, createdAt: sql`case when revoked_at is null then created_at else now() end` })
     .where(
       and(
         eq(devices.learnerId, learnerId),

@@ -3,7 +3,7 @@ import { removeUnowned } from '../blobs/collect-blobs.ts';
 import type { Database } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import { forgetOldEvents } from './account-events.ts';
-import { eraseReturned, noteErased } from './erased-list.ts';
+import { noteBesideBackups, takeAwayAgain } from './beside-backups.ts';
 import { eraseDue } from './erasure.ts';
 
 const EVERY_MS = 60 * 60_000;
@@ -20,11 +20,12 @@ export function startErasing(
     running ??= eraseDue(database)
       .then(async (erased) => {
         if (erased > 0) log.info({ erased }, 'Learners were erased, as they had asked');
-        await noteErased(database, dataDir);
-        const again = await eraseReturned(database, dataDir);
-        if (again > 0) log.info({ erased: again }, 'Learners whom a backup had brought back were erased again');
+        await noteBesideBackups(database, dataDir);
+        const again = await takeAwayAgain(database, dataDir);
+        if (Object.values(again).some((count) => count > 0))
+          log.info(again, 'A backup had brought back what was taken away since; it is again as it was');
         // The bytes of files that were theirs alone are nobody's now.
-        if (erased + again > 0) await removeUnowned({ database, store }, Date.now());
+        if (erased + again.erased > 0) await removeUnowned({ database, store }, Date.now());
         await forgetOldEvents(database);
       })
       .catch((error: unknown) => log.error({ err: error }, 'Learners could not be erased; it is tried again'))

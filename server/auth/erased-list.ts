@@ -1,7 +1,6 @@
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Database } from '../db/connect.ts';
 import { eraseOnceMore } from './erasure.ts';
+import { addLines, listBeside, readLines } from './list-beside.ts';
 
 /** Somebody who was erased: the bare id, and nothing else of them. */
 export interface Erased {
@@ -12,33 +11,10 @@ export interface Erased {
   withAccount: boolean;
 }
 
-/**
- * Beside the backups, and no part of any: a backup put back brings back who was erased after it was made, and the database
- * it replaces may be gone. Whoever takes the backups elsewhere takes it along.
- */
-export const erasedListOf = (dataDir: string): string => join(dataDir, 'backups', 'erased.jsonl');
+export const readErased = (dataDir: string): Map<string, Erased> =>
+  new Map(readLines<Erased>(listBeside(dataDir, 'erased')).map((one) => [one.id, one]));
 
-/** Of lines that a crash cut off only the last can be lost, and that one is in the database still. */
-export const readErased = (dataDir: string): Map<string, Erased> => {
-  const erased = new Map<string, Erased>();
-  let text: string;
-  try {
-    text = readFileSync(erasedListOf(dataDir), 'utf8');
-  } catch {
-    return erased;
-  }
-  for (const line of text.split('\n')) {
-    try {
-      const one = JSON.parse(line) as Erased;
-      erased.set(one.id, one);
-    } catch {
-      // The last one, or empty.
-    }
-  }
-  return erased;
-};
-
-/** Adds to the list whom the database knows as erased. Each service process keeps its own; they come to be the same. */
+/** Adds to the list whom the database knows as erased. */
 export async function noteErased(database: Pick<Database, 'query'>, dataDir: string): Promise<void> {
   const known = readErased(dataDir);
   const gone = await database.query<Erased>(
@@ -46,23 +22,14 @@ export async function noteErased(database: Pick<Database, 'query'>, dataDir: str
          where e.learner_id = l.id and e.kind = 'account-erased') as "withAccount"
        from learners l where l.gone_at is not null order by l.gone_at`,
   );
-  const added = gone.filter(({ id }) => !known.has(id));
-  if (added.length === 0) return;
-  const file = erasedListOf(dataDir);
-  mkdirSync(dirname(file), { recursive: true });
-  const open = openSync(file, 'a', 0o600);
-  try {
-    // Begun on a line of its own, whatever a crash left of the last one.
-    appendFileSync(open, `\n${added.map((one) => JSON.stringify(one)).join('\n')}\n`);
-    fsyncSync(open);
-  } finally {
-    closeSync(open);
-  }
+  addLines(
+    listBeside(dataDir, 'erased'),
+    gone.filter(({ id }) => !known.has(id)),
+  );
 }
 
 /**
- * Erases again who came back by a backup: whoever is on the list and here, made before they were erased. Safe to run at any
- * time, twice and at once.
+ * Erases again who came back by a backup: whoever is on the list and here, made before they were erased.
  */
 export async function eraseReturned(database: Database, dataDir: string): Promise<number> {
   const listed = [...readErased(dataDir).values()];

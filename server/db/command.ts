@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { showCode } from '@hornbook/shared/identity/pairing-code.ts';
 import { makeAuth } from '../auth/auth.ts';
-import { eraseReturned, noteErased } from '../auth/erased-list.ts';
+import { noteBesideBackups, takeAwayAgain } from '../auth/beside-backups.ts';
 import { describeResult, publishFolderCourses } from '../content/publish-folders.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { type Env, readEnv } from '../env.ts';
@@ -137,12 +137,14 @@ const commands: Record<string, (env: Env, args: string[]) => Promise<void>> = {
     await confirm(`This replaces everything in ${whereIs(env)} by ${file}.`, values.yes);
     const restoreInto = async (database: Database) => {
       // A database that is empty, or older than the list, has nothing to tell; one that is broken is being replaced.
-      await noteErased(database, env.dataDir).catch((error: Error) =>
-        print(`What is replaced could not say who was erased (${error.message}); the list kept so far counts.`),
+      await noteBesideBackups(database, env.dataDir).catch((error: Error) =>
+        print(`What is replaced could not say who was erased (${error.message}); the lists kept so far count.`),
       );
       const epoch = await restore(database, file);
-      const erased = await eraseReturned(database, env.dataDir);
+      const { erased, revoked, leaving } = await takeAwayAgain(database, env.dataDir);
       if (erased > 0) print(`${erased} learners who were erased after that backup was made were erased again.`);
+      if (revoked > 0) print(`${revoked} devices that were signed out since were signed out again.`);
+      if (leaving > 0) print(`${leaving} learners who have asked to be deleted since have their days of grace again.`);
       print(`Restored. The epoch is now ${epoch}: every device sends again what the backup lacks.`);
     };
     try {
