@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { rerunPrograms } from '../metrics.ts';
 import type { WithLearner } from '../sync/learner-store.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
+import { workWhenWoken } from '../sync/work-when-woken.ts';
 import type { CodeThreads } from './code-threads.ts';
 
 interface Needs {
@@ -56,9 +57,6 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
     pauseMs = 300,
     netMs = 20_000,
   } = needs;
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   /** What could not be run here is not tried again before the next start. */
   const failed = new Set<string>();
 
@@ -80,14 +78,14 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
         await store.putRows('submissions', [{ key: waiting.id, row: { ...stored.row, rerun: { agrees, run } } }]);
     });
   };
-  const some = async (): Promise<boolean> => {
+  const some = async (isStopped: () => boolean): Promise<boolean> => {
     const waiting = await database.query<Waiting>(
       `select learner_id, id, question_id, course_version, language, source, run from submissions
        where rerun is null and language = any($1::text[]) and id <> all($2::uuid[]) order by submitted_at limit ${AT_ONCE}`,
       [languages, [...failed]],
     );
     for (const submission of waiting) {
-      if (stopped) return false;
+      if (isStopped()) return false;
       try {
         await one(submission);
       } catch (error) {
@@ -98,38 +96,16 @@ export const rerunSubmissions = (needs: Needs): (() => Promise<void>) => {
     }
     return waiting.length === AT_ONCE;
   };
-  const all = async () => {
-    while (await some()) {
-      // A full handful: there may be more.
-    }
+  return workWhenWoken({
+    wakeUps,
+    log,
+    some,
     // A thread that has nothing to do holds memory for nothing.
-    await threads.close();
-  };
-  const run = () => {
-    timer = undefined;
-    if (running || stopped) return;
-    running = all()
-      .catch((error: unknown) => log.error({ err: error }, 'Programs to run again could not be read'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const soon = () => {
-    timer ??= setTimeout(run, pauseMs);
-  };
-  const stopHearing = wakeUps.onAny(soon);
-  const net = setInterval(soon, netMs);
-  net.unref();
-  soon();
-
-  return async () => {
-    stopped = true;
-    stopHearing();
-    clearInterval(net);
-    clearTimeout(timer);
-    await threads.close();
-    await running;
-  };
+    rest: () => threads.close(),
+    failure: 'Programs to run again could not be read',
+    pauseMs,
+    netMs,
+  });
 };
 
 /** Questions from the answer keys, whole: those kept for grading have no tests. */

@@ -5,6 +5,7 @@ import { rowsOf } from '../db/sql-database.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { Log } from '../log.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
+import { workWhenWoken } from '../sync/work-when-woken.ts';
 import { type LoadFacts, refoldLearners } from './fold-learners.ts';
 
 interface Needs {
@@ -33,12 +34,10 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
   const { pauseMs = PAUSE_MS, netMs = NET_MS } = times;
   const refold = refoldLearners(database.db, loadFacts);
   const failed = new Map<string, number>();
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   let marked = false;
 
-  const foldSome = async (): Promise<boolean> => {
+  const some = async (isStopped: () => boolean): Promise<boolean> => {
+    if (!marked) marked = await markOutdated(database);
     for (const [id, until] of failed) if (until <= Date.now()) failed.delete(id);
     const dirty = await rowsOf<{ id: string; anew: boolean }>(
       database.db,
@@ -49,7 +48,7 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
         order by created_at limit ${AT_ONCE}`,
     );
     for (const { id, anew } of dirty) {
-      if (stopped) return false;
+      if (isStopped()) return false;
       try {
         // Written to again meanwhile: the mark stays, and the next round takes it.
         await refold(id, { anew });
@@ -61,34 +60,15 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
     }
     return dirty.length === AT_ONCE;
   };
-  const foldAll = async () => {
-    if (!marked) marked = await markOutdated(database);
-    while (await foldSome()) {
-      // A full handful: there may be more.
-    }
-  };
-  const run = () => {
-    timer = undefined;
-    if (running || stopped) return;
-    running = foldAll()
-      .catch((error: unknown) => log.error({ err: error }, 'Dirty learners could not be read'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const stopHearing = wakeUps.onAny(() => {
-    timer ??= setTimeout(run, pauseMs + 20);
+  return workWhenWoken({
+    wakeUps,
+    log,
+    some,
+    failure: 'Dirty learners could not be read',
+    // A little later than what the query asks for, so that what was just written is among it.
+    pauseMs: pauseMs + 20,
+    netMs,
   });
-  const net = setInterval(run, netMs);
-  net.unref();
-
-  return async () => {
-    stopped = true;
-    stopHearing();
-    clearInterval(net);
-    clearTimeout(timer);
-    await running;
-  };
 };
 
 /** In place of a version: what is held in memory of the learner is not to be trusted either. */

@@ -6,6 +6,7 @@ import { UnknownLearner } from '../db/with-learner.ts';
 import type { Log } from '../log.ts';
 import type { WithLearner } from '../sync/learner-store.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
+import { workWhenWoken } from '../sync/work-when-woken.ts';
 import type { FetchedPage } from './fetch-page.ts';
 import { readablePage } from './readable-page.ts';
 
@@ -40,9 +41,6 @@ const MOST_TRIES = 4;
  */
 export const takeSnapshots = (needs: Needs): (() => Promise<void>) => {
   const { database, withLearner, wakeUps, fetchPage, log, now = Date.now, pauseMs = 300, netMs = 60_000 } = needs;
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   const limit = makeRateLimit(RATE, now);
   const tries = new Map<string, number>();
   /** Tried in this round; the next one tries again. */
@@ -72,7 +70,7 @@ export const takeSnapshots = (needs: Needs): (() => Promise<void>) => {
     const { sha256 } = await keepBytesFor(needs, link.learner_id, bytes);
     return write(link, { snapshotState: 'kept', snapshotHash: sha256 });
   };
-  const some = async (): Promise<boolean> => {
+  const some = async (isStopped: () => boolean): Promise<boolean> => {
     // One of each learner: a link that leads to something slow keeps nobody else waiting.
     const links = await database.query<Link>(
       `select distinct on (learner_id) learner_id, id, url from materials
@@ -81,7 +79,7 @@ export const takeSnapshots = (needs: Needs): (() => Promise<void>) => {
        order by learner_id, added_at limit ${AT_ONCE}`,
       [[...resting]],
     );
-    if (stopped) return false;
+    if (isStopped()) return false;
     await Promise.all(
       links.map(async (link) => {
         resting.add(link.learner_id + link.id);
@@ -96,36 +94,15 @@ export const takeSnapshots = (needs: Needs): (() => Promise<void>) => {
     );
     return links.length > 0;
   };
-  const all = async () => {
-    while (await some()) {
-      // There may be more of somebody.
-    }
-  };
-  const run = () => {
-    timer = undefined;
-    if (running || stopped) return;
-    running = all()
-      .catch((error: unknown) => log.error({ err: error }, 'Pages to keep could not be read'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const soon = () => {
-    timer ??= setTimeout(run, pauseMs);
-  };
-  const stopHearing = wakeUps.onAny(soon);
-  const net = setInterval(() => {
-    resting = new Set();
-    soon();
-  }, netMs);
-  net.unref();
-  soon();
-
-  return async () => {
-    stopped = true;
-    stopHearing();
-    clearInterval(net);
-    clearTimeout(timer);
-    await running;
-  };
+  return workWhenWoken({
+    wakeUps,
+    log,
+    some,
+    beforeRegularRound: () => {
+      resting = new Set();
+    },
+    failure: 'Pages to keep could not be read',
+    pauseMs,
+    netMs,
+  });
 };
