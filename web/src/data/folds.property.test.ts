@@ -179,7 +179,7 @@ test('[D1] a device that folds what comes, bit by bit, has what the shared fold 
     }),
     propertyRuns(40),
   );
-}, 60_000);
+});
 
 test('[D1] a long history that comes in is what the shared fold makes of it, in any order', async () => {
   const { learner, storage, catalogue } = device;
@@ -234,4 +234,4 @@ test('[D1] a long history that comes in is what the shared fold makes of it, in 
   expect(await learner.staleCards.count()).toBeGreaterThan(0);
   await foldStaleAttempts(device);
   expect(await readDerivedDigest(device)).toEqual(expected);
-}, 60_000);
+});

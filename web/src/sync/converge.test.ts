@@ -179,5 +179,5 @@ describe('two devices of one learner, over IndexedDB', () => {
     );
     // Otherwise the stories were about nothing.
     expect(skilled).toBeGreaterThan(3);
-  }, 120_000);
+  });
 });
