@@ -32,8 +32,20 @@ const vitest = (name) => async () => {
   const failed =
     counted.numFailedTests +
     counted.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: counted.numPassedTests, failed: failed || (code === 0 ? 0 : 1), output };
+  const files = counted.testResults.map((file) => ({
+    name: file.name,
+    seconds: (file.endTime - file.startTime) / 1000,
+  }));
+  return { passed: counted.numPassedTests, failed: failed || (code === 0 ? 0 : 1), output, slowest: longest(files) };
 };
+
+/** What to look at first when a step takes too long: its files by their time. Only those worth the look. */
+const longest = (files) =>
+  files
+    .filter(({ seconds }) => seconds >= 10)
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 8)
+    .map(({ name, seconds }) => `${name.replace(path(''), '')} ${seconds.toFixed(0)} s`);
 
 /** Said in the run's output, so that nobody believes it was looked at. */
 const NO_FIREFOX = 'the main stories in Firefox: none on this machine (apt install firefox-esr, or FIREFOX_PATH=…)';
@@ -56,6 +68,7 @@ const playwright = async () => {
   if (!counted) return one({ code: code || 1, output });
   const failed = counted.unexpected + (readJson(report).errors?.length ?? 0);
   const skipped = firefox ? [NO_WEBKIT] : [NO_FIREFOX, NO_WEBKIT];
+  const files = readJson(report).suites.map((suite) => ({ name: suite.file, seconds: secondsOf(suite) }));
   const uncertain = output.split('\n').filter((line) => /^\s+✘/.test(line));
   return {
     passed: counted.expected + counted.flaky,
@@ -63,7 +76,16 @@ const playwright = async () => {
     output,
     skipped,
     uncertain,
+    slowest: longest(files),
   };
+};
+
+const secondsOf = ({ specs = [], suites = [] }) => {
+  const results = specs.flatMap(({ tests }) => tests.flatMap((told) => told.results));
+  return (
+    results.reduce((sum, { duration }) => sum + duration / 1000, 0) +
+    suites.reduce((sum, suite) => sum + secondsOf(suite), 0)
+  );
 };
 
 const build = (name) => async () => one(await buildOne(name));
@@ -154,6 +176,7 @@ export async function main(plan) {
     process.stdout.write(
       `${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(1)} s)\n`,
     );
+    if (result.slowest?.length) process.stdout.write(`  longest: ${result.slowest.join(', ')}\n`);
     for (const skipped of result.skipped ?? []) process.stdout.write(`– skipped: ${skipped}\n`);
     for (const story of result.uncertain ?? []) process.stdout.write(`– failed at least once: ${story.trim()}\n`);
   };

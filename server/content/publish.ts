@@ -1,7 +1,6 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import {
-  activities,
   assets,
   courseAnswerKeys,
   courses,
@@ -10,12 +9,11 @@ import {
   lessonSkills,
   lessons,
   packBlobs,
-  questionSkills,
-  questions,
   skills,
   unitSkills,
   units,
-} from '../db/catalogue-tables.ts';
+} from '../db/catalogue/course-tables.ts';
+import { activities, questionSkills, questions } from '../db/catalogue/question-tables.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import type { SkillsBySlug } from './check-courses.ts';
 import type { CompiledCourse, PackFile } from './compile.ts';

@@ -9,7 +9,7 @@ import type { PlantedBug } from './planted-bug.ts';
 const FOUND_AT = {
   ackOnSend: 1,
   captiveTrusted: 14,
-  tornCommit: 11,
+  tornCommit: 114,
   notStrict: 11,
   replicaOutlivesDatabase: 15,
   pageFromAnywhere: 43,

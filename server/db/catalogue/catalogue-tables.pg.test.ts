@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOnBoth } from '../testing/test-database.ts';
+import { describeOnBoth } from '../../testing/test-database.ts';
 
 const catalogue = [
   ...['courses', 'skills', 'units', 'lessons', 'assets', 'activities', 'questions', 'unit_skills', 'lesson_skills'],
