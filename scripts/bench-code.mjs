@@ -1,12 +1,10 @@
 // `npm run bench -- code`: how long a learner waits for the first run of a JavaScript program, and for later ones.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { startService } from './bench-service.mjs';
 import { findBrowser } from './browser.mjs';
-import { program } from './workspace.mjs';
 
 /** What is promised, in milliseconds, on a machine that does nothing else. */
 const FIRST_MS = 150;
@@ -14,28 +12,6 @@ const LATER_MS = 50;
 const ROUNDS = 5;
 const LATER_RUNS = 8;
 const PATIENCE_MS = 60_000;
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
-const startService = async (folder) => {
-  const port = await freePort();
-  const child = spawn(process.execPath, [program('main').pathname], {
-    env: { ...process.env, HORNBOOK_DATA: folder, LOG_LEVEL: 'error', PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const url = `http://localhost:${port}`;
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (await fetch(`${url}/health`).catch(() => null)) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { url, stop: () => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM')) };
-};
 
 /** The first activity of the course that asks for a program alone. */
 const findChallenge = async (url) => {

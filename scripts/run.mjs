@@ -32,14 +32,15 @@ const commands = {
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: async () => {
-    if (!['ui', 'browser', 'code', 'search'].includes(args[0])) return serverProgram('bench', args);
+    if (!['ui', 'browser', 'code', 'search', 'speech'].includes(args[0])) return serverProgram('bench', args);
     install();
     await build(['web', 'server']);
     const { benchUi } = await import('./bench-ui.mjs');
     const { benchBrowser } = await import('./bench-browser.mjs');
     const { benchCode } = await import('./bench-code.mjs');
     const { benchSearch } = await import('./bench-search.mjs');
-    const benches = { ui: benchUi, browser: benchBrowser, code: benchCode, search: benchSearch };
+    const { benchSpeech } = await import('./bench-speech.mjs');
+    const benches = { ui: benchUi, browser: benchBrowser, code: benchCode, search: benchSearch, speech: benchSpeech };
     process.exitCode = await benches[args[0]](args.slice(1));
   },
   fuzz: () => serverProgram('fuzz', args),

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
 import { startErasing } from './auth/erase-hourly.ts';
 import { startCollecting } from './blobs/collect-blobs.ts';
+import { startForgetting } from './blobs/forget-withdrawn.ts';
 import { openBlobStore } from './blobs/open-store.ts';
 import { createCodeThreads } from './code/code-threads.ts';
 import { codeQuestionsIn, rerunSubmissions } from './code/rerun-submissions.ts';
@@ -82,11 +83,13 @@ async function main() {
   server.on('error', exitWithReason);
   const stopErasing = startErasing(database, store, env.dataDir, log);
   const stopCollecting = startCollecting({ database, store }, log);
+  const stopForgetting = startForgetting({ database, store, wakeUps, log });
   const stopTidying = keepTidy(database, log);
   const afterwards = async () => {
     stopTidying();
     await stopErasing();
     await stopCollecting();
+    await stopForgetting();
     await stopReminding();
     await stopGoingOn();
     await tutor?.stop();

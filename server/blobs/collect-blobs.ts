@@ -18,13 +18,13 @@ const EVERY_MS = 12 * 60 * 60_000;
 const FIRST_MS = 10 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-interface Surroundings {
+export interface Surroundings {
   database: Pick<Database, 'db' | 'query'>;
   store: BlobStore;
 }
 
 /** Whether some row of the learner that is not deleted names the blob `b`, as a condition of SQL. */
-const isNamed = (list: readonly Collection[]) => {
+export const isNamed = (list: readonly Collection[]) => {
   const naming = list
     .filter(({ blobs }) => blobs.length > 0)
     .map((collection) => {
@@ -67,6 +67,27 @@ export async function collectBlobs(
 
 /** Removes bytes that are nobody's: given up by the last who had them, of an erased learner, or left by a crash. */
 export async function removeUnowned({ database, store }: Surroundings, now: number): Promise<number> {
+  let removed = await removeGivenUp({ database, store });
+  for await (const { name } of store.list(PARTS)) {
+    const id = name.slice(PARTS.length).split('/')[0];
+    const [known] = await database.query('select 1 from blob_uploads where id = $1', [id]);
+    if (!known) await store.delete(name);
+  }
+  for await (const { name, modifiedAt } of store.list(BLOBS)) {
+    if (now - modifiedAt < ON_THE_WAY_MS) continue;
+    const [known] = await database.query('select 1 from blobs where sha256 = $1 and stored_as = $2', [
+      name.slice(BLOBS.length).split('/')[0],
+      name,
+    ]);
+    if (known) continue;
+    await store.delete(name);
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Removes the bytes of blobs no learner has any more. */
+export async function removeGivenUp({ database, store }: Surroundings): Promise<number> {
   let removed = 0;
   const unowned = await database.query<{ sha256: string }>(
     'select sha256 from blobs b where not exists (select from learner_blobs l where l.sha256 = b.sha256)',
@@ -82,21 +103,6 @@ export async function removeUnowned({ database, store }: Surroundings, now: numb
       .catch(() => []);
     if (!gone) continue;
     await store.delete(gone.storedAs);
-    removed += 1;
-  }
-  for await (const { name } of store.list(PARTS)) {
-    const id = name.slice(PARTS.length).split('/')[0];
-    const [known] = await database.query('select 1 from blob_uploads where id = $1', [id]);
-    if (!known) await store.delete(name);
-  }
-  for await (const { name, modifiedAt } of store.list(BLOBS)) {
-    if (now - modifiedAt < ON_THE_WAY_MS) continue;
-    const [known] = await database.query('select 1 from blobs where sha256 = $1 and stored_as = $2', [
-      name.slice(BLOBS.length).split('/')[0],
-      name,
-    ]);
-    if (known) continue;
-    await store.delete(name);
     removed += 1;
   }
   return removed;

@@ -16,6 +16,8 @@ export interface DemoLearner {
   firstRight: number;
   laterRight: number;
   attemptsPerDay: number;
+  /** Title of a course they take beside the others, a lesson in turn. */
+  beside: string;
 }
 
 export const DEMO_LEARNERS: readonly DemoLearner[] = [
@@ -25,7 +27,7 @@ export const DEMO_LEARNERS: readonly DemoLearner[] = [
     fullName: 'John Doe',
     email: 'john@example.com',
     bio: 'Drives a delivery van, learns in the breaks.',
-    goals: ['Understand what is behind the word AI', 'Fifteen minutes a day'],
+    goals: ['Understand what is behind the word AI', 'Talk with customers in English', 'Fifteen minutes a day'],
     timeZone: 'Europe/Madrid',
     dailyMinutes: 15,
     replicaId: 'demojohn00',
@@ -34,6 +36,7 @@ export const DEMO_LEARNERS: readonly DemoLearner[] = [
     firstRight: 0.55,
     laterRight: 0.9,
     attemptsPerDay: 2,
+    beside: 'Everyday English',
   },
   {
     id: '0a1de000-0000-4000-8000-000000000002',
@@ -50,5 +53,6 @@ export const DEMO_LEARNERS: readonly DemoLearner[] = [
     firstRight: 0.75,
     laterRight: 0.97,
     attemptsPerDay: 3,
+    beside: 'Everyday English',
   },
 ];

@@ -58,7 +58,13 @@ export const demoHistory = (
   };
   /** How often each question was met. */
   const met = new Map<string, number>();
-  const ahead = courses.flatMap((course) => course.lessons.map((lesson) => ({ course, lesson })));
+  const lessonsOf = (list: readonly Material[]) =>
+    list.flatMap((course) => course.lessons.map((lesson) => ({ course, lesson })));
+  const beside = lessonsOf(courses.filter(({ title }) => title === learner.beside));
+  const ahead = lessonsOf(courses.filter(({ title }) => title !== learner.beside)).flatMap((one, index) => [
+    one,
+    ...beside.slice(index, index + 1),
+  ]);
   const behind: { course: Material; quiz: Quiz }[] = [];
   const taken = new Map<string, { enrolledAt: number; lastAccessedAt: number; left: number }>();
 

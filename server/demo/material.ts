@@ -7,6 +7,7 @@ import { type Quiz, readQuiz } from '../queries/quiz.ts';
 /** What there is to learn here, with what is right: enough to make up someone who learns it. */
 export interface Material {
   courseId: string;
+  title: string;
   lessons: { id: string; minutes: number; quizzes: Quiz[] }[];
   solved(quiz: Quiz, questionId: string): SolvedQuestion | undefined;
 }
@@ -22,10 +23,10 @@ export const readMaterial = async (database: Pick<Database, 'db' | 'query'>): Pr
       database,
       items.map(({ id }) => id),
     );
-    for (const { id, courseId, estimatedMinutes } of items) {
+    for (const { id, courseId, courseTitle: title, estimatedMinutes } of items) {
       const asked = quizzes.get(id);
       if (!asked) continue;
-      const course = courses.get(courseId) ?? { courseId, lessons: [], solved };
+      const course = courses.get(courseId) ?? { courseId, title, lessons: [], solved };
       courses.set(courseId, course);
       course.lessons.push({ id, minutes: estimatedMinutes, quizzes: asked });
     }

@@ -66,6 +66,30 @@ describeOnBoth('the demo learners', (database) => {
         [id],
       );
       expect(streak?.longest).toBeGreaterThan(2);
+      // The language programme: lessons done, plans kept, phrases said in every band, and all of it in the scores.
+      const [english] = await database().query<{ lessons: number; plans: number; takes: number; bands: number }>(
+        `with course as (select id from courses where slug = 'everyday-english'), takes as (
+           select answer.value -> 'response' -> 'take' ->> 'band' as band
+           from attempts a, jsonb_each(a.answers) answer
+           where a.learner_id = $1 and a.course_id = (select id from course)
+             and jsonb_typeof(answer.value -> 'response' -> 'take') = 'object')
+         select (select count(*)::int from lesson_progress where learner_id = $1 and status = 'completed'
+             and course_id = (select id from course)) as lessons,
+           (select count(*)::int from plan_entries p join lesson_progress l on l.lesson_id::text = p.target
+              and l.learner_id = p.learner_id where p.learner_id = $1 and l.course_id = (select id from course)) as plans,
+           (select count(*)::int from takes) as takes, (select count(distinct band)::int from takes) as bands`,
+        [id],
+      );
+      expect(english).toMatchObject({ lessons: 5, plans: 5, bands: 3 });
+      expect(english?.takes).toBeGreaterThan(30);
+      const [sums] = await database().query<{ days: number; open: number }>(
+        `select (select count(*)::int from day_scores d where learner_id = $1
+             and d.state -> 'courses' ? (select id::text from courses where slug = 'everyday-english')) as days,
+           (select count(*)::int from attempts where learner_id = $1 and earned_points is null) as open`,
+        [id],
+      );
+      expect(sums?.days).toBeGreaterThan(5);
+      expect(sums?.open).toBe(0);
     },
   );
 

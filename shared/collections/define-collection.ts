@@ -27,6 +27,11 @@ interface Definition<F extends Fields> {
    * bytes are kept, on the service and on the device.
    */
   readonly blobs?: readonly (keyof F & string)[];
+  /**
+   * Of these, fields that a learner can take back, each with the field that still says the hash: their bytes leave the
+   * service at once when no row names them any more, not after the usual time.
+   */
+  readonly withdrawn?: { readonly [Name in keyof F]?: keyof F & string };
   /** For fields whose form has changed since it was first released. A new field needs none: missing is neutral. */
   readonly upcasts?: { readonly [Name in keyof F]?: Upcast };
   /** Extra Dexie indexes; compound ones are written as Dexie writes them: '[a+b]'. */
@@ -40,6 +45,7 @@ export interface Collection<N extends string = string, F extends Fields = Fields
   readonly references: Readonly<Record<string, ContentTable | undefined>>;
   readonly localIndexes: readonly string[];
   readonly blobs: readonly string[];
+  readonly withdrawn: Readonly<Record<string, string | undefined>>;
   readonly upcasts?: Upcasts;
 }
 
@@ -54,6 +60,7 @@ export const defineCollection = <N extends string, F extends Fields>(
   references: (definition.references ?? {}) as Readonly<Record<string, ContentTable | undefined>>,
   localIndexes: definition.localIndexes,
   blobs: definition.blobs ?? [],
+  withdrawn: (definition.withdrawn ?? {}) as Readonly<Record<string, string | undefined>>,
   ...(definition.upcasts ? { upcasts: definition.upcasts as Upcasts } : {}),
 });
 

@@ -8,6 +8,7 @@ import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
 import { planEntries } from './plan-entries.ts';
 import { profile } from './profile.ts';
+import { recordings } from './recordings.ts';
 import { studyDays } from './study-days.ts';
 import { subjects } from './subjects.ts';
 import { submissions } from './submissions.ts';
@@ -29,6 +30,7 @@ export const collections = {
   messages,
   subjects,
   materials,
+  recordings,
 };
 
 export type Collections = typeof collections;

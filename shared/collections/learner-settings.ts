@@ -24,6 +24,8 @@ export const learnerSettings = defineCollection('learnerSettings', {
     /** Minutes after midnight between which nothing is sent; null: 21:00 to 8:00. */
     quietFrom: latest(nullable(integer)),
     quietTo: latest(nullable(integer)),
+    /** What a learner says aloud may be sent to the service. Opt-in, and taken back the same way; null: never asked. */
+    sendRecordings: latest(nullable(boolean)),
   },
   key: ['id'],
   localIndexes: [],

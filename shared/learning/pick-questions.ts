@@ -1,8 +1,8 @@
 import { shuffled } from './shuffle.ts';
 import type { SkillStatus } from './skill-state.ts';
 
-/** Free attempts at questions of all courses: what fades or is being learned, what went wrong, a bit of everything. */
-export type FreeMode = 'review' | 'mistakes' | 'mixed';
+/** Free attempts at questions of all courses: what fades or is being learned, what went wrong, a bit of everything, phrases to say. */
+export type FreeMode = 'review' | 'mistakes' | 'mixed' | 'speak';
 
 export interface PoolQuestion {
   questionId: string;
@@ -17,7 +17,7 @@ export interface SkillStanding {
   level: number;
 }
 
-export const FREE_SIZE: Readonly<Record<FreeMode, number>> = { review: 8, mistakes: 10, mixed: 10 };
+export const FREE_SIZE: Readonly<Record<FreeMode, number>> = { review: 8, mistakes: 10, mixed: 10, speak: 8 };
 
 const rank: Record<SkillStatus, number> = { review_needed: 0, in_progress: 1, mastered: 2, not_started: 3 };
 
@@ -27,7 +27,7 @@ const rank: Record<SkillStatus, number> = { review_needed: 0, in_progress: 1, ma
  * whose latest answer was not right, the freshest first. `mixed`: all begun skills in turn, in any order.
  */
 export const pickQuestions = <Q extends PoolQuestion>(
-  mode: FreeMode,
+  mode: Exclude<FreeMode, 'speak'>,
   pool: readonly Q[],
   skills: ReadonlyMap<string, SkillStanding>,
   seed: string,

@@ -38,6 +38,14 @@ const jsonSamples: unknown[] = [
   'text',
   1,
   true,
+  {
+    band: 'close',
+    zThousandths: -900,
+    method: 'mfcc-dtw',
+    methodVersion: 1,
+    heardId: null,
+    durationMs: 800,
+  },
 ];
 const responses: unknown[] = [
   null,

@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { publishGenerated } from './generated-course.ts';
 import { joinAs, pickGoal, playToTheEnd, sendAll, untilKeptOffline, untilSent } from './learner.ts';
 import { Link } from './link.ts';
+import { findSpoken, lastsMs, openWithMicrophone, record, sayIt } from './microphone.ts';
 import { freePort, Service } from './service.ts';
 
 const video = (page: Page) => page.locator('video');
@@ -14,15 +15,19 @@ const subtitleOf = (page: Page): Promise<string | undefined> =>
     return (cue as VTTCue | undefined)?.text.replace(/<[^>]*>/g, '');
   });
 
-test('a whole lesson without a connection: the video seeks, subtitles follow, the story asks, and all of it arrives on a second device', async ({
+test('a whole lesson without a connection: the video seeks, subtitles follow, the story asks, phrases are said, and all of it arrives on a second device', async ({
   openDevice,
-}) => {
-  test.setTimeout(240_000);
+  browserName,
+}, { project }) => {
+  test.skip(browserName !== 'chromium', 'only Chromium can be given a sound for a microphone');
+  test.setTimeout(300_000);
   const service = new Service(await freePort());
   await service.start();
   const link = new Link(await freePort(), service.port);
   await link.start();
-  const { page } = await openDevice(link);
+  const { browser, hear } = await openWithMicrophone(project);
+  const context = await browser.newContext({ baseURL: link.url, viewport: { width: 360, height: 640 } });
+  const page = await context.newPage();
   await pickGoal(page, /Speak everyday English/);
   await untilKeptOffline(page);
   await page.goto('/learn/everyday-english');
@@ -34,6 +39,10 @@ test('a whole lesson without a connection: the video seeks, subtitles follow, th
   await page.getByRole('button', { name: 'Keep here' }).click();
   await expect(page.getByText(/Sound and video are on this device/)).toBeVisible({ timeout: 30_000 });
   await untilSent(page);
+  const spoken = await findSpoken(context.request);
+  const [first, other, third] = spoken.questions;
+  if (!first || !other || !third) throw new Error('three phrases are needed');
+  const voices = { right: await sayIt(page, first), wrong: await sayIt(page, third) };
   await service.stop();
   await page.reload();
 
@@ -77,6 +86,23 @@ test('a whole lesson without a connection: the video seeks, subtitles follow, th
   await page.getByRole('button', { name: /Check yourself/ }).click();
   await playToTheEnd(page);
 
+  // Three phrases aloud: the right one, another one, nothing at all.
+  await page.goto(spoken.path);
+  await hear(voices.right);
+  await record(page, lastsMs(voices.right));
+  await expect(page.getByText(`It matches: we heard ${first.phrase.text}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await hear(voices.wrong);
+  await record(page, lastsMs(voices.wrong));
+  await expect(page.getByText(`This sounded more like ${third.phrase.text}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await hear([]);
+  await record(page, 1_500);
+  await expect(page.getByText(/We heard nothing|too noisy/)).toBeVisible();
+  await playToTheEnd(page);
+
   await service.start();
   await sendAll(page);
   const second = await openDevice(link);
@@ -88,11 +114,18 @@ test('a whole lesson without a connection: the video seeks, subtitles follow, th
   await expect(second.page.getByText('done').first()).toBeVisible({ timeout: 30_000 });
   await second.page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
   await expect(second.page.getByText('Not quite')).toBeVisible();
+  await second.page.goto('/practice/speak');
+  const said = (text: string) => second.page.getByRole('listitem').filter({ hasText: text });
+  await expect(said(first.phrase.text).getByText('Matches')).toBeVisible();
+  await expect(said(other.phrase.text).getByText('Not recognised')).toBeVisible();
+  await expect(said(third.phrase.text).getByText('Not said yet')).toBeVisible();
+  await second.page.goBack();
   // What it says is here; what it sounds like is not, and that is said in words.
   await service.stop();
   const there = second.page.locator('section', { has: video(second.page) });
   await there.getByRole('button', { name: /^Play / }).click();
   await expect(there.getByText(/is not on this device, and there is no connection/)).toBeVisible();
+  await browser.close();
   await link.stop();
   await service.dispose();
 });

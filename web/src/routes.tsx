@@ -12,6 +12,7 @@ const PlayScreen = lazyScreen(async () => (await import('./screens/player/play-s
 const AttemptsScreen = lazyScreen(async () => (await import('./screens/attempts/attempts-screen.tsx')).AttemptsScreen);
 const AttemptScreen = lazyScreen(async () => (await import('./screens/player/attempt-screen.tsx')).AttemptScreen);
 const PracticeScreen = lazyScreen(async () => (await import('./screens/practice/practice-screen.tsx')).PracticeScreen);
+const SpeakScreens = lazyScreen(async () => (await import('./screens/practice/speak/speak-screens.tsx')).SpeakScreens);
 const MeScreens = lazyScreen(async () => (await import('./screens/me/me-screens.tsx')).MeScreens);
 const JoinScreen = lazyScreen(async () => (await import('./screens/join/join-screen.tsx')).JoinScreen);
 const NotFoundScreen = lazyScreen(
@@ -38,6 +39,9 @@ const Screens = () => (
         )}
       </Route>
       <Route path="/practice" component={PracticeScreen} />
+      <Route path="/practice/speak/*?">
+        <SpeakScreens />
+      </Route>
       <Route path="/play/:course/:activityId">
         {({ course, activityId }: { course: string; activityId: string }) => (
           <PlayScreen key={activityId} course={course} activityId={activityId} />

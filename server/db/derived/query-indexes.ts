@@ -16,6 +16,8 @@ const INDEXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     messages_thread: 'learner_id, thread_id',
     messages_open: "created_at) where (role = 'user' and coalesce(standing ->> 'state', 'later') = 'later'",
   },
+  // What learners took back.
+  recordings: { recordings_withdrawn: 'learner_id, sha256) where (blob_hash is null or deleted_at is not null' },
   // Who learned lately.
   study_days: { study_days_local_day: 'local_day, learner_id' },
 };

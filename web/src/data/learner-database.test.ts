@@ -30,6 +30,7 @@ describe('the stores on a device', () => {
           "profile": "_key,_pass",
           "quarantine": "id",
           "receipts": "++id",
+          "recordings": "_key,_pass,questionId,sha256",
           "searchIndex": "id",
           "skillStates": "skillId",
           "staleActivities": "activityId",
@@ -43,7 +44,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 12,
+        "version": 13,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -15,6 +15,8 @@ const Whose = lazy(async () => ({ default: (await import('../screens/learners/wh
 interface ScreenProps {
   /** The heading; while it isn't known yet, undefined. */
   title: string | undefined;
+  /** Of a heading in another language than the app's. */
+  titleLang?: string;
   /** Above all, on one line: where this is, and the way back there. */
   back?: { href: string; place: ReactNode; close?: boolean; onBack?: () => void };
   /** Under the heading. */
@@ -33,7 +35,18 @@ interface ScreenProps {
 let opened = false;
 
 /** What all screens share: top bar, status, heading, title of the window, and the focus after a change of screen. */
-export const Screen = ({ title, back, lede, ownHeading, progress, tool, bottom, focused, children }: ScreenProps) => {
+export const Screen = ({
+  title,
+  titleLang,
+  back,
+  lede,
+  ownHeading,
+  progress,
+  tool,
+  bottom,
+  focused,
+  children,
+}: ScreenProps) => {
   const { t } = useLingui();
   const [, navigate] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -84,7 +97,7 @@ export const Screen = ({ title, back, lede, ownHeading, progress, tool, bottom, 
       <Notices />
       {!ownHeading && known && (
         <div className={styles.title}>
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} lang={titleLang}>
             {title}
           </h1>
           {lede && <p className={styles.lede}>{lede}</p>}

@@ -1,34 +1,44 @@
 import { type Judgement, judge } from '@hornbook/shared/pronunciation/judge.ts';
 import { decodeReferences, type References } from '@hornbook/shared/pronunciation/references.ts';
+import type { Melody } from './melody.ts';
+import { melodyOf } from './pitch.ts';
 
-export interface JudgeJob {
-  id: number;
-  samples: Float32Array;
-  phraseId: string;
-  /** Names the references; their bytes come with the first job about them. */
-  sha256: string;
-  references: ArrayBuffer | null;
-}
+export type SpeechJob = { id: number; samples: Float32Array } & (
+  | {
+      kind: 'judge';
+      phraseId: string;
+      /** Names the references; their bytes come with the first job about them. */
+      sha256: string;
+      references: ArrayBuffer | null;
+    }
+  | { kind: 'melody' }
+);
 
-export interface JudgeAnswer {
-  id: number;
-  judgement: Judgement;
-  /** What it took, in milliseconds. */
-  tookMs: number;
-}
+export type SpeechAnswer = { id: number } & (
+  | {
+      kind: 'judged';
+      judgement: Judgement;
+      /** What it took, in milliseconds. */
+      tookMs: number;
+    }
+  | { kind: 'melody'; melody: Melody | null }
+);
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<JudgeJob>) => void) | null;
-  postMessage: (answer: JudgeAnswer) => void;
+  onmessage: ((event: MessageEvent<SpeechJob>) => void) | null;
+  postMessage: (answer: SpeechAnswer) => void;
 }
 const scope = self as unknown as WorkerScope;
 const known = new Map<string, References>();
 
-scope.onmessage = ({ data: { id, samples, phraseId, sha256, references } }) => {
+scope.onmessage = ({ data: job }) => {
+  const { id, samples } = job;
+  if (job.kind === 'melody') return scope.postMessage({ id, kind: 'melody', melody: melodyOf(samples) });
   const before = performance.now();
+  const { sha256, references, phraseId } = job;
   const read = references && decodeReferences(new Uint8Array(references));
   if (read) known.set(sha256, read);
   const compared = known.get(sha256);
   const judgement: Judgement = compared ? judge(samples, compared, phraseId) : { kind: 'no-references' };
-  scope.postMessage({ id, judgement, tookMs: performance.now() - before });
+  scope.postMessage({ id, kind: 'judged', judgement, tookMs: performance.now() - before });
 };

@@ -3,11 +3,18 @@ import { SAMPLE_RATE } from '@hornbook/shared/pronunciation/spectrum.ts';
 /** Longer takes are cut: a phrase is said in a few seconds. */
 export const LONGEST_MS = 10_000;
 
+export interface Sound {
+  /** Mono, SAMPLE_RATE, full scale 1. */
+  samples: Float32Array;
+  /** As it was recorded: small enough to be kept. */
+  file: Blob;
+}
+
 export interface Recording {
   /** How loud it is now, 0 to 1. */
   level: () => number;
-  /** Ends it, lets the microphone go, and gives the sound: mono, SAMPLE_RATE, full scale 1. Null when nothing came. */
-  stop: () => Promise<Float32Array | null>;
+  /** Ends it, lets the microphone go, and gives the sound. Null when nothing came. */
+  stop: () => Promise<Sound | null>;
   /** Ends it and throws the sound away. */
   cancel: () => void;
 }
@@ -84,8 +91,9 @@ export const startRecording = async (): Promise<RecordingStart> => {
         },
         stop: async () => {
           await end();
-          const bytes = await new Blob(pieces).arrayBuffer();
-          return decodeSound(bytes).catch(() => null);
+          const file = new Blob(pieces, { type: recorder.mimeType });
+          const samples = await decodeSound(await file.arrayBuffer()).catch(() => null);
+          return samples && { samples, file };
         },
         cancel: () => void end(),
       },

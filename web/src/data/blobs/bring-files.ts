@@ -14,9 +14,11 @@ export const bringFiles = async (from: Whose, into: Whose): Promise<void> => {
     if (bytes) await storeBlob(into.learnerId, sha256, bytes, mediaType);
     const known = await into.database.blobs.get(sha256);
     if (known?.isHere) continue;
+    // What was never to be sent isn't sent for the change of learners either.
+    const upload = bytes && file.upload !== 'none' ? 'waiting' : 'none';
     await into.database.blobs.put({
       ...file,
-      ...{ isHere: bytes ? 1 : 0, upload: bytes ? 'waiting' : 'none', sentBytes: 0, receivedBytes: 0, parts: [] },
+      ...{ isHere: bytes ? 1 : 0, upload, sentBytes: 0, receivedBytes: 0, parts: [] },
     });
   }
 };

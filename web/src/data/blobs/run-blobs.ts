@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Connections } from '../open-databases.ts';
 import { fetchWanted } from './fetch-wanted.ts';
+import { followConsent, unsettledRecordings } from './follow-consent.ts';
 import { offerAgainAfterRestore, sendWaiting } from './send-waiting.ts';
 import { unknownCopies, wantCopies } from './want-copies.ts';
 
@@ -28,6 +29,7 @@ export const runBlobs = (connections: Connections, signal: AbortSignal, mintSess
   const run = async (): Promise<void> => {
     // Nothing can be asked for before the service knows this device.
     if (!device.claimed) return;
+    await followConsent(connections);
     await wantCopies(learner);
     for (const work of [fetchWanted, sendWaiting]) {
       let outcome = await work(connections, signal);
@@ -78,15 +80,25 @@ export const runBlobs = (connections: Connections, signal: AbortSignal, mintSess
   void offerAgainAfterRestore(connections).catch(() => undefined);
   // New wishes, and the moment when the last row has gone.
   const work = async () => {
-    const [copies, waiting, wanted, rows] = await Promise.all([
+    const [copies, unsettled, waiting, wanted, rows] = await Promise.all([
       unknownCopies(learner),
+      unsettledRecordings(learner),
       learner.blobs.where('upload').equals('waiting').primaryKeys(),
       learner.blobs.where('download').equals('wanted').primaryKeys(),
       learner.outbox.count(),
     ]);
-    return [rows > 0 ? 'rows' : '', ...waiting, '', ...wanted, '', ...copies].join();
+    return [
+      rows > 0 ? 'rows' : '',
+      ...waiting,
+      '',
+      ...wanted,
+      '',
+      ...copies,
+      '',
+      ...unsettled.map(({ id }) => id),
+    ].join();
   };
-  const watch = liveQuery(work).subscribe({ next: (found) => found.length > 3 && hurry(), error: () => undefined });
+  const watch = liveQuery(work).subscribe({ next: (found) => found.length > 4 && hurry(), error: () => undefined });
   signal.addEventListener(
     'abort',
     () => {

@@ -44,9 +44,9 @@ const NEW: Omit<StoredBlob, 'sha256' | 'sizeBytes' | 'mediaType' | 'name' | 'at'
 /**
  * Keeps a file on this device and puts it in the queue to be sent, after all rows. Call it first, then write the row that
  * names it (its collection lists the field under `blobs`): a file no row names is removed from the service after thirty
- * days. Keeping the same bytes again changes nothing.
+ * days. Keeping the same bytes again changes nothing. With `send: false` it stays on this device until it is told otherwise.
  */
-export const keepFile = async (file: Blob, name: string): Promise<KeptFile | NotKept> => {
+export const keepFile = async (file: Blob, name: string, { send = true } = {}): Promise<KeptFile | NotKept> => {
   const connections = await connect();
   const { learner, device } = connections;
   if (file.size === 0) return { kind: 'empty' };
@@ -67,7 +67,8 @@ export const keepFile = async (file: Blob, name: string): Promise<KeptFile | Not
       await learner.blobs.put({
         ...NEW,
         ...{ at: now(), ...known, sha256, sizeBytes: bytes.length, mediaType, name: fileName, isHere: 1 },
-        ...{ upload: isSent ? 'done' : 'waiting', refusal: null, download: 'none', failure: null },
+        ...{ upload: isSent ? 'done' : send ? 'waiting' : (known?.upload ?? 'none') },
+        ...{ refusal: null, download: 'none', failure: null },
       });
     });
   } catch (error) {

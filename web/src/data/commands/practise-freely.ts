@@ -23,17 +23,22 @@ const seen = (courseVersion: string): Answer => ({
 });
 
 /**
- * Starts a free attempt, or gives back the one of this mode that is in progress. Its questions come from several courses:
+ * Starts a free attempt, or gives back the one of this mode that is in progress; at the one question `only` names, if given. Its questions come from several courses:
  * each gets an entry that names the version it is shown from, so that any device and the service grade it against that.
  */
-export const startFreeAttempt = async (mode: FreeMode): Promise<FreeStarted | NotStored> => {
+export const startFreeAttempt = async (
+  mode: FreeMode,
+  { only }: { only?: string } = {},
+): Promise<FreeStarted | NotStored> => {
   const connections = await connect();
   const open = (await readFreePractice(connections))[mode].openAttemptId;
-  if (open) return { kind: 'resumed', attemptId: open };
+  const opened = open && only ? await connections.learner.rows('attempts').get(open) : undefined;
+  const isMeant = only === undefined || (opened?.questionIds.length === 1 && opened.questionIds[0] === only);
+  if (open && isMeant) return { kind: 'resumed', attemptId: open };
   // What was just answered must not be asked as if it had not been.
   await foldStaleAttempts(connections);
   const seed = randomText(16);
-  const questions = await readFreeQuestionsFor(connections, mode, seed);
+  const questions = await readFreeQuestionsFor(connections, mode, seed, only);
   if (questions.length === 0) return { kind: 'nothing' };
   const id = uuidV7(now());
   return localWrite(

@@ -9,7 +9,7 @@ const minuteOfDay = (minute: number): number => ((Math.round(minute) % 1440) + 1
 /** Changes what is given, for all devices of the learner. Reminders keep to the zone they were last set in. */
 export const setSettings = async (changes: Partial<SettingsView>): Promise<Stored | NotStored> => {
   const { streak, streakKind, weeklyGoal, achievements, notices, badge } = changes;
-  const { reminder, reminderMinute, quietFrom, quietTo } = changes;
+  const { reminder, reminderMinute, quietFrom, quietTo, sendRecordings } = changes;
   const aboutReminders = [reminder, reminderMinute, quietFrom, quietTo].some((value) => value !== undefined);
   return localWrite(await connect(), async ({ put }) => {
     await put('learnerSettings', {
@@ -24,6 +24,7 @@ export const setSettings = async (changes: Partial<SettingsView>): Promise<Store
       ...(reminderMinute !== undefined && { reminderMinute: minuteOfDay(reminderMinute) }),
       ...(quietFrom !== undefined && { quietFrom: minuteOfDay(quietFrom) }),
       ...(quietTo !== undefined && { quietTo: minuteOfDay(quietTo) }),
+      ...(sendRecordings !== undefined && { sendRecordings }),
       ...(aboutReminders && { reminderZone: timeZone() }),
     });
     return { kind: 'stored' };

@@ -90,7 +90,7 @@ export const readAttempt = async (connections: Connections, id: string): Promise
   if (!record) return { kind: 'unknown' };
   const attempt = withoutMarks(record);
   const view = await viewAttempt(connections, attempt);
-  if (attempt.mode === 'review' || attempt.mode === 'mistakes' || attempt.mode === 'mixed') {
+  if (attempt.mode !== 'activity') {
     const questions = await readFreeQuestions(connections, attempt);
     if (!questions) return { ...view, kind: 'missing', entry: null, place: null, sizeBytes: null };
     rememberAsked(attempt.id, questions);

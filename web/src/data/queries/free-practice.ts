@@ -1,6 +1,7 @@
 import { isLeech } from '@hornbook/shared/learning/card.ts';
 import type { DueReviews } from '@hornbook/shared/learning/due-reviews.ts';
 import {
+  FREE_SIZE,
   type FreeMode,
   type PoolQuestion,
   pickQuestions,
@@ -10,11 +11,15 @@ import { studyCosts } from '@hornbook/shared/learning/study-costs.ts';
 import type { Connections } from '../open-databases.ts';
 import { readDueReviews } from './due-reviews.ts';
 import { useLive } from './live.ts';
+import { readPhrases } from './phrases.ts';
 import { readPlayable } from './playable-questions.ts';
 import { readSkills } from './skills.ts';
 
 /** As many of the reviews that are due as are asked at once. */
 const REVIEWS_AT_ONCE = 10;
+
+/** To hear a phrase, to say it, and to hear both. */
+const SPOKEN_SECONDS = 30;
 
 interface PickedFrom extends PoolQuestion {
   courseVersion: string;
@@ -29,7 +34,7 @@ export interface FreeOffer {
   openAttemptId: string | null;
 }
 
-const modes: FreeMode[] = ['review', 'mistakes', 'mixed'];
+const modes = ['review', 'mistakes', 'mixed'] as const;
 
 /** Every question that can be asked here, with its latest outcome. */
 const readPool = async (connections: Connections): Promise<PickedFrom[]> => {
@@ -49,7 +54,7 @@ const readPool = async (connections: Connections): Promise<PickedFrom[]> => {
  * ways to practise choose from everything.
  */
 const pick = (
-  mode: FreeMode,
+  mode: Exclude<FreeMode, 'speak'>,
   pool: readonly PickedFrom[],
   skills: ReadonlyMap<string, SkillStanding>,
   due: DueReviews,
@@ -60,12 +65,21 @@ const pick = (
   return due.today.flatMap(({ questionId }) => byId.get(questionId) ?? []).slice(0, REVIEWS_AT_ONCE);
 };
 
-/** What a free attempt would ask. */
+/** Phrases to say, weakest first, or one alone. */
+const readSpokenFor = async (connections: Connections, only: string | undefined) =>
+  (await readPhrases(connections))
+    .filter(({ question }) => only === undefined || question.id === only)
+    .slice(0, FREE_SIZE.speak)
+    .map(({ question: { id: questionId }, courseVersion }) => ({ questionId, courseVersion }));
+
+/** What a free attempt would ask; `only` names the one phrase that is to be said. */
 export const readFreeQuestionsFor = async (
   connections: Connections,
   mode: FreeMode,
   seed: string,
-): Promise<PickedFrom[]> => {
+  only?: string,
+): Promise<Pick<PickedFrom, 'questionId' | 'courseVersion'>[]> => {
+  if (mode === 'speak') return readSpokenFor(connections, only);
   const [pool, { skills }, due] = await Promise.all([
     readPool(connections),
     readSkills(connections),
@@ -83,7 +97,8 @@ const standings = (skills: Awaited<ReturnType<typeof readSkills>>['skills']): Ma
   );
 
 export const readFreePractice = async (connections: Connections): Promise<Record<FreeMode, FreeOffer>> => {
-  const [pool, { skills }, due, going, paces] = await Promise.all([
+  const [phrases, pool, { skills }, due, going, paces] = await Promise.all([
+    readPhrases(connections),
     readPool(connections),
     readSkills(connections),
     readDueReviews(connections),
@@ -91,16 +106,17 @@ export const readFreePractice = async (connections: Connections): Promise<Record
     connections.learner.paces.toArray(),
   ]);
   const { cardSeconds, questionSeconds } = studyCosts(paces, []);
-  const offer = (mode: FreeMode): FreeOffer => {
-    const questions = pick(mode, pool, standings(skills), due, '').length;
-    const seconds = questions * (mode === 'review' && due.today.length > 0 ? cardSeconds : questionSeconds);
-    return {
-      questions,
-      minutes: Math.ceil(seconds / 60),
-      openAttemptId: going.findLast((attempt) => attempt.mode === mode && attempt.deletedAt === null)?.id ?? null,
-    };
-  };
-  return Object.fromEntries(modes.map((mode) => [mode, offer(mode)])) as Record<FreeMode, FreeOffer>;
+  const offer = (mode: FreeMode, questions: number, secondsEach: number): FreeOffer => ({
+    questions,
+    minutes: Math.ceil((questions * secondsEach) / 60),
+    openAttemptId: going.findLast((attempt) => attempt.mode === mode && attempt.deletedAt === null)?.id ?? null,
+  });
+  const picked = modes.map((mode) => {
+    const seconds = mode === 'review' && due.today.length > 0 ? cardSeconds : questionSeconds;
+    return [mode, offer(mode, pick(mode, pool, standings(skills), due, '').length, seconds)] as const;
+  });
+  const speak = offer('speak', Math.min(FREE_SIZE.speak, phrases.length), SPOKEN_SECONDS);
+  return Object.fromEntries([...picked, ['speak', speak]]) as Record<FreeMode, FreeOffer>;
 };
 
 /** What could be practised freely now, by mode. */

@@ -16,6 +16,8 @@ export interface SettingsView {
   reminderMinute: number;
   quietFrom: number;
   quietTo: number;
+  /** What is said aloud may be sent to the service. */
+  sendRecordings: boolean;
 }
 
 export const readSettings = async ({ learner }: Pick<Connections, 'learner'>): Promise<SettingsView> => {
@@ -31,6 +33,7 @@ export const readSettings = async ({ learner }: Pick<Connections, 'learner'>): P
     reminderMinute: row?.reminderMinute ?? 18 * 60,
     quietFrom: row?.quietFrom ?? 21 * 60,
     quietTo: row?.quietTo ?? 8 * 60,
+    sendRecordings: row?.sendRecordings ?? false,
   };
 };
 

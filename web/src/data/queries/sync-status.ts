@@ -39,6 +39,7 @@ export interface ItemName {
     | 'settings'
     | 'feedback'
     | 'program'
+    | 'recording'
     | 'conversation'
     | 'question'
     | 'subject'
@@ -117,6 +118,8 @@ export const nameItem = async (
       return { kind: 'settings', title: null };
     case 'submissions':
       return { kind: 'program', title: null };
+    case 'recordings':
+      return { kind: 'recording', title: null };
     case 'feedback':
       return { kind: 'feedback', title: null };
     case 'threads':

@@ -3,7 +3,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { InputProps } from '../question-kind.ts';
 import { TextField } from '../text-field.tsx';
+import { EarlierTake } from './earlier-take.tsx';
+import { KeptWords } from './kept-words.tsx';
 import styles from './speak.module.css';
+import { useTakeKeeper } from './take-keeper.ts';
 import { TakeResult } from './take-result.tsx';
 import { TakeWords } from './take-words.tsx';
 import { useReference } from './use-reference.ts';
@@ -19,7 +22,12 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
   const id = useId();
   const [writing, setWriting] = useState(response?.written != null);
   const reference = useReference(question);
-  const speaking = useSpeaking(question, (take) => onChange({ kind: 'speak', take, written: null }));
+  const keeper = useTakeKeeper();
+  const [outcome, setOutcome] = useState<'kept' | 'no-room' | 'not-kept' | null>(null);
+  const speaking = useSpeaking(question, (take, { file }) => {
+    onChange({ kind: 'speak', take, written: null });
+    void keeper?.keep(file, take).then(setOutcome);
+  });
   const { state } = speaking;
   const busy = disabled || state.kind === 'asking' || state.kind === 'judging';
   const record = useRef<HTMLButtonElement>(null);
@@ -36,6 +44,8 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
   };
   const describedBy = [promptId, problemId].filter(Boolean).join(' ');
   const take = response?.take;
+  // The last one could not be judged: what stands is of the one before.
+  const isEarlier = state.kind === 'failed' || (state.kind === 'judged' && state.judgement.kind !== 'judged');
   return (
     <div className={styles.desk}>
       {!writing && (
@@ -87,10 +97,17 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
             <Trans>Speak now</Trans>
           </p>
         )}
-        {!writing && take && state.kind !== 'recording' && <TakeWords question={question} take={take} lang={lang} />}
+        {!writing && take && state.kind !== 'recording' && !isEarlier && (
+          <TakeWords question={question} take={take} lang={lang} />
+        )}
         {!writing && (
           <p className={styles.note}>
             <WhyNot state={state} />
+          </p>
+        )}
+        {!writing && take && isEarlier && (
+          <p className={styles.quiet}>
+            <EarlierTake take={take} />
           </p>
         )}
       </div>
@@ -136,9 +153,7 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
               samplesOf={reference.samplesOf}
             />
           )}
-          <p className={styles.quiet}>
-            <Trans>Your voice stays on this device: only what we heard is kept.</Trans>
-          </p>
+          <KeptWords outcome={outcome} />
         </>
       )}
       {writing && (

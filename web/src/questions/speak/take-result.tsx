@@ -1,9 +1,10 @@
 import type { QuestionOf } from '@hornbook/shared/content/pack.ts';
 import type { Judgement } from '@hornbook/shared/pronunciation/judge.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { playSamples } from '../../speech/play-samples.ts';
+import { MelodyPicture } from './melody-picture.tsx';
 import styles from './speak.module.css';
 import { spokenPart } from './use-speaking.ts';
 import { Waveforms } from './waveforms.tsx';
@@ -26,6 +27,8 @@ export const TakeResult = ({ question, judgement, samples, samplesOf }: TakeResu
   const { voiceId, speech, speed, path } = judgement;
   const voice = question.voices.find(({ id }) => id === voiceId)?.name ?? '';
   const own = spokenPart(samples, speech);
+  // From the first word on, as the path counts.
+  const words = useMemo(() => spokenPart(samples, { ...speech, startMs: speech.startMs + 80 }), [samples, speech]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a take has one nearest voice.
   useEffect(() => {
     void samplesOf(voiceId).then(setReference);
@@ -38,11 +41,10 @@ export const TakeResult = ({ question, judgement, samples, samplesOf }: TakeResu
   return (
     <div className={styles.result}>
       {reference && (
-        <Waveforms
-          reference={reference}
-          take={spokenPart(samples, { ...speech, startMs: speech.startMs + 80 })}
-          path={path}
-        />
+        <>
+          <Waveforms reference={reference} take={words} path={path} />
+          <MelodyPicture reference={reference} take={words} path={path} voice={voice} />
+        </>
       )}
       <p className={styles.quiet}>
         {speed < SLOWER ? (

@@ -5,7 +5,7 @@ import type { JudgedTake } from '@hornbook/shared/pronunciation/take.ts';
 import { useEffect, useRef, useState } from 'react';
 import { judgeTake } from '../../speech/judge-take.ts';
 import { stopPlaying } from '../../speech/play-samples.ts';
-import { LONGEST_MS, type Recording, startRecording } from '../../speech/record.ts';
+import { LONGEST_MS, type Recording, type Sound, startRecording } from '../../speech/record.ts';
 
 export type Speaking =
   | { kind: 'ready' }
@@ -26,7 +26,7 @@ export const spokenPart = (
   );
 
 /** One phrase being said: the microphone, the take, and what came of it. */
-export const useSpeaking = (question: QuestionOf<'speak'>, onTake: (take: JudgedTake) => void) => {
+export const useSpeaking = (question: QuestionOf<'speak'>, onTake: (take: JudgedTake, sound: Sound) => void) => {
   const [state, setState] = useState<Speaking>({ kind: 'ready' });
   const [level, setLevel] = useState(0);
   const recording = useRef<Recording | null>(null);
@@ -48,15 +48,16 @@ export const useSpeaking = (question: QuestionOf<'speak'>, onTake: (take: Judged
     recording.current = null;
     if (!current) return;
     setState({ kind: 'judging' });
-    const samples = await current.stop();
+    const sound = await current.stop();
     if (gone.current) return;
-    if (!samples) return setState({ kind: 'failed', reason: 'unreadable' });
+    if (!sound) return setState({ kind: 'failed', reason: 'unreadable' });
+    const { samples } = sound;
     const judgement = await judgeTake(question, samples);
     if (gone.current) return;
     setState({ kind: 'judged', judgement, samples });
     if (judgement.kind !== 'judged') return;
     const { startMs, endMs } = judgement.speech;
-    onTake({ ...judgement.verdict, durationMs: Math.round(endMs - startMs) });
+    onTake({ ...judgement.verdict, durationMs: Math.round(endMs - startMs) }, sound);
   };
 
   const start = async () => {

@@ -22,6 +22,7 @@ const rules: { readonly [K in ActivityKind | FreeMode]: PlayRules } = {
   review: practice,
   mistakes: practice,
   mixed: { ...challenge, hints: false },
+  speak: practice,
 };
 
 export const rulesOf = (kind: ActivityKind | FreeMode): PlayRules => rules[kind];

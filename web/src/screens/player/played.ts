@@ -21,7 +21,7 @@ export interface Played {
 
 export const useFreeTitles = (): Record<FreeMode, string> => {
   const { t } = useLingui();
-  return { review: t`Weakest first`, mistakes: t`My mistakes`, mixed: t`Mixed challenge` };
+  return { review: t`Weakest first`, mistakes: t`My mistakes`, mixed: t`Mixed challenge`, speak: t`Speak` };
 };
 
 export const usePlayed = (view: PlayableAttempt): Played => {
@@ -31,7 +31,7 @@ export const usePlayed = (view: PlayableAttempt): Played => {
       view,
       rules: rulesOf(view.mode),
       title: titles[view.mode],
-      home: '/practice',
+      home: view.mode === 'speak' ? '/practice/speak' : '/practice',
       introHtml: null,
       lang: view.questions[0]?.language ?? '',
       isServerGraded: false,

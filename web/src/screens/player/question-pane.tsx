@@ -7,6 +7,7 @@ import type { AskedQuestion } from '../../data/queries/asked-question.ts';
 import { QuestionInput, QuestionReview } from '../../questions/question-input.tsx';
 import { KeptHistory } from './code-history.tsx';
 import { Hints } from './hints.tsx';
+import { KeptTakes } from './kept-takes.tsx';
 import styles from './player.module.css';
 import type { Problem } from './player-state.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -64,16 +65,18 @@ export const QuestionPane = (props: QuestionPaneProps) => {
       <div ref={props.fieldRef} className={styles.field}>
         {stored === null ? (
           <KeptHistory attemptId={attemptId} questionId={question.id} activeMs={props.activeMs}>
-            <QuestionInput
-              question={question}
-              response={response}
-              onChange={props.onRespond}
-              seed={seed}
-              lang={lang}
-              promptId={promptId}
-              problemId={problem === null ? null : problemId}
-              disabled={disabled}
-            />
+            <KeptTakes attemptId={attemptId} questionId={question.id} courseVersion={asked.courseVersion}>
+              <QuestionInput
+                question={question}
+                response={response}
+                onChange={props.onRespond}
+                seed={seed}
+                lang={lang}
+                promptId={promptId}
+                problemId={problem === null ? null : problemId}
+                disabled={disabled}
+              />
+            </KeptTakes>
           </KeptHistory>
         ) : (
           <QuestionReview

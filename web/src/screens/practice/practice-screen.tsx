@@ -11,6 +11,7 @@ import { FreeButtons } from './free-buttons.tsx';
 import { Leeches } from './leeches.tsx';
 import { practiceAdvice, weakestFirst } from './practice-order.ts';
 import { SkillMap } from './skill-map.tsx';
+import { SpeakLink } from './speak-link.tsx';
 
 /** Practice: what to strengthen now, and how all skills stand. */
 export const PracticeScreen = () => {
@@ -44,6 +45,7 @@ export const PracticeScreen = () => {
             <Advice advice={practiceAdvice(ordered)} offers={offers} />
           )}
           <FreeButtons offers={offers} />
+          <SpeakLink offer={offers.speak} />
           <Leeches />
           <SkillMap skills={ordered} />
           <ButtonLink href="/me/how" look="plain">

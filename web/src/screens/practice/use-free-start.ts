@@ -10,11 +10,11 @@ export const useFreeStart = () => {
   const { t } = useLingui();
   const [, navigate] = useLocation();
   const starting = useRef(false);
-  return async (mode: FreeMode): Promise<void> => {
+  return async (mode: FreeMode, options?: { only: string }): Promise<void> => {
     // A double tap begins one attempt.
     if (starting.current) return;
     starting.current = true;
-    const outcome = await startFreeAttempt(mode).finally(() => {
+    const outcome = await startFreeAttempt(mode, options).finally(() => {
       starting.current = false;
     });
     if (outcome.kind === 'started' || outcome.kind === 'resumed') navigate(`/attempts/${outcome.attemptId}`);

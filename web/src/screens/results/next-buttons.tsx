@@ -45,8 +45,8 @@ export const NextAfterFree = ({ mode }: { mode: FreeMode }) => {
   const start = useFreeStart();
   return (
     <div className={styles.next}>
-      <ButtonLink href="/practice" wide>
-        <Trans>Back to Practice</Trans>
+      <ButtonLink href={mode === 'speak' ? '/practice/speak' : '/practice'} wide>
+        {mode === 'speak' ? <Trans>Back to the phrases</Trans> : <Trans>Back to Practice</Trans>}
       </ButtonLink>
       {offers && offers[mode].questions > 0 && (
         <Button look="quiet" onClick={() => void start(mode)}>

@@ -1,0 +1,23 @@
+import { Trans } from '@lingui/react/macro';
+import styles from './speak.module.css';
+import { useTakeKeeper } from './take-keeper.ts';
+
+/** Where the sound of a take goes. */
+export const KeptWords = ({ outcome }: { outcome: 'kept' | 'no-room' | 'not-kept' | null }) => {
+  const keeper = useTakeKeeper();
+  return (
+    <p className={styles.quiet}>
+      {outcome === 'no-room' ? (
+        <Trans>There was no room to keep this recording. What we heard counts all the same.</Trans>
+      ) : outcome === 'not-kept' ? (
+        <Trans>This recording could not be kept. What we heard counts all the same.</Trans>
+      ) : !keeper ? (
+        <Trans>Your voice stays on this device: only what we heard is kept.</Trans>
+      ) : keeper.isSent ? (
+        <Trans>Your recordings are kept, and sent to the service as you agreed.</Trans>
+      ) : (
+        <Trans>Your recordings are kept on this device and go nowhere else.</Trans>
+      )}
+    </p>
+  );
+};

@@ -1,0 +1,111 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, ButtonLink } from '../../../components/button.tsx';
+import { Card } from '../../../components/card.tsx';
+import { Section } from '../../../components/page.tsx';
+import { Row, Rows } from '../../../components/row.tsx';
+import { EmptyState, Skeleton } from '../../../components/states.tsx';
+import { useFreePractice } from '../../../data/queries/free-practice.ts';
+import { type PhraseView, usePhrases } from '../../../data/queries/phrases.ts';
+import { Minutes } from '../../../i18n/words.tsx';
+import { Screen } from '../../../shell/screen.tsx';
+import styles from '../practice.module.css';
+import { useFreeStart } from '../use-free-start.ts';
+import { BandTag } from './band-tag.tsx';
+import { RecordingsSection } from './recordings-section.tsx';
+
+const PhraseRow = ({ phrase }: { phrase: PhraseView }) => {
+  const { question, language, lesson, takes, last } = phrase;
+  return (
+    <Row
+      icon="microphone"
+      href={`/practice/speak/${question.id}`}
+      title={<span lang={language}>{question.phrase.text}</span>}
+      detail={
+        <>
+          {lesson && <span lang={language}>{lesson.title}</span>}
+          {takes.length > 0 && (
+            <>
+              {lesson && ' · '}
+              <Plural value={takes.length} one="said once" other="said # times" />
+            </>
+          )}
+        </>
+      }
+      end={<BandTag band={last?.band ?? null} />}
+    />
+  );
+};
+
+/** Phrases of the courses one takes, to be said aloud: weakest first, with how they went. */
+export const SpeakScreen = () => {
+  const { t } = useLingui();
+  const phrases = usePhrases();
+  const offers = useFreePractice();
+  const start = useFreeStart();
+  const speak = offers?.speak;
+  const toFetch = phrases?.filter(({ canJudgeHere }) => !canJudgeHere) ?? [];
+  return (
+    <Screen
+      title={t`Speak`}
+      lede={phrases && phrases.length > 0 ? <Trans>Hear a phrase, say it, and hear both.</Trans> : undefined}
+      back={{ href: '/practice', place: <Trans>Practice</Trans> }}
+    >
+      {!(phrases && speak) && <Skeleton label={t`Gathering your phrases`} />}
+      {phrases?.length === 0 && (
+        <EmptyState
+          icon="microphone"
+          title={<Trans>No phrases yet</Trans>}
+          action={
+            <ButtonLink href="/learn">
+              <Trans>Choose a course</Trans>
+            </ButtonLink>
+          }
+        >
+          <Trans>Take a course in a language: the phrases of its lessons gather here.</Trans>
+        </EmptyState>
+      )}
+      {phrases && speak && phrases.length > 0 && (
+        <>
+          <Card hero kicker={<Trans>Weakest first</Trans>}>
+            <h2 className={styles.headline}>
+              <Plural value={speak.questions} one="# phrase to say" other="# phrases to say" />
+            </h2>
+            <p className={styles.quiet}>
+              <Trans>What you say is compared with the voices of the lesson, on this device.</Trans>
+            </p>
+            <Button wide onClick={() => void start('speak')}>
+              {speak.openAttemptId ? <Trans>Go on</Trans> : <Trans>Start</Trans>} · <Minutes count={speak.minutes} />
+            </Button>
+          </Card>
+          {toFetch.length > 0 && <SoundMissing phrases={toFetch} />}
+          <Section title={<Trans>All phrases</Trans>}>
+            <Rows>
+              {phrases.map((phrase) => (
+                <PhraseRow key={phrase.question.id} phrase={phrase} />
+              ))}
+            </Rows>
+          </Section>
+        </>
+      )}
+      <RecordingsSection />
+    </Screen>
+  );
+};
+
+/** What isn't here yet: with a connection it comes with the first take, without one it is missed. */
+const SoundMissing = ({ phrases }: { phrases: PhraseView[] }) => {
+  const [first] = phrases;
+  if (!first) return null;
+  return (
+    <p className={styles.quiet}>
+      <Plural
+        value={phrases.length}
+        one="The voices of # phrase are not on this device: without a connection it can’t be heard or judged."
+        other="The voices of # phrases are not on this device: without a connection they can’t be heard or judged."
+      />{' '}
+      <ButtonLink href={`/learn/${first.courseSlug}`} look="plain" icon="download">
+        <Trans>Get them</Trans>
+      </ButtonLink>
+    </p>
+  );
+};
