@@ -2,6 +2,7 @@ import { type References, referenceOf } from '@hornbook/shared/pronunciation/ref
 import { round } from './figures.ts';
 import { tryPeople } from './human.ts';
 import { phrases, referenceVoices, strangers } from './phrases.ts';
+import { checkReferences } from './references.ts';
 import { controls, inNoise, seededRandom } from './sounds.ts';
 import { canSynthesise, synthesise } from './synthesise.ts';
 import { figuresOf, joined, share, type Take, type Trial, tryTakes } from './trial.ts';
@@ -38,6 +39,19 @@ const expectThat = (holds: boolean, what: string) => {
 const result: Record<string, unknown> = {};
 
 if (hasVoices) {
+  console.info(
+    'What the phrases of the courses are, as espeak-ng says them, and how far their recordings are from that\n',
+  );
+  const checked = await checkReferences(([phrase, ...cells]) => line([phrase ?? '', ...cells]));
+  const { problems, ...figures } = checked;
+  for (const problem of problems) expectThat(false, problem);
+  result.references = figures;
+  console.info(
+    `\n${checked.phrases} phrases, ${checked.recordings} recordings: at most ${checked.furthestOwn} from their own text, at least ${checked.nearestOther} from others\n`,
+  );
+}
+
+if (hasVoices && !process.argv.includes('references')) {
   const references: References = {
     type: 'synthetic',
     phrases: await Promise.all(
@@ -106,7 +120,7 @@ if (hasVoices) {
     expectThat(matching <= LIMITS.controlsMatching, `${name}: ${(100 * matching).toFixed(2)} % in the top band`);
   }
   result.controls = figures;
-} else {
+} else if (!hasVoices) {
   console.info(
     'espeak-ng is not on this machine, so made voices and controls are not tried. Install it (Debian: apt-get install espeak-ng).',
   );

@@ -5,7 +5,8 @@ import { SAMPLE_RATE } from '@hornbook/shared/pronunciation/spectrum.ts';
 import type { MadeMedia, StoryFields } from '../story-format.ts';
 import { runTool, TOOLS } from './tools.ts';
 
-const heard = async (file: string): Promise<Float32Array> => {
+/** A recording as the recipe hears it: mono, SAMPLE_RATE. */
+export const heardIn = async (file: string): Promise<Float32Array> => {
   const raw = await runTool(TOOLS.film, [
     '-v',
     'error',
@@ -30,7 +31,7 @@ export const makeReferences = async (
 ): Promise<Uint8Array | null> => {
   if (!phrases) return null;
   const sounds = new Map<string, Float32Array>();
-  for (const voice of phrases.voices) sounds.set(voice, await heard(join(folder, `phrases-${voice}.webm`)));
+  for (const voice of phrases.voices) sounds.set(voice, await heardIn(join(folder, `phrases-${voice}.webm`)));
   const at = (ms: number) => Math.round((ms * SAMPLE_RATE) / 1000);
   const references = phrases.list.map(
     ({ id, text }): ReferencePhrase => ({

@@ -83,4 +83,16 @@ describe('the plan on a device', () => {
     await device.catalogue.assets.put({ sha256: recording?.sha256 ?? '', sizeBytes: 70_000 });
     expect((await readDayPlan(device)).open.find(({ kind }) => kind === 'lesson')).toMatchObject({ ready: true });
   });
+
+  test('counts phrases to say as ready only when they can be heard and judged here', async () => {
+    const course = await publishSample({ spoken: 6 });
+    await install(device, course);
+    await completeLesson(SAMPLE.courseId, SAMPLE.lessonId(0, 0));
+    const quiz = async () => (await readDayPlan(device)).open.find(({ target }) => target === SAMPLE.quizId(0, 0));
+    const asset = course.manifest.units[0]?.lessons[0]?.assets.find(({ optional }) => optional);
+    if (!asset) throw new Error('takes are compared with nothing');
+    expect(await quiz()).toMatchObject({ ready: false, sizeBytes: asset.sizeBytes });
+    await device.catalogue.assets.put({ sha256: asset.sha256, sizeBytes: asset.sizeBytes });
+    expect(await quiz()).toMatchObject({ ready: true, sizeBytes: 0 });
+  });
 });

@@ -1,6 +1,7 @@
 import { type PlanEntry, planDay } from '@hornbook/shared/learning/daily-plan.ts';
 import { readToday } from '../corrected-clock.ts';
-import { findActivity } from '../manifest-index.ts';
+import { storedOf } from '../downloads/stored-of.ts';
+import { type ActivityPlace, findActivity } from '../manifest-index.ts';
 import type { Connections } from '../open-databases.ts';
 import type { CourseView, MediaView } from './course-view.ts';
 import { readDueReviews } from './due-reviews.ts';
@@ -97,18 +98,20 @@ const placeOf = async (
     case 'lesson':
       return placeOfLesson(entry.target, courses);
     case 'quiz':
-      return placeOfActivity(entry.target, courses) ?? nowhere;
+      return (await placeOfActivity(connections, entry.target, courses)) ?? nowhere;
   }
 };
 
 const placeOfAttempt = async (
-  { learner }: Connections,
+  connections: Connections,
   attemptId: string,
   courses: readonly CourseView[],
 ): Promise<Place> => {
-  const attempt = await learner.rows('attempts').get(attemptId);
+  const attempt = await connections.learner.rows('attempts').get(attemptId);
   if (!attempt) return nowhere;
-  const place = attempt.activityId ? placeOfActivity(attempt.activityId, courses) : { ...nowhere, ready: true };
+  const place = attempt.activityId
+    ? await placeOfActivity(connections, attempt.activityId, courses)
+    : { ...nowhere, ready: true };
   return {
     ...(place ?? nowhere),
     begun: true,
@@ -140,10 +143,25 @@ const placeOfLesson = (lessonId: string, courses: readonly CourseView[]): Place 
   return nowhere;
 };
 
-const placeOfActivity = (activityId: string, courses: readonly CourseView[]): Place | null => {
+/** Whether what an activity asks to say can be heard and judged here; true where it asks nothing of the kind. */
+const canBeSaid = async (connections: Connections, { part, header }: ActivityPlace): Promise<boolean> => {
+  const known = await connections.catalogue.questionFacts.get(`${part.sha256}/${header.id}`);
+  const compared = Object.values(known?.facts ?? {}).flatMap(({ solved }) =>
+    solved?.kind === 'speak' ? [solved.references] : [],
+  );
+  return compared.length === 0 || (await storedOf(connections, compared)).missingBytes === 0;
+};
+
+const placeOfActivity = async (
+  connections: Connections,
+  activityId: string,
+  courses: readonly CourseView[],
+): Promise<Place | null> => {
   for (const { entry, units, manifest } of courses) {
     const found = findActivity(manifest, activityId);
     if (!found) continue;
+    const isSayable = await canBeSaid(connections, found);
+    const lesson = units.flatMap(({ lessons }) => lessons).find(({ header }) => header.id === found.lesson?.id);
     const views = units.flatMap(({ activities, lessons }) => [...activities, ...lessons.flatMap((l) => l.activities)]);
     return {
       ...nowhere,
@@ -151,8 +169,9 @@ const placeOfActivity = (activityId: string, courses: readonly CourseView[]): Pl
       courseTitle: entry.title,
       language: entry.language,
       questions: found.header.questionCount,
-      ready: views.some(({ header, downloaded }) => header.id === activityId && downloaded),
-      sizeBytes: found.part.sizeBytes,
+      ready: isSayable && views.some(({ header, downloaded }) => header.id === activityId && downloaded),
+      sizeBytes:
+        (lesson?.downloaded ? 0 : found.part.sizeBytes) + (isSayable ? 0 : missingMedia(lesson?.media ?? null)),
       href: `/play/${entry.slug}/${activityId}`,
     };
   }

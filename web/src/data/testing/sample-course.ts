@@ -7,6 +7,7 @@ import type {
   Question,
   UnitHeader,
 } from '@hornbook/shared/content/pack.ts';
+import { samplesOfKinds } from '@hornbook/shared/testing/sample-questions.ts';
 
 export interface PublishedSample {
   entry: CatalogueEntry;
@@ -37,13 +38,15 @@ interface SampleOptions {
   mediaBytes?: number;
   /** Changes the text of the first lesson: a new version of the course. */
   firstLessonHtml?: string;
+  /** So many questions of each quiz ask to say a phrase; what takes are compared with is one of the recordings. */
+  spoken?: number;
   quiz?: Partial<Pick<Activity, 'gradedOn' | 'timeLimitMs' | 'kind'>>;
 }
 
 /** A published course: `units` units of `lessons` lessons, each with a picture and a quiz of true-or-false questions. */
 export const publishSample = async (options: SampleOptions = {}): Promise<PublishedSample> => {
   const { units = 2, lessons = 2, questions = 6, firstLessonHtml = '<p>First.</p>', quiz = {} } = options;
-  const { mediaBytes = 0 } = options;
+  const { mediaBytes = 0, spoken = 0 } = options;
   const files: PublishedSample['files'] = new Map();
   const store = async (content: unknown) => {
     const bytes =
@@ -78,7 +81,9 @@ export const publishSample = async (options: SampleOptions = {}): Promise<Publis
       assets: [],
     };
     for (let lesson = 0; lesson < lessons; lesson++) {
+      const references = await store(`what takes of ${unit}.${lesson} are compared with`);
       const asked = Array.from({ length: questions }, (_, n): Question => {
+        if (n < spoken) return { ...samplesOfKinds.speak.question, id: SAMPLE.questionId(unit, lesson, n), references };
         const base = { id: SAMPLE.questionId(unit, lesson, n), promptHtml: `<p>Question ${n + 1}</p>`, points: 1 };
         const trained = n % 2 === 0 ? [] : [SAMPLE.skillIds[1]];
         return {
@@ -128,6 +133,17 @@ export const publishSample = async (options: SampleOptions = {}): Promise<Publis
         assets: [
           { ...picture, kind: 'image', mediaType: 'image/svg+xml', alt: null },
           ...(await record(unit * 16 + lesson, `${unit}.${lesson}/video`)),
+          ...(spoken > 0
+            ? [
+                {
+                  ...references,
+                  kind: 'metadata',
+                  mediaType: 'application/octet-stream',
+                  alt: null,
+                  optional: true as const,
+                },
+              ]
+            : []),
           ...(lesson === 1 ? await record(unit * 16, `${unit}.0/video`) : []),
         ],
       });
