@@ -87,9 +87,10 @@ test('phrases are spoken while the server is stopped: the right one, another, no
     await expect(page.getByText('3 recordings')).toBeVisible();
     await withoutFault(page);
     await picture(page, 'studio');
+    await page.getByText('All 40 phrases').click();
     const row = page.getByRole('listitem').filter({ hasText: first.phrase.text });
-    await expect(row.getByText('Matches')).toBeVisible();
-    await row.getByRole('link').click();
+    await expect(row.getByText('Matches').last()).toBeVisible();
+    await row.getByRole('link').last().click();
     await expect(page.getByRole('heading', { name: 'Said 3 times' })).toBeVisible();
     await expect(page.getByText('Not recognised')).toHaveCount(2);
     await page.getByRole('button', { name: 'Beside the voice' }).first().click();
@@ -133,7 +134,7 @@ test('phrases are spoken while the server is stopped: the right one, another, no
     expect((await recorded()).map(({ blobHash }) => blobHash)).toEqual([null, null, null, null]);
     expect(await atService()).toBe(404);
     await page.goto('/practice/speak');
-    await page.getByRole('radio', { name: 'On all my devices' }).check({ force: true });
+    await page.getByText('On all my devices', { exact: true }).click();
     await expect.poll(atService, { timeout: 30_000 }).toBe(200);
     await sendAll(page);
     const other = await (await browser.newContext({ baseURL: service.url })).newPage();
@@ -151,7 +152,7 @@ test('phrases are spoken while the server is stopped: the right one, another, no
   });
   await test.step('taken back, what was sent is gone from the service and still here', async () => {
     await page.goto('/practice/speak');
-    await page.getByRole('radio', { name: 'Only here' }).check({ force: true });
+    await page.getByText('Only here', { exact: true }).click();
     await expect.poll(atService, { timeout: 30_000 }).toBe(404);
     expect((await recorded()).map(({ blobHash }) => blobHash)).toEqual([null, null, null, null]);
     await page.goto(`/practice/speak/${first.id}`);

@@ -2,16 +2,18 @@ import { SAMPLE_RATE } from '@hornbook/shared/pronunciation/spectrum.ts';
 import { PitchDetector } from 'pitchy';
 import type { Melody } from './melody.ts';
 
-/** What is looked at at once: long enough for the lowest voices. */
-const WINDOW = 2_048;
+/** What is looked at at once, 64 ms: three turns of the lowest voices, and no longer than they hold a tone. */
+const WINDOW = 1_024;
 const EVERY_MS = 20;
 /** How sure it must be that there is a tone at all, 0 to 1. */
-const CLEAR = 0.75;
+const CLEAR = 0.7;
 /** Voices lie between these, Hz; what is found beyond is half or twice the tone. */
-const LOWEST = 65;
+const LOWEST = 50;
 const HIGHEST = 520;
 
 const detector = PitchDetector.forFloat32Array(WINDOW);
+// A tone comes again after twice its turn, and after three times: the first that is nearly as clear is meant.
+detector.clarityThreshold = 0.8;
 
 /** How a voice goes up and down, every 20 ms, in semitones from its own middle. Shown, never judged by. */
 export const melodyOf = (samples: Float32Array): Melody => {

@@ -44,18 +44,11 @@ const Phrase = ({ phrase: { question, language, lesson, courseSlug, takes } }: {
   const { text, ipa } = question.phrase;
   const said = takes.length;
   return (
-    <Screen
-      title={text}
-      titleLang={language}
-      lede={<span lang={language}>/{ipa}/</span>}
-      back={back}
-      bottom={
-        <Button wide icon="microphone" onClick={() => void start('speak', { only: question.id })}>
+    <Screen title={text} titleLang={language} lede={<span lang={language}>/{ipa}/</span>} back={back}>
+      <div className={styles.buttons}>
+        <Button icon="microphone" onClick={() => void start('speak', { only: question.id })}>
           <Trans>Say it now</Trans>
         </Button>
-      }
-    >
-      <div className={styles.buttons}>
         <Button look="quiet" icon="play" disabled={reference.playing} onClick={() => void reference.hear()}>
           <Trans>Hear it</Trans>
         </Button>

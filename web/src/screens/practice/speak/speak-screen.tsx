@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import { Card } from '../../../components/card.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
 import { Section } from '../../../components/page.tsx';
 import { Row, Rows } from '../../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../../components/states.tsx';
@@ -12,6 +13,17 @@ import styles from '../practice.module.css';
 import { useFreeStart } from '../use-free-start.ts';
 import { BandTag } from './band-tag.tsx';
 import { RecordingsSection } from './recordings-section.tsx';
+
+/** As many as are said in one go. */
+const FIRST = 8;
+
+const PhraseRows = ({ phrases }: { phrases: PhraseView[] }) => (
+  <Rows>
+    {phrases.map((phrase) => (
+      <PhraseRow key={phrase.question.id} phrase={phrase} />
+    ))}
+  </Rows>
+);
 
 const PhraseRow = ({ phrase }: { phrase: PhraseView }) => {
   const { question, language, lesson, takes, last } = phrase;
@@ -78,13 +90,14 @@ export const SpeakScreen = () => {
             </Button>
           </Card>
           {toFetch.length > 0 && <SoundMissing phrases={toFetch} />}
-          <Section title={<Trans>All phrases</Trans>}>
-            <Rows>
-              {phrases.map((phrase) => (
-                <PhraseRow key={phrase.question.id} phrase={phrase} />
-              ))}
-            </Rows>
+          <Section title={<Trans>These first</Trans>}>
+            <PhraseRows phrases={phrases.slice(0, FIRST)} />
           </Section>
+          {phrases.length > FIRST && (
+            <Disclosure summary={<Plural value={phrases.length} one="# phrase in all" other="All # phrases" />}>
+              <PhraseRows phrases={phrases} />
+            </Disclosure>
+          )}
         </>
       )}
       <RecordingsSection />
