@@ -162,6 +162,8 @@ export interface RecordingTotals {
   /** On this device, and of those at the service. */
   hereBytes: number;
   sent: number;
+  /** On this device and nowhere else. */
+  onlyHere: number;
   ids: string[];
 }
 
@@ -173,8 +175,10 @@ export const useRecordingTotals = (): RecordingTotals | undefined =>
       .where('sha256')
       .anyOf(rows.map(({ sha256 }) => sha256))
       .toArray();
+    const here = new Set(blobs.filter(({ isHere }) => isHere === 1).map(({ sha256 }) => sha256));
     return {
       count: rows.length,
+      onlyHere: rows.filter(({ sha256, blobHash }) => here.has(sha256) && blobHash === null).length,
       hereBytes: blobs.filter(({ isHere }) => isHere === 1).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       sent: rows.filter(({ blobHash }) => blobHash !== null).length,
       ids: rows.map(({ id }) => id),

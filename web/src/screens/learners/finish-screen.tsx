@@ -1,10 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { Row, Rows } from '../../components/row.tsx';
 import { finishHere, removeAllTheSame } from '../../data/commands/finish-here.ts';
 import { fetchDevices } from '../../data/commands/manage-devices.ts';
+import { useRecordingTotals } from '../../data/queries/phrases.ts';
 import { useOutbox, useQuarantine, useSyncStatus } from '../../data/queries/sync-status.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { type Finishing, useFinishing } from '../../ui-state/finishing.ts';
@@ -118,6 +120,7 @@ export const FinishScreen = () => {
   const { phase, outcome } = useFinishing();
   const status = useSyncStatus();
   const others = useOtherDevices();
+  const voices = useRecordingTotals()?.onlyHere ?? 0;
   const busy = phase !== 'idle';
   return (
     <Screen
@@ -146,6 +149,20 @@ export const FinishScreen = () => {
               No other device of yours is known. Add one first, or sign in with an account, or keep a copy: without any
               of them nobody can open this learning again.
             </Trans>
+          </p>
+        </div>
+      )}
+      {voices > 0 && (
+        <div className={styles.warning}>
+          <p>
+            <Plural
+              value={voices}
+              one="# recording of your voice is on this device only, and goes with it."
+              other="# recordings of your voice are on this device only, and go with it."
+            />{' '}
+            <Link href="/practice/speak">
+              <Trans>Where they may be</Trans>
+            </Link>
           </p>
         </div>
       )}
