@@ -9,6 +9,7 @@ const routes = [
   '/learn',
   '/learn/everyday-numbers-and-nature',
   '/practice',
+  '/practice/speak',
   '/me',
   '/me/progress',
   '/me/streak',

@@ -3,7 +3,7 @@ import type { ActivityFacts } from '@hornbook/shared/learning/question-facts.ts'
 import { Dexie, type Table } from 'dexie';
 import type { MediaForm } from './manifest-index.ts';
 
-export const CATALOGUE_SCHEMA_VERSION = 2;
+export const CATALOGUE_SCHEMA_VERSION = 3;
 
 export interface StoredCatalogue {
   id: 'catalogue';
@@ -51,6 +51,12 @@ export interface DownloadSettings {
   /** Recordings over any network, or over one that costs nothing. */
   over: 'any' | 'unmetered';
   lowData: 'system' | 'on' | 'off';
+}
+
+/** What courses and files have cost of a data plan on one local day, both ways, whoever learns here. */
+export interface DayTraffic {
+  day: string;
+  bytes: number;
 }
 
 /** What was asked for. A part stays as long as one reason that is not `removed` covers it. */
@@ -109,6 +115,7 @@ export const catalogueStores = {
   partials: 'sha256',
   pieces: '[sha256+offset]',
   settings: 'id',
+  traffic: 'day',
   reasons: 'id,courseId,status',
   pins: 'attemptId',
   questionFacts: 'id,activityId',
@@ -123,6 +130,7 @@ export class CatalogueDatabase extends Dexie {
   readonly partials!: Table<StoredPartial, string>;
   readonly pieces!: Table<StoredPiece, [string, number]>;
   readonly settings!: Table<DownloadSettings, string>;
+  readonly traffic!: Table<DayTraffic, string>;
   readonly reasons!: Table<DownloadReason, string>;
   readonly pins!: Table<AttemptPin, string>;
   readonly questionFacts!: Table<QuestionFacts, string>;

@@ -60,8 +60,9 @@ describe('the stores on a device', () => {
           "questionFacts": "id,activityId",
           "reasons": "id,courseId,status",
           "settings": "id",
+          "traffic": "day",
         },
-        "version": 2,
+        "version": 3,
       }
     `);
   });

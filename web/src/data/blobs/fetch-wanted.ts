@@ -3,6 +3,7 @@ import { MAX_BLOB_BYTES, nextChunkBytes } from '@hornbook/shared/blobs/transfer.
 import { now } from '../clock.ts';
 import { sha256Of } from '../downloads/fetch-file.ts';
 import { roomFor } from '../downloads/room.ts';
+import { noteReceived } from '../downloads/traffic.ts';
 import { SIZE_UNKNOWN, type StoredBlob } from '../learner-database.ts';
 import { isQuotaError } from '../live-handle.ts';
 import type { Connections } from '../open-databases.ts';
@@ -90,6 +91,7 @@ const fetchOne = async (
     }
     const bytes = await response.blob();
     if (bytes.size !== length) throw new Unreachable('the answer is shorter than it says');
+    noteReceived(bytes.size);
     await storePart(learnerId, sha256, received, bytes);
     offsets.push(received);
     received += length;

@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie';
+import { keepTraffic } from '../downloads/traffic.ts';
 import type { Connections } from '../open-databases.ts';
 import { fetchWanted } from './fetch-wanted.ts';
 import { followConsent, unsettledRecordings } from './follow-consent.ts';
@@ -16,7 +17,7 @@ type MintSession = () => Promise<boolean>;
 
 /** Brings what was asked for and sends what waits, whenever there is any, until the signal ends; both go on after any cut. */
 export const runBlobs = (connections: Connections, signal: AbortSignal, mintSession: MintSession) => {
-  const { learner, device } = connections;
+  const { learner, catalogue, device } = connections;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
@@ -33,6 +34,7 @@ export const runBlobs = (connections: Connections, signal: AbortSignal, mintSess
     await wantCopies(learner);
     for (const work of [fetchWanted, sendWaiting]) {
       let outcome = await work(connections, signal);
+      await keepTraffic(catalogue);
       if (outcome.kind === 'unauthorised' && (await mintSession())) outcome = await work(connections, signal);
       switch (outcome.kind) {
         case 'done':

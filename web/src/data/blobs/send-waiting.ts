@@ -1,5 +1,6 @@
 import { type AskAboutUpload, type SendOutcome, sendBlob } from '@hornbook/shared/blobs/send-blob.ts';
 import { DELIVERY_HEADER } from '@hornbook/shared/sync/protocol.ts';
+import { noteSent } from '../downloads/traffic.ts';
 import type { StoredBlob } from '../learner-database.ts';
 import type { Connections } from '../open-databases.ts';
 import { askService, Unreachable } from '../service/ask-service.ts';
@@ -60,6 +61,7 @@ export const sendWaiting = async (
       await learner.blobs.update(sha256, { upload: 'refused', refusal: 'lost', isHere: 0 });
       continue;
     }
+    let before = blob.sentBytes;
     const outcome = await sendBlob({
       ask: askOn(signal, ticket),
       blob: {
@@ -67,7 +69,11 @@ export const sendWaiting = async (
         sizeBytes,
         slice: async (first, end) => new Uint8Array(await bytes.slice(first, end).arrayBuffer()),
       },
-      onProgress: async (sentBytes) => void (await learner.blobs.update(sha256, { sentBytes })),
+      onProgress: async (sentBytes) => {
+        noteSent(Math.max(0, sentBytes - before));
+        before = sentBytes;
+        await learner.blobs.update(sha256, { sentBytes });
+      },
       goOn: async () => !signal.aborted && !(await rowsCouldGo(connections)),
     });
     if (outcome.kind === 'done') {

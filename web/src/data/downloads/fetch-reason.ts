@@ -11,6 +11,7 @@ import { roomFor } from './room.ts';
 import { mayFetchMedia } from './settings.ts';
 import { storeParts } from './store-parts.ts';
 import { storedOf } from './stored-of.ts';
+import { keepTraffic } from './traffic.ts';
 import { type WantedFile, wantedFiles } from './wanted-files.ts';
 
 type Catalogue = Pick<Connections, 'catalogue'>;
@@ -69,7 +70,7 @@ export const fetchReason = async (
     while (missing.length > 0) {
       const current = await catalogue.reasons.get(reason.id);
       if (current?.status !== 'wanted' || current.at !== reason.at) return 'changed';
-      await fetchAndStore(connections, takeBatch(missing), signal);
+      await fetchAndStore(connections, takeBatch(missing), signal).finally(() => keepTraffic(catalogue));
     }
     if (!free) {
       await settle({ failure: 'metered' });

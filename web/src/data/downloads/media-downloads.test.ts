@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setClock } from '../clock.ts';
 import { enrol } from '../commands/enrol.ts';
 import { downloadCourse, downloadNow, downloadPart } from '../commands/manage-downloads.ts';
 import { removeDownload, removeMedia } from '../commands/remove-downloads.ts';
 import { setDownloadSettings } from '../commands/set-download-settings.ts';
 import type { Connections } from '../connections.ts';
 import { readCourseBySlug } from '../queries/courses.ts';
-import { readDownloads } from '../queries/downloads.ts';
+import { readDownloads, readTraffic } from '../queries/downloads.ts';
 import { type FakeService, fakeService } from '../testing/fake-service.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
@@ -91,6 +92,27 @@ describe('sound and videos', () => {
     vi.stubGlobal('fetch', (url: string, { headers: _, ...init }: RequestInit = {}) => honest(url, init));
     await untilDone();
     expect(await mediaHere()).toBe(MEDIA_BYTES);
+  });
+
+  test('what they cost of a data plan is told, day by day, cuts or none', async () => {
+    const DAY = 86_400_000;
+    const before = (await readTraffic(device)).todayBytes;
+    await downloadPart(courseId, first, { withMedia: true });
+    service.cutAfter = 150_000;
+    await untilDone();
+    const used = (await readTraffic(device)).todayBytes - before;
+    expect(used).toBeGreaterThanOrEqual(MEDIA_BYTES);
+    expect(used).toBeLessThan(1.1 * MEDIA_BYTES);
+    service.cutAfter = null;
+    setClock(() => Date.now() + 40 * DAY);
+    expect(await readTraffic(device)).toEqual({ todayBytes: 0, monthBytes: 0, days: [] });
+    setClock(() => Date.now() + DAY);
+    await downloadCourse(courseId, { withMedia: true });
+    await untilDone();
+    const { days, monthBytes } = await readTraffic(device);
+    expect(days).toHaveLength(2);
+    expect(monthBytes).toBe(days.reduce((sum, { bytes }) => sum + bytes, 0));
+    expect(days[0]?.bytes).toBeGreaterThanOrEqual(3 * MEDIA_BYTES);
   });
 
   test('are taken only when their hash says so, and fetched once more before that is told', async () => {

@@ -6,7 +6,7 @@ import { fetchMissingFacts } from './fetch-missing-facts.ts';
 import { fetchReason } from './fetch-reason.ts';
 import { refreshCatalogue } from './refresh-catalogue.ts';
 import { onNetworkChange, readSettings } from './settings.ts';
-import { receivedBytes } from './traffic.ts';
+import { keepTraffic, receivedBytes } from './traffic.ts';
 
 const CATALOGUE_EVERY_MS = 60 * 60_000;
 const PAUSE_MS = { first: 2_000, longest: 120_000, afterProgress: 500 };
@@ -150,6 +150,7 @@ export const runDownloads = async (
       reached = false;
     }
     isFirstRound = false;
+    await keepTraffic(connections.catalogue);
     onFirstRound?.();
     const progress = receivedBytes() > before;
     failures = reached || progress ? 0 : failures + 1;

@@ -1,5 +1,7 @@
+import { dayNumber, dayOfNumber, localDay } from '@hornbook/shared/learning/local-day.ts';
 import { type Keeping, keeping } from '../ask-to-keep.ts';
-import type { DownloadReason, DownloadSettings } from '../catalogue-database.ts';
+import type { DayTraffic, DownloadReason, DownloadSettings } from '../catalogue-database.ts';
+import { now, timeZone } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import { networkCost, readSettings } from '../downloads/settings.ts';
 import { storedOf } from '../downloads/stored-of.ts';
@@ -101,6 +103,27 @@ export const readStorageUse = async (connections: Connections): Promise<StorageU
 /** What was asked for or brought here, with its progress. */
 export const useDownloads = (): DownloadView[] | undefined => useLive(readDownloads);
 export const useStorageUse = (): StorageUse | undefined => useLive(readStorageUse);
+
+/** What courses and files have cost of a data plan, newest day first. */
+export interface TrafficView {
+  todayBytes: number;
+  /** Of the last thirty days, today among them. */
+  monthBytes: number;
+  days: DayTraffic[];
+}
+
+export const readTraffic = async ({ catalogue }: Pick<Connections, 'catalogue'>): Promise<TrafficView> => {
+  const today = localDay(now(), timeZone());
+  const first = dayOfNumber(dayNumber(today) - 29);
+  const days = (await catalogue.traffic.where('day').aboveOrEqual(first).toArray()).toReversed();
+  return {
+    todayBytes: days.find(({ day }) => day === today)?.bytes ?? 0,
+    monthBytes: days.reduce((sum, { bytes }) => sum + bytes, 0),
+    days,
+  };
+};
+
+export const useTraffic = (): TrafficView | undefined => useLive(readTraffic);
 
 export interface DownloadSettingsView {
   settings: DownloadSettings;

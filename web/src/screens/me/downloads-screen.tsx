@@ -13,6 +13,7 @@ import { DownloadSettingsSection } from './download-settings.tsx';
 import { KeepingWords } from './keeping-words.tsx';
 import styles from './me.module.css';
 import { PythonSection } from './python-section.tsx';
+import { TrafficSection } from './traffic-section.tsx';
 
 const nearlyFull = 0.8;
 
@@ -63,6 +64,7 @@ export const DownloadsScreen = () => {
           </Rows>
         </Section>
       )}
+      <TrafficSection />
       <DownloadSettingsSection />
       <PythonSection />
       {downloads?.length === 0 && (
