@@ -5,6 +5,7 @@ import { columnName, ident, tableName } from '../db/derived/expressions.ts';
 import { rowsOf } from '../db/sql-database.ts';
 import type { Log } from '../log.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
+import { workWhenWoken } from '../sync/work-when-woken.ts';
 import { isNamed, removeGivenUp, type Surroundings } from './collect-blobs.ts';
 import { asKeeper, PARTS } from './learner-blobs.ts';
 
@@ -55,41 +56,22 @@ export async function forgetWithdrawn(
 interface Needs extends Surroundings {
   wakeUps: Pick<WakeUps, 'onAny'>;
   log: Pick<Log, 'info' | 'error'>;
-  pauseMs?: number;
-  netMs?: number;
 }
 
+const PAUSE_MS = 1_000;
+const NET_MS = 60 * 60_000;
+
 /** Looks soon after something of a learner has changed, and now and then for what came the other way round. Returns what stops it. */
-export function startForgetting({ wakeUps, log, pauseMs = 1_000, netMs = 60 * 60_000, ...surroundings }: Needs) {
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const look = () => {
-    timer = undefined;
-    if (stopped) return;
-    // What came while it looked is looked at again.
-    if (running) return soon();
-    running = forgetWithdrawn(surroundings)
-      .then((forgotten) => {
-        if (forgotten > 0) log.info({ forgotten }, 'Files their learners took back were removed');
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'Files taken back could not be removed; it is tried again'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const soon = () => {
-    timer ??= setTimeout(look, pauseMs);
-  };
-  const stopHearing = wakeUps.onAny(soon);
-  const net = setInterval(soon, netMs);
-  net.unref();
-  soon();
-  return async () => {
-    stopped = true;
-    stopHearing();
-    clearInterval(net);
-    clearTimeout(timer);
-    await running;
-  };
-}
+export const startForgetting = ({ wakeUps, log, ...surroundings }: Needs): (() => Promise<void>) =>
+  workWhenWoken({
+    wakeUps,
+    log,
+    some: async () => {
+      const forgotten = await forgetWithdrawn(surroundings);
+      if (forgotten > 0) log.info({ forgotten }, 'Files their learners took back were removed');
+      return forgotten > 0;
+    },
+    failure: 'Files taken back could not be removed; it is tried again',
+    pauseMs: PAUSE_MS,
+    netMs: NET_MS,
+  });
