@@ -36,6 +36,8 @@ export interface Device {
   /** Its learner has left, and it is somebody else's turn. */
   isLeft(): boolean;
   isOldApp(): boolean;
+  /** Nothing strikes it any more. */
+  isHealed(): boolean;
   /** By how much its clock is wrong. */
   skewMs(): number;
   /** An open tab's engine, or null while all are closed. */
@@ -294,6 +296,7 @@ export const createDevice = (
     isLeft: () => left,
     skewMs: () => skew,
     isOldApp: () => app === 'old',
+    isHealed: () => healed,
     engine: () => (tabs.length > 0 && !frozen.isFrozen() ? dice.pick(tabs).engine : null),
     collections: () => apps[app],
     openTab: () => {

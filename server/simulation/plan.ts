@@ -174,7 +174,7 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
     operations: rashly(
       seed,
       byAccounts(
-        { seed, learners, devices: count, memory },
+        { seed, learners, devices: count },
         byHand(
           seed,
           count,
@@ -190,14 +190,13 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
  * to an older state or a device loses rows for no reason: what was given up for good may then be gone, rightly.
  */
 const byAccounts = (
-  { seed, learners, devices, memory }: { seed: number; learners: number; devices: number; memory: boolean },
+  { seed, learners, devices }: { seed: number; learners: number; devices: number },
   operations: Operation[],
 ): Operation[] => {
   const dice = createDice(seed, 'accounts');
   const excluded = operations.some(({ kind }) => kind === 'restore' || kind === 'rot');
   if (!dice.chance(0.3) || excluded) return operations;
-  // The memory of a service alone knows learners who were joined.
-  const events = SHARING_EVENTS.filter((kind) => kind !== 'sign-in' || (memory && learners > 1));
+  const events = SHARING_EVENTS.filter((kind) => kind !== 'sign-in' || learners > 1);
   const last = operations.at(-1)?.t ?? 0;
   const more = Array.from(
     { length: 1 + dice.int(6) },

@@ -170,9 +170,10 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
   const joined: Behind[] = [];
   let joining = false;
   const isBehindOf = async ({ learnerId, version }: Behind) => (await backend.clock(learnerId)).version > version;
-  /** As the service does a moment after every change, and every now and then. */
+  /** As the service does a moment after every change, and every now and then: here only when the last look came to nothing. */
   const joinAll = async (): Promise<void> => {
-    if (joining || !isUp()) return;
+    if (joining) return joinSoon(JOIN_PAUSE_MS);
+    if (!isUp()) return joinSoon(JOIN_NET_MS);
     joining = true;
     try {
       const { withLearner } = database;
@@ -185,16 +186,13 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
       }
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error;
+      joinSoon(JOIN_NET_MS);
     } finally {
       joining = false;
     }
   };
   const joinSoon = (ms: number) =>
     time.at(ms, () => void joinAll().catch((error) => world.fail(`joining broke: ${error}`)));
-  const joinAgainAndAgain = () => {
-    joinSoon(0);
-    time.at(JOIN_NET_MS, joinAgainAndAgain);
-  };
 
   const service: Service = {
     now,
@@ -244,7 +242,7 @@ export const createService = (world: World, ledger: Ledger, nextEpoch: () => str
     join: (learnerId, intoId) => {
       if (joined.some((one) => one.learnerId === learnerId && one.intoId === intoId)) return;
       joined.push({ learnerId, intoId, version: 0 });
-      if (joined.length === 1) joinAgainAndAgain();
+      joinSoon(0);
       service.onChange((changedId) => {
         if (changedId === learnerId) joinSoon(JOIN_PAUSE_MS);
       });

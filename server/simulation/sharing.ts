@@ -91,6 +91,8 @@ export const signIn = async (
     skewMs: device.skewMs(),
     oldApp: device.isOldApp(),
   });
+  // Asking took until nothing strikes any more: nor does it this one.
+  if (device.isHealed()) arrived.heal();
   const bring = async () => {
     const into = world.bug.adopting?.(arrived.storage) ?? arrived.storage;
     await adoptRows(device.storage, into, world.collections, arrived.now);
