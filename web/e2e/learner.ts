@@ -101,15 +101,6 @@ export const sayName = async (page: Page, name: string): Promise<void> => {
   await expect(page.getByText('Saved.')).toBeVisible();
 };
 
-/** A subject of that name, open. */
-export const beginSubject = async (page: Page, subject: string): Promise<void> => {
-  await page.goto('/me/subjects');
-  await page.getByRole('button', { name: 'New subject' }).click();
-  await page.getByRole('textbox', { name: 'What is it called?' }).fill(subject);
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
-};
-
 /** Asks for everything to be sent, also what is held back until an attempt pauses, and waits until it is. */
 export const sendAll = async (page: Page): Promise<void> => {
   await page.goto('/me/sync');

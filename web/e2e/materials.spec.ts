@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { beginSubject, joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+
+/** A subject of that name, open. */
+const beginSubject = async (page: Page, subject: string): Promise<void> => {
+  await page.goto('/me/subjects');
+  await page.getByRole('button', { name: 'New subject' }).click();
+  await page.getByRole('textbox', { name: 'What is it called?' }).fill(subject);
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
+};
 
 /** A subject of that name with a note in it, open and ready to be written. */
 const beginNote = async (page: Page, subject: string, title: string): Promise<void> => {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { readStopped } from './database.ts';
 import { expect, test } from './fixtures.ts';
-import { beginSubject, pickGoal, playToTheEnd, untilKeptOffline, untilSent } from './learner.ts';
+import { pickGoal, playToTheEnd, untilKeptOffline, untilSent } from './learner.ts';
 import { addSomebody, comeAs, learnersStored, leave, listen, moveClock, scopeOf } from './tablet.ts';
 
 const WEEK = 7 * 24 * 3_600_000;
@@ -11,12 +10,6 @@ type Person = (typeof people)[number];
 
 /** What only this learner ever wrote. */
 const secretOf = (person: Person): string => `what ${person} keeps to themselves`;
-const fileOf = (person: Person) => ({
-  name: 'leaf.txt',
-  mimeType: 'text/plain',
-  buffer: Buffer.from(secretOf(person)),
-});
-const hashOf = (person: Person): string => createHash('sha256').update(secretOf(person)).digest('hex');
 const others = (person: Person): Person[] => people.filter((one) => one !== person);
 
 const tellOneself = async (page: Page, text: string): Promise<void> => {
@@ -106,20 +99,6 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     }
     await page.goto('/me/profile');
     await expect(page.getByRole('textbox', { name: 'About you' })).toHaveValue(secretOf(person));
-    // Each keeps a file of the same name; the first two will not be here when there is a network.
-    await beginSubject(page, 'Nature');
-    await page.getByLabel('Files to add').setInputFiles(fileOf(person));
-    await expect(page.getByRole('link', { name: /^leaf/ })).toBeVisible();
-    for (const one of people) {
-      const seen = await page.evaluate(
-        async (path) => {
-          const answer = await fetch(path).catch(() => null);
-          return answer?.ok ? await answer.text() : null;
-        },
-        `/blobs/${hashOf(one)}`,
-      );
-      expect(seen, `the file of ${one}, asked for by ${person}`).toBe(one === person ? secretOf(person) : null);
-    }
     await page.goto('/me/progress');
     if (person !== 'Cy') {
       await leave(page);
@@ -128,23 +107,14 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     }
   }
   const waiting = await learnersStored(page);
-  for (const person of people) {
-    expect(waiting.get(ids.get(person) ?? '')?.outbox, person).toBeGreaterThan(0);
-    expect(waiting.get(ids.get(person) ?? '')?.files, person).toBe(1);
-  }
+  for (const person of people) expect(waiting.get(ids.get(person) ?? '')?.outbox, person).toBeGreaterThan(0);
 
   // Cy goes on; what the other two did is sent as well, without their being here.
   link.mend();
   await page.goto('/me/sync');
   await expect
-    .poll(async () => [...(await learnersStored(page)).values()].map(({ outbox, files }) => [outbox, files]), {
-      timeout: 90_000,
-    })
-    .toEqual([
-      [0, 0],
-      [0, 0],
-      [0, 0],
-    ]);
+    .poll(async () => [...(await learnersStored(page)).values()].map(({ outbox }) => outbox), { timeout: 90_000 })
+    .toEqual([0, 0, 0]);
   await untilSent(page);
   await leave(page);
   await comeAs(page, 'Ada');
@@ -169,15 +139,13 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     service.databaseDir,
     `select p.learner_id as id, p.bio, (select count(*)::int from attempts a where a.learner_id = p.learner_id
        and a.status = 'completed') as quizzes,
-       (select count(*)::int from session s where s.learner_id = p.learner_id) as sessions,
-       (select array_agg(b.sha256) from learner_blobs b where b.learner_id = p.learner_id) as files from profile p`,
+       (select count(*)::int from session s where s.learner_id = p.learner_id) as sessions from profile p`,
   );
   await service.start();
   for (const person of people)
     expect(kept.find(({ id }) => id === ids.get(person))).toMatchObject({
       bio: secretOf(person),
       quizzes: 1,
-      files: [hashOf(person)],
       sessions: person === 'Ada' ? 1 : 0,
     });
 });

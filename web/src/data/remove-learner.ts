@@ -4,6 +4,7 @@ import { CatalogueDatabase } from './catalogue-database.ts';
 import { CURRENT, changeIdentities, type DeviceIdentity, identitiesHere } from './device-identity.ts';
 import { forgetHandOversOf } from './hand-over/hand-over-database.ts';
 import { LearnerDatabase } from './learner-database.ts';
+import { forgetMediaPlaces } from './media-place.ts';
 import { forgetNote } from './was-here.ts';
 
 /**
@@ -18,6 +19,7 @@ export const removeLeaving = async (device: DeviceIdentity): Promise<void> => {
   }
   await removeBlobsOf(device.learnerId);
   await forgetHandOversOf(device.learnerId);
+  await forgetMediaPlaces(device.learnerId);
   const alone = (await identitiesHere()).length < 2;
   await forgetInBrowser(alone);
   await changeIdentities(async (identity) => {

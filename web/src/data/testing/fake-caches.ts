@@ -16,6 +16,8 @@ export const fakeCaches = () => {
   return {
     names: () => [...all.keys()],
     urls: (name: string) => [...(all.get(name)?.keys() ?? [])],
+    textOf: async (name: string) =>
+      (await Promise.all([...(all.get(name)?.values() ?? [])].map((one) => one.clone().text()))).join('\n'),
     clear: () => all.clear(),
   };
 };
