@@ -63,6 +63,12 @@ test('programs are tried, got wrong and put right while the server is stopped; a
     await expect(page.getByRole('heading', { name: 'Question by question' })).toBeVisible();
   }
 
+  // What was downloaded can be removed: then it is asked for again.
+  await page.goto('/me/downloads');
+  await page.getByRole('button', { name: 'Remove Python' }).click();
+  await expect(page.getByRole('button', { name: 'Remove Python' })).toHaveCount(0);
+  expect(await page.evaluate(() => caches.keys())).not.toContain('hornbook-python');
+
   await service.start();
   await page.reload();
   await untilSent(page);
@@ -88,6 +94,50 @@ test('programs are tried, got wrong and put right while the server is stopped; a
     ]);
   await context.close();
   await service.dispose();
+});
+
+test('a program is tried test by test, started over and brought back, compared with earlier tries and put back to one', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await pickGoal(page, /how modern AI works/);
+  const { path, question } = await findChallenge(page.request, 'modern-javascript');
+  await page.goto(path);
+  const program = page.locator('.cm-content');
+  const tests = page.locator('[data-desk] ul').first();
+  const wrong = `${question.starter.trimEnd()}\n// not there yet`;
+  const right = question.solution.source.trimEnd();
+  await write(page, wrong);
+  expect(await runAll(page)).toMatch(/^\d+ of \d+ tests pass/);
+  await expect(tests).toContainText('Expected');
+  await expect(tests).toContainText('Got');
+
+  // Alone: its own mark, and no word about all of them.
+  await write(page, right);
+  await page.getByRole('button', { name: `Run ${question.tests[0]?.name}` }).click();
+  await expect(tests).toContainText('Right');
+  await expect(tests).not.toContainText('Not right');
+  await expect(page.getByText(/tests pass/)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(program).toContainText(question.starter.trim().split('\n')[0] ?? '');
+  await expect(program).not.toContainText('not there yet');
+  await page.getByRole('button', { name: 'Bring mine back' }).click();
+  expect((await program.locator('.cm-line').allTextContents()).join('\n')).toBe(right);
+  expect(await runAll(page)).toMatch(/All tests pass/);
+
+  await page.getByText(/^Earlier tries/).click();
+  const first = page.locator('[data-desk] details li').filter({ hasText: /^.*0 of/ });
+  await first.getByRole('button', { name: 'Compare' }).click();
+  await expect(first).toContainText('− // not there yet');
+  await first.getByRole('button', { name: 'Go back to this one' }).click();
+  await expect(program).toContainText('not there yet');
+
+  await page.getByRole('button', { name: 'Show a hint' }).click();
+  await expect(page.getByRole('region', { name: 'Hint 1' })).toBeVisible();
+  // Its verdict is of the program as it stands, run or not: what was put back is tried when it is handed in.
+  await page.getByRole('button', { name: 'See how it went' }).click();
+  await expect(page.getByRole('heading', { name: 'Question by question' })).toBeVisible();
 });
 
 test('a desk for programs is usable by keys, on the narrowest phone, in the dark and from right to left', async ({

@@ -97,8 +97,10 @@ const ownTime = async (session: CDPSession): Promise<number> => {
   return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1000;
 };
 
-/** On a machine that has nothing else to do, an honest program is run within this. */
-const QUIET_MS = 250;
+/** What is late or holds up the page by itself does so every time; what waited for a busy machine does not. */
+const TRIES = 3;
+/** By then the next interpreter has started, as it has when a learner has read what came of a run. */
+const BETWEEN_TRIES_MS = 1_000;
 
 /** Runs the first test of each program, and the author's own after each or at the end; a problem is told and the rest goes on. */
 export const tryAll = async (
@@ -113,38 +115,45 @@ export const tryAll = async (
     await write(page, source);
     const before = await ownTime(session);
     const looked = await runFirst(page);
+    const ownMs = (await ownTime(session)) - before;
     // A task that waited for the processor on a busy machine has held up nothing by its own work.
-    return { ...looked, ownMs: (await ownTime(session)) - before };
+    return { ...looked, ownMs, heldUpMs: Math.min(looked.longestTaskMs, ownMs) };
   };
   const runHonest = async (after: string) => {
-    const { text, tookMs } = await run(question.solution.source);
+    const { text } = await run(question.solution.source);
     expect(text, `after ${after}`).toMatch(/\bRight/);
-    return tookMs;
   };
-  let usual = await runHonest('nothing');
+  await runHonest('nothing');
   let [slowest, longest] = [0, 0];
   for (const [name, source] of programs) {
-    const { tookMs, longestTaskMs, ownMs, text } = await run(source);
-    if (process.env.HORNBOOK_TELL)
-      console.log([name, tookMs, longestTaskMs, ownMs].join(' '), text.replaceAll(/\s+/g, ' ').slice(0, 200));
-    expect.soft(text, name).toMatch(/Not right|\bRight/);
-    // A verdict says why.
-    expect
-      .soft(text.replace(/^.*\n|Not right|Right/g, '').trim() !== '' || /\bRight/.test(text), `${name}: ${text}`)
-      .toBe(true);
-    expect.soft(text, name).not.toContain('REACHED');
-    const isBusy = usual > QUIET_MS;
-    expect.soft(tookMs, `${name}: its verdict was late`).toBeLessThan(VERDICT_MS + (isBusy ? 4 * usual : 0));
-    expect
-      .soft(Math.min(longestTaskMs, ownMs), `${name}: the page was held up`)
-      .toBeLessThanOrEqual(MOST_TASK_MS + (isBusy ? tookMs / 20 : 0));
-    if (honestAfterEach) usual = Math.max(usual, await runHonest(name));
+    let [tookMs, heldUpMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let tries = 0; tries < TRIES && (tookMs >= VERDICT_MS || heldUpMs > MOST_TASK_MS); tries += 1) {
+      if (tries > 0) await page.waitForTimeout(BETWEEN_TRIES_MS);
+      const looked = await run(source);
+      const { text } = looked;
+      if (process.env.HORNBOOK_TELL)
+        console.log(
+          [name, looked.tookMs, looked.longestTaskMs, looked.ownMs].join(' '),
+          text.replaceAll(/\s+/g, ' ').slice(0, 200),
+        );
+      expect.soft(text, name).toMatch(/Not right|\bRight/);
+      // A verdict says why.
+      expect
+        .soft(text.replace(/^.*\n|Not right|Right/g, '').trim() !== '' || /\bRight/.test(text), `${name}: ${text}`)
+        .toBe(true);
+      expect.soft(text, name).not.toContain('REACHED');
+      tookMs = Math.min(tookMs, looked.tookMs);
+      heldUpMs = Math.min(heldUpMs, looked.heldUpMs);
+    }
+    expect.soft(tookMs, `${name}: its verdict was late`).toBeLessThan(VERDICT_MS);
+    expect.soft(heldUpMs, `${name}: the page was held up`).toBeLessThanOrEqual(MOST_TASK_MS);
+    if (honestAfterEach) await runHonest(name);
     slowest = Math.max(slowest, tookMs);
-    longest = Math.max(longest, longestTaskMs);
+    longest = Math.max(longest, heldUpMs);
   }
   await runHonest('all of them');
   await session.detach();
-  const description = `${programs.length} programs, slowest verdict ${Math.round(slowest)} ms, longest task ${Math.round(longest)} ms, an honest program ${Math.round(usual)} ms at most`;
+  const description = `${programs.length} programs, slowest verdict ${Math.round(slowest)} ms, longest task ${Math.round(longest)} ms`;
   test.info().annotations.push({ type: question.language, description });
   if (process.env.HORNBOOK_TELL) console.log(description);
 };

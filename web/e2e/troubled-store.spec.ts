@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { answerOne, beginPractice, goOn } from './answering.ts';
 import { findChallenge, write } from './code-desk.ts';
@@ -101,9 +102,10 @@ test('without room what is typed says that it is not kept, stays while the page 
   await fillStore(page);
   await write(page, typed);
   await expect(notice).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: 'Copy my program' }).click();
+  await page.getByRole('button', { name: 'Copy it' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(typed);
   // The browser asks before it closes what would be gone.
   const asked = page.waitForEvent('dialog');

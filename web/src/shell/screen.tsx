@@ -68,7 +68,7 @@ export const Screen = ({
   }, [known]);
   const shared = useSharedDevice();
   const status = (
-    <span className={styles.status}>
+    <span className={styles.status} data-beside-tool={tool ? '' : undefined}>
       {shared && !focused && (
         <Suspense fallback={null}>
           <Whose />
