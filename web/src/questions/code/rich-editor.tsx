@@ -73,6 +73,8 @@ const marked = StateField.define<DecorationSet>({
 
 const attributesOf = (label: string, hint: string, invalid: boolean) =>
   EditorView.contentAttributes.of({
+    // What scrolls is reached by keys, also while nothing can be written.
+    tabindex: '0',
     'aria-label': label,
     'aria-description': hint,
     'aria-invalid': String(invalid),
