@@ -1,3 +1,4 @@
+import type { Interaction } from '@hornbook/shared/tutor/interaction.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { rowsOf, type SqlRunner } from '../db/sql-database.ts';
@@ -7,24 +8,6 @@ export const interactionListSchema = z.strictObject({
   after: afterSchema(z.tuple([z.string(), uuidSchema])),
   limit: limitSchema,
 });
-
-export interface Interaction {
-  /** The question's id. */
-  id: string;
-  /** What the conversation is about. */
-  type: string;
-  model: string;
-  /** Everything the model was sent. */
-  input: { role: string; content: string }[];
-  output: string;
-  state: 'asking' | 'complete' | 'partial' | 'failed';
-  tries: number;
-  inputTokens: number;
-  outputTokens: number;
-  durationMs: number;
-  /** ISO instant. */
-  askedAt: string;
-}
 
 /** What a model was asked for the learner, the latest first. */
 export const listInteractions = async (

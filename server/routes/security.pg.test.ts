@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CHUNK_MEDIA_TYPE } from '@hornbook/shared/blobs/transfer.ts';
 import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { scopeOf } from '../auth/learner-scope.ts';
@@ -27,7 +28,12 @@ const WRITES = [
   '/auth/devices/rename',
   '/auth/devices/revoke',
   '/sync/push',
+  '/sync/reminders/subscribe',
+  '/sync/reminders/unsubscribe',
 ];
+
+/** Files come as bytes, of a media type no form can send. */
+const FILE_WRITE = `/blobs/${'a'.repeat(64)}/upload`;
 
 describeOnBoth('the service to whoever means it no good', (database) => {
   let app: Hono;
@@ -67,6 +73,28 @@ describeOnBoth('the service to whoever means it no good', (database) => {
         const { status } = await app.request(path, { method: 'POST', headers, body: '{}' });
         expect([403, 415], `${path} ${JSON.stringify(headers)}`).not.toContain(status);
       }
+  });
+
+  test('no part of a file comes from another site either, nor as what a form can send', async () => {
+    const own = { host: 'learn.example.org', 'content-type': CHUNK_MEDIA_TYPE };
+    const patch = async (headers: Record<string, string>) =>
+      (await app.request(FILE_WRITE, { method: 'PATCH', headers, body: 'x' })).status;
+    for (const site of ['cross-site', 'same-site', 'none'])
+      expect(await patch({ ...own, 'sec-fetch-site': site }), site).toBe(403);
+    for (const origin of ['https://evil.example', 'null']) expect(await patch({ ...own, origin }), origin).toBe(403);
+    for (const type of ['application/json', 'text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded'])
+      expect(await patch({ ...own, 'sec-fetch-site': 'same-origin', 'content-type': type }), type).toBe(415);
+    // From here it is only that nobody is signed in.
+    expect(await patch({ ...own, 'sec-fetch-site': 'same-origin' })).toBe(401);
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      expect([403, 404, 415], method).toContain((await app.request(FILE_WRITE, { method, headers: own })).status);
+  });
+
+  test('what is shared with a browser that lost the app is kept by nobody, and the page says so', async () => {
+    const form = new FormData();
+    form.set('text', 'From another app');
+    const reply = await app.request('/share', { method: 'POST', body: form });
+    expect([reply.status, reply.headers.get('location')]).toEqual([303, '/me/arrivals?not=not-kept']);
   });
 
   test('nothing is changed by asking for it: no path takes a GET for a write', async () => {

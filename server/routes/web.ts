@@ -40,6 +40,9 @@ export function webRoute({ database, webFolder }: Pick<Services, 'database' | 'w
   const files = readFiles(webFolder);
   const hintsFor = pageHints({ database, webFolder });
   const app = new Hono();
+  // The share sheet's form is for the device. It comes here only where the browser has lost the app's service worker: what
+  // was sent can't be kept then, and the page says so.
+  app.post('/share', (c) => c.redirect('/me/arrivals?not=not-kept', 303));
   return app.on(['GET', 'HEAD'], '*', async (c) => {
     const path = c.req.path === '/' ? '/index.html' : c.req.path;
     // A path of the app, such as /learn, is the page itself; a file that is not there is not.

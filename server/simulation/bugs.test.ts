@@ -63,6 +63,14 @@ const HUNTED = {
       ],
     },
   },
+  lastTextWins: {
+    from: 1,
+    setting: {
+      spacingMs: 400,
+      faults: { slowMs: 600 },
+      operations: ['write-note', 'write-note', 'write-note', 'cut-note', 'write-note', 'write-note', 'write-note'],
+    },
+  },
   noRepair: {
     from: 3,
     setting: { spacingMs: 1_500, operations: [...WORK, 'backup', ...WORK, ['restore', 0], ['open-tab', 0]] },

@@ -1,4 +1,6 @@
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
+import { textOf } from '@hornbook/shared/text/text-order.ts';
+import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import type { Device } from './device.ts';
 
 /** A value a learner gave a field, and the one it was put in place of: whoever wrote it had seen that one. */
@@ -21,6 +23,10 @@ export interface Ledger {
   putBackEarly(learner: number, field: string, value: unknown): void;
   /** A learner added to a counter of this database. */
   counted(device: Device, counter: string, amount: number): void;
+  /** A learner typed a word, unique in all, into a text. */
+  typed(device: Device, field: string, word: string): void;
+  /** A learner took a word that was there out of a text. */
+  cut(device: Device, field: string, word: string): void;
   /** What is wrong with a learner's rows as they are now, all devices being at rest; null if nothing. */
   judge(learner: number, rows: ReadonlyMap<string, AnyRow>, history: number): string | null;
 }
@@ -33,6 +39,8 @@ export const createLedger = (): Ledger => {
     string,
     { by: Device; generation: number; replicaId: string; counter: string; amount: number }
   >();
+
+  const words: { by: Device; generation: number; field: string; word: string; isCut: boolean }[] = [];
 
   // What a wiped device alone had seen may be lost with it, and what a job did with the history it was part of.
   const survives = ({ by, generation }: Written, history: number) => (by ? by.losses() : history) === generation;
@@ -67,7 +75,19 @@ export const createLedger = (): Ledger => {
       const before = counts.get(id)?.amount ?? 0;
       counts.set(id, { by: device, generation: device.losses(), replicaId, counter, amount: before + amount });
     },
+    typed: (by, field, word) => void words.push({ by, generation: by.losses(), field, word, isCut: false }),
+    cut: (by, field, word) => void words.push({ by, generation: by.losses(), field, word, isCut: true }),
     judge: (learner, rows, history) => {
+      for (const { by, generation, field, word, isCut } of words) {
+        if (by.learner !== learner || by.losses() !== generation) continue;
+        const at = field.lastIndexOf('/');
+        const reads = textOf((rows.get(field.slice(0, at))?.[field.slice(at + 1)] ?? []) as TypedText);
+        // Whoever cut it out may have been wiped since: then either is right.
+        const wasCut = words.some((other) => other.isCut && other.word === word && other.field === field);
+        if (isCut && reads.includes(word)) return `${by.name} took "${word}" out of ${field}, and it is there again`;
+        if (!isCut && !wasCut && !reads.includes(word))
+          return `${by.name} typed "${word}" into ${field}, and it is gone`;
+      }
       for (const [id, written] of writes) {
         if (!id.startsWith(`${learner}/`)) continue;
         const field = id.slice(2);

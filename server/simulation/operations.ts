@@ -20,6 +20,7 @@ import { finishHere, leave, signIn } from './sharing.ts';
 import { attemptId, COURSES, DAYS, LESSONS } from './subjects.ts';
 import { StorageTrouble } from './trouble.ts';
 import type { World } from './world.ts';
+import { writeNote } from './write-notes.ts';
 
 const BURST_ROWS = 280;
 
@@ -29,8 +30,9 @@ export const operate = async (
   service: Service,
   ledger: Ledger,
   devices: Device[],
-  { n, kind, device: index }: Operation,
+  operation: Operation,
 ): Promise<void> => {
+  const { n, kind, device: index } = operation;
   const device = devices[index % devices.length] as Device;
   const dice = createDice(world.plan.seed, `operation ${n}`);
   world.trace(`${kind} ${device.name}`);
@@ -42,7 +44,8 @@ export const operate = async (
     case 'close-tab':
     case 'wipe': {
       // Death comes while something is being written, or shortly after.
-      if (engine) void byLearner(world, ledger, device, engine, dice, dice.pick(['progress', 'profile', 'study']));
+      if (engine)
+        void byLearner(world, ledger, device, engine, dice, { n, kind: dice.pick(['progress', 'profile', 'study']) });
       await world.time.sleep(dice.int(dice.pick([2, 8, 300])));
       if (kind === 'crash') device.crash();
       if (kind === 'power-loss') device.powerLoss();
@@ -66,7 +69,8 @@ export const operate = async (
       return service.jumpClock(dice.pick([-120_000, -20_000, 20_000, 120_000]));
     case 'server-killed':
       // Death comes while something is being written, or shortly after.
-      if (engine) void byLearner(world, ledger, device, engine, dice, dice.pick(['progress', 'profile', 'study']));
+      if (engine)
+        void byLearner(world, ledger, device, engine, dice, { n, kind: dice.pick(['progress', 'profile', 'study']) });
       if (dice.chance(0.5)) return service.doom();
       await world.time.sleep(dice.int(dice.pick([20, 300, 3_000])));
       return service.kill(1_000 + dice.int(20_000));
@@ -124,7 +128,7 @@ export const operate = async (
     case 'notice':
       return service.notice(device.learnerId);
     default:
-      if (engine) await byLearner(world, ledger, device, engine, dice, kind);
+      if (engine) await byLearner(world, ledger, device, engine, dice, operation);
   }
 };
 
@@ -135,8 +139,9 @@ const byLearner = async (
   device: Device,
   engine: Engine,
   dice: Dice,
-  kind: Operation['kind'],
+  operation: Pick<Operation, 'n' | 'kind'>,
 ): Promise<void> => {
+  const { kind } = operation;
   try {
     switch (kind) {
       case 'profile':
@@ -167,6 +172,9 @@ const byLearner = async (
         return await finish(device, engine, dice);
       case 'mark':
         return await mark(world, device, engine, dice);
+      case 'write-note':
+      case 'cut-note':
+        return await writeNote(ledger, device, engine, dice, operation);
       case 'burst':
         return await burst(world, ledger, device, engine);
       case 'release':

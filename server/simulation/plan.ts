@@ -54,6 +54,9 @@ const SHARING_EVENTS = ['leave', 'open-tab', 'finish-here', 'sign-in'] as const;
 /** What waits is sent without a look at its stamps. */
 const RASH_EVENTS = ['rash'] as const;
 
+/** What learners type into a note that several devices write in. */
+const NOTE_EVENTS = ['write-note', 'write-note', 'cut-note'] as const;
+
 export const OPERATION_KINDS = [
   ...WRITES,
   ...DEVICE_EVENTS,
@@ -64,6 +67,8 @@ export const OPERATION_KINDS = [
   'finish-here',
   'sign-in',
   ...RASH_EVENTS,
+  'write-note',
+  'cut-note',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -171,14 +176,18 @@ export const createPlan = (seed: number, { memory = true, longest = 60 } = {}): 
     unpublished: dice.chance(0.3),
     pageRows: dice.pick([1, 2, 5, 1000]),
     subjects: hot ? 1 : dice.pick([1, 1, 2, 3]),
-    operations: rashly(
+    operations: withNotes(
       seed,
-      byAccounts(
-        { seed, learners, devices: count },
-        byHand(
-          seed,
-          count,
-          dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+      count,
+      rashly(
+        seed,
+        byAccounts(
+          { seed, learners, devices: count },
+          byHand(
+            seed,
+            count,
+            dice.chance(0.05) ? withAbsence(operations, dice.int(count), count, dice.int(length)) : operations,
+          ),
         ),
       ),
     ),
@@ -244,6 +253,23 @@ const rashly = (seed: number, operations: Operation[]): Operation[] => {
   });
   const numbered = more.flat().map((operation, n) => ({ ...operation, n: operations.length + n }));
   return [...operations, ...numbered].sort((a, b) => a.t - b.t);
+};
+
+/** In some histories learners write notes besides. Its chance is its own, too. */
+const withNotes = (seed: number, devices: number, operations: Operation[]): Operation[] => {
+  const dice = createDice(seed, 'notes');
+  if (!dice.chance(0.3)) return operations;
+  const more = Array.from(
+    { length: 2 + dice.int(10) },
+    (_, n): Operation => ({
+      // Beyond all others, which keep their own.
+      n: 20_000 + n,
+      t: dice.pick(operations).t + dice.int(500),
+      device: dice.int(devices),
+      kind: dice.pick(NOTE_EVENTS),
+    }),
+  );
+  return [...operations, ...more].sort((a, b) => a.t - b.t);
 };
 
 /** Nobody learns anything for more than a year from the `first`-th operation on, and one device comes back last. */

@@ -11,3 +11,8 @@ export const DAYS = ['2026-01-02', '2026-01-03'];
 /** An attempt's id names its learner, so that a stray row is recognised. */
 export const attemptId = (learner: number, n: number): string =>
   `0190a000-0000-7000-8${learner}00-${n.toString(16).padStart(12, '0')}`;
+
+export const SUBJECT = '0190a000-0000-7000-8000-00000000a001';
+/** A note's id names its learner, too. */
+export const noteId = (learner: number, n: number): string =>
+  `0190a000-0000-7000-9${learner}00-${n.toString(16).padStart(12, '0')}`;

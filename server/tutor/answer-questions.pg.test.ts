@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { type Material, materials } from '@hornbook/shared/collections/materials.ts';
 import { type Message, messages } from '@hornbook/shared/collections/messages.ts';
 import { type Thread, threads } from '@hornbook/shared/collections/threads.ts';
 import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
 import { newRow, type RowChanges } from '@hornbook/shared/sync/write-row.ts';
+import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { answerIdOf } from '@hornbook/shared/tutor/answer-id.ts';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { compileFiles } from '../content/folder-courses.ts';
@@ -64,7 +66,7 @@ describeOnBoth('the tutor', (database) => {
   const makeLearner = async () => {
     const learnerId = randomUUID();
     await database().query('insert into learners (id) values ($1)', [learnerId]);
-    const put = async (name: 'threads' | 'messages', row: { id: string }) =>
+    const put = async (name: 'threads' | 'messages' | 'materials', row: { id: string }) =>
       withLearnerOn(database().db)(learnerId, (store) => store.putRows(name, [{ key: row.id, row: row as never }]));
     const begin = async (values: RowChanges<typeof threads> = {}) => {
       const about = { context: 'general', courseId: null, lessonId: null, activityId: null, materialId: null } as const;
@@ -93,7 +95,16 @@ describeOnBoth('the tutor', (database) => {
         'select * from ai_interactions where learner_id = $1 order by created_at',
         [learnerId],
       );
-    return { learnerId, begin, say, rowOf, answerTo, interactions };
+    const write = async (values: RowChanges<typeof materials>) => {
+      const note = newRow(
+        materials,
+        { id: uuidV7(), kind: 'text', subjectId: uuidV7(), addedAt: 1, ...values },
+        stamp(),
+      );
+      await put('materials', note as Material);
+      return note.id;
+    };
+    return { learnerId, begin, write, say, rowOf, answerTo, interactions };
   };
   const sent = () => double.asked.map(({ messages: all }) => all.map(({ content }) => content).join('\n')).join('\n');
 
@@ -139,6 +150,23 @@ describeOnBoth('the tutor', (database) => {
       input: double.asked[0]?.messages,
     });
     expect(noted?.duration_ms).toBeGreaterThanOrEqual(0);
+  });
+
+  test('asks with the learner’s own note where that is what the conversation is about, and with nobody else’s', async () => {
+    const [learner, other] = [await makeLearner(), await makeLearner()];
+    double.answer = () => ({ kind: 'say', text: 'So it is.' });
+    const note = { title: 'Leaves', text: typeAll('Chloroplasts catch light.', 'sittinga') };
+    const own = await learner.write(note);
+    const theirs = await other.write({ title: 'A diary', text: typeAll('Nobody may read this.', 'sittingb') });
+    const deleted = await learner.write({ title: 'Gone', text: typeAll('Thrown away.', 'sittingc'), deletedAt: 5 });
+    for (const materialId of [own, theirs, deleted]) {
+      const threadId = await learner.begin({ context: 'material', materialId });
+      await learner.say({ threadId, content: `About ${materialId}?` });
+    }
+    start();
+    await vi.waitFor(() => expect(double.asked).toHaveLength(3), PATIENCE);
+    expect(sent()).toContain('Chloroplasts catch light.');
+    for (const secret of ['Nobody may read', 'A diary', 'Thrown away.']) expect(sent()).not.toContain(secret);
   });
 
   test('keeps an answer that was cut off as what it is, asks again, and then has one whole answer', async () => {

@@ -1,5 +1,7 @@
+import type { Material } from '@hornbook/shared/collections/materials.ts';
 import type { Message } from '@hornbook/shared/collections/messages.ts';
 import type { Thread } from '@hornbook/shared/collections/threads.ts';
+import { textOf } from '@hornbook/shared/text/text-order.ts';
 import { inOrder } from '@hornbook/shared/tutor/in-order.ts';
 import type { Passage } from '@hornbook/shared/tutor/tutor-answer.ts';
 import { sql } from 'drizzle-orm';
@@ -30,8 +32,9 @@ type SaidMessage = Pick<
 >;
 
 /** A thread that has not come yet, or never will, is about nothing in particular. */
-const NOTHING: Pick<Thread, 'context' | 'courseId' | 'lessonId' | 'activityId'> = {
+const NOTHING: Pick<Thread, 'context' | 'courseId' | 'lessonId' | 'activityId' | 'materialId'> = {
   context: 'general',
+  materialId: null,
   courseId: null,
   lessonId: null,
   activityId: null,
@@ -58,11 +61,13 @@ export const readQuestionContext = async (
     if (!question || question.deletedAt !== null) return null;
     const [thread = NOTHING] = await rowsOf<typeof NOTHING>(
       runner,
-      sql`select context, course_id as "courseId", lesson_id as "lessonId", activity_id as "activityId"
+      sql`select context, course_id as "courseId", lesson_id as "lessonId", activity_id as "activityId",
+          material_id as "materialId"
         from threads where learner_id = ${learnerId} and id = ${question.threadId}`,
     );
     const shown = [
       ...(thread.lessonId ? await readLesson(runner, thread.lessonId) : []),
+      ...(thread.materialId ? await readMaterial(runner, learnerId, thread.materialId) : []),
       ...(thread.courseId && !thread.lessonId ? await readCourse(runner, learnerId, thread.courseId) : []),
     ];
     return { said, question, thread, shown };
@@ -95,6 +100,21 @@ const readLesson = async (runner: SqlRunner, lessonId: string): Promise<Shown[]>
   const { title, content, explanation, points } = lesson;
   const text = [content, explanation, points.map((point) => `- ${point}`).join('\n')].filter(Boolean).join('\n\n');
   return [{ what: `lesson "${title}"`, text }];
+};
+
+/** What the learner brought: a note as it reads, of anything else its name; one that was deleted is not shown. */
+const readMaterial = async (runner: SqlRunner, learnerId: string, materialId: string): Promise<Shown[]> => {
+  const [material] = await rowsOf<Pick<Material, 'kind' | 'title' | 'text' | 'fileName' | 'url'>>(
+    runner,
+    sql`select kind, title, text, file_name as "fileName", url from materials
+      where learner_id = ${learnerId} and id = ${materialId} and deleted_at is null`,
+  );
+  if (!material) return [];
+  const { kind, title, text, fileName, url } = material;
+  const what = { text: 'note', file: 'file', url: 'page' }[kind];
+  return [
+    { what: `the learner's own ${what} "${title}"`, text: textOf(text) || [fileName, url].filter(Boolean).join(' ') },
+  ];
 };
 
 /** A course's table of contents, and how far the learner is in it. */

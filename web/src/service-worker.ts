@@ -5,6 +5,7 @@ import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAnd
 import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { answerShared } from './data/arrivals/take-shared.ts';
 import { answerBlob } from './data/blobs/answer-blob.ts';
 import { DOWNLOADS_TAG, OUTBOX_TAG } from './sync/background-sync.ts';
 import { downloadInWorker } from './sync/download-in-worker.ts';
@@ -42,6 +43,13 @@ addPlugins([
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));
+
+// What another app sends: kept before anything else happens, with or without a network, a learner or a new version.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === '/share',
+  ({ request }) => answerShared(request),
+  'POST',
+);
 
 /** Covers and figures seen once, a bounded number: not a download, only a courtesy. What is no picture is a portal's page. */
 const pictures = new CacheFirst({

@@ -17,6 +17,23 @@ export const serviceBugs = {
     withLearner: (real) => (learnerId, work) =>
       real(learnerId, (store) => work({ ...store, rows: async () => new Map() })),
   },
+  /** [M4] Of a text the service takes what the last device to push has, in place of joining both. */
+  lastTextWins: {
+    withLearner: (real, request) => (learnerId, work) =>
+      real(learnerId, (store) =>
+        work({
+          ...store,
+          putRows: (collection, rows) =>
+            store.putRows(
+              collection,
+              rows.map(({ key, row }) => {
+                const pushed = request.rows.find((one) => one.collection === collection && one.key === key)?.row;
+                return { key, row: collection === 'materials' && pushed ? { ...row, text: pushed.text } : row };
+              }),
+            ),
+        }),
+      ),
+  },
   /** [S4] The server tidies what it stores. */
   serverTrims: {
     withLearner: (real) => (learnerId, work) =>

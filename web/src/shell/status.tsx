@@ -55,7 +55,9 @@ export const Status = () => {
   if (status?.claimed && waiting === 0)
     return (
       <StatusChip state="saved" href={href}>
-        <Trans>Saved and sent</Trans>
+        <Trans>
+          Saved<Where> and sent</Where>
+        </Trans>
       </StatusChip>
     );
   return (

@@ -28,6 +28,11 @@ export const Markdown = ({ text, links = false, lang }: MarkdownProps) => {
       over = true;
     };
   }, []);
-  if (!render) return <p dir="auto">{text}</p>;
+  if (!render)
+    return (
+      <p dir="auto" data-opening>
+        {text}
+      </p>
+    );
   return <HtmlBlock html={render(text, { links })} {...(lang ? { lang } : {})} />;
 };

@@ -1,15 +1,22 @@
 import { readBundle } from '@hornbook/shared/bundle/bundle-text.ts';
+import { editText } from '@hornbook/shared/text/edit-text.ts';
+import { textOf } from '@hornbook/shared/text/text-order.ts';
 import { Dexie } from 'dexie';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Connections, disconnect } from '../connections.ts';
 import { toCsv } from '../export/csv.ts';
 import { LearnerDatabase } from '../learner-database.ts';
+import { readFileState } from '../queries/files.ts';
+import { fakeCaches } from '../testing/fake-caches.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import { SAMPLE } from '../testing/sample-course.ts';
 import { exportOwnData } from './export-own-data.ts';
+import { keepFile } from './keep-files.ts';
+import { createMaterial } from './keep-materials.ts';
 import { putBack, receiveBundle } from './receive-bundle.ts';
 import { setProfile } from './set-profile.ts';
 import { completeLesson } from './study-lesson.ts';
+import { saveNote } from './type-in-note.ts';
 
 let device: Connections;
 beforeEach(async () => {
@@ -88,6 +95,51 @@ describe('a copy of everything', () => {
     for (const name of ['profile.csv', 'lessonProgress.csv', 'not-yet-sent.csv']) expect(text).toContain(name);
     expect(text).toContain('Ana');
     expect(text).toContain("'=cmd|calc");
+  });
+});
+
+describe('notes and files', () => {
+  beforeEach(() => void fakeCaches());
+  afterEach(() => vi.unstubAllGlobals());
+  const beginNote = async (): Promise<string> => {
+    const made = await createMaterial(SAMPLE.courseId, 'Leaves', { kind: 'text', text: 'Green.' });
+    if (made.kind !== 'created') throw new Error(made.kind);
+    const row = await device.learner.rows('materials').get(made.id);
+    await saveNote(made.id, editText(row?.text ?? [], { at: 0, remove: 1, insert: 'Light g' }, 'sittingz'));
+    return made.id;
+  };
+  const keepPicture = async (): Promise<void> => {
+    const kept = await keepFile(new Blob(['bytes of a leaf']), 'leaf/of:a tree.txt');
+    if (kept.kind !== 'kept') throw new Error(kept.kind);
+    const { sha256: blobHash, sizeBytes, mediaType, fileName } = kept;
+    await createMaterial(SAMPLE.courseId, 'Leaf', { kind: 'file', blobHash, sizeBytes, mediaType, fileName });
+  };
+
+  test('are in a copy as they read, and in the archive with their bytes', async () => {
+    const id = await beginNote();
+    await keepPicture();
+    expect((await copy()).notes).toEqual([{ id, title: 'Leaves', text: 'Light green.' }]);
+    const text = await (await exportOwnData('csv')).file.text();
+    for (const said of ['Light green.', 'files.csv', 'files/1 leaf of a tree.txt', 'bytes of a leaf'])
+      expect(text).toContain(said);
+  });
+
+  test('[M4] come back from a copy joined with what was typed since, and a file asks for its bytes', async () => {
+    const id = await beginNote();
+    await keepPicture();
+    const text = await (await exportOwnData()).file.text();
+    const before = (await device.learner.rows('materials').get(id))?.text ?? [];
+    await saveNote(id, editText(before, { at: textOf(before).length, remove: 0, insert: ' Since.' }, 'sittingy'));
+    expect(await putBack(text)).toMatchObject({ kind: 'taken-in', unreadable: 0 });
+    expect(textOf((await device.learner.rows('materials').get(id))?.text ?? [])).toBe('Light green. Since.');
+
+    device = await freshDevice();
+    expect(await putBack(text, { evenIfAnothers: true })).toMatchObject({ kind: 'taken-in', unreadable: 0 });
+    const rows = await device.learner.rows('materials').toArray();
+    expect(rows.map(({ title, kind }) => `${kind} ${title}`).sort()).toEqual(['file Leaf', 'text Leaves']);
+    expect(textOf(rows.find(({ kind }) => kind === 'text')?.text ?? [])).toBe('Light green.');
+    const file = rows.find(({ kind }) => kind === 'file');
+    expect(await readFileState(device, file?.blobHash ?? '')).toMatchObject({ kind: 'elsewhere' });
   });
 });
 

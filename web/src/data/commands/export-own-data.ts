@@ -3,8 +3,11 @@ import { NO_CONTACT } from '@hornbook/shared/bundle/payload.ts';
 import { type CollectionName, collections } from '@hornbook/shared/collections/index.ts';
 import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
 import { isServerOnly, keyOf, rowToWire } from '@hornbook/shared/sync/row.ts';
+import { textOf } from '@hornbook/shared/text/text-order.ts';
+import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { now } from '../clock.ts';
 import { toCsv } from '../export/csv.ts';
+import { ownFiles } from '../export/own-files.ts';
 import { type EverythingRead, readEverything } from '../export/read-everything.ts';
 import { toZip } from '../export/zip.ts';
 import { bundleMaker } from '../hand-over/bundle-maker.ts';
@@ -28,7 +31,7 @@ export const exportOwnData = async (format: ExportFormat = 'json'): Promise<OwnD
   const everything = await readEverything();
   const { unreadable } = everything;
   const day = new Date(now()).toISOString().slice(0, 10);
-  if (format === 'csv') return { fileName: `hornbook-${day}.zip`, file: toZip(tablesOf(everything)), unreadable };
+  if (format === 'csv') return { fileName: `hornbook-${day}.zip`, file: await archiveOf(everything), unreadable };
   const text = JSON.stringify({ ...readable(everything), putBack: await bundleOf(everything) }, null, 2);
   return { fileName: `hornbook-${day}.json`, file: new Blob([text], { type: 'application/json' }), unreadable };
 };
@@ -45,6 +48,10 @@ const readable = (everything: EverythingRead) => ({
   learnerId: everything.learnerId,
   deviceId: everything.device?.deviceId ?? null,
   rows: Object.fromEntries(names.map((name) => [name, rowsOf(everything, name)])),
+  /** How notes read: among the rows they are as they are merged. */
+  notes: rowsOf(everything, 'materials')
+    .filter(({ kind }) => kind === 'text')
+    .map(({ id, title, text }) => ({ id, title, text: textOf(text as TypedText) })),
   notYetSent: storeOf(everything, 'outbox').map(({ collection, key, since }) => ({ collection, key, since })),
   refused: storeOf(everything, 'quarantine'),
   skills: storeOf(everything, 'skillStates').map(({ trail, touches, ...state }) => state),
@@ -52,11 +59,20 @@ const readable = (everything: EverythingRead) => ({
   couldNotBeRead: everything.unreadable,
 });
 
-/** A table a collection, and one of all answers, which lie within their attempts. */
+/** All as tables, and the learner's files of this device beside them. */
+const archiveOf = async (everything: EverythingRead): Promise<Blob> => {
+  const { files, table } = await ownFiles(everything.learnerId, rowsOf(everything, 'materials'));
+  const tables = [...tablesOf(everything), ...(table.length > 0 ? [{ name: 'files.csv', text: toCsv(table) }] : [])];
+  return toZip([...tables.map(({ name, text }) => ({ name, content: text })), ...files]);
+};
+
+/** A table a collection, and one of all answers, which lie within their attempts. A note is how it reads. */
 const tablesOf = (everything: EverythingRead): { name: string; text: string }[] => {
   const tables: [string, Record<string, unknown>[]][] = names.map((name) => [
     name,
-    rowsOf(everything, name).map(({ stamps, answers, ...row }) => row),
+    rowsOf(everything, name).map(({ stamps, answers, ...row }) =>
+      name === 'materials' ? { ...row, text: textOf(row.text as TypedText) } : row,
+    ),
   ]);
   const answers = rowsOf(everything, 'attempts').flatMap(({ id, answers }) =>
     Object.entries((answers ?? {}) as Record<string, Record<string, unknown>>).map(([questionId, answer]) => {

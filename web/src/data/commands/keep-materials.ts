@@ -12,14 +12,22 @@ export type NewMaterial =
   | ({ kind: 'file' } & Pick<Material, 'blobHash' | 'sizeBytes' | 'mediaType' | 'fileName'>)
   | { kind: 'url'; url: string };
 
-/** A new material of a subject; its id is for whoever opens it at once. */
+/** What a material made of a file is called until somebody renames it. */
+export const titleOfFile = (fileName: string): string => fileName.replace(/(?<=.)\.[\p{L}\p{N}]{1,8}$/u, '');
+
+/**
+ * A new material of a subject; its id is for whoever opens it at once. One that is given an id and is there already stays
+ * as it is.
+ */
 export const createMaterial = async (
   subjectId: string,
   title: string,
   material: NewMaterial,
+  givenId?: string,
 ): Promise<{ kind: 'created'; id: string } | NotStored> =>
-  localWrite(await connect(), async ({ at, put }) => {
-    const id = uuidV7(at);
+  localWrite(await connect(), async ({ at, get, put }) => {
+    const id = givenId ?? uuidV7(at);
+    if (givenId && (await get('materials', givenId))) return { kind: 'created', id };
     const { text, ...given } = { text: undefined, ...material };
     await put('materials', {
       id,

@@ -53,10 +53,11 @@ export const saveNote = async (id: string, text: TypedText, { hold = false } = {
 const isLonger = (text: TypedText, before: TypedText): boolean =>
   readableUnits(readTyped(text) ?? new Map()) > readableUnits(readTyped(before) ?? new Map());
 
-const fitsPart = (text: string): boolean => gzipBytesAtMost(JSON.stringify(text)) < MAX_PART_BYTES;
+/** Whether a note can say so much and still grow. */
+export const fitsNote = (text: string): boolean => gzipBytesAtMost(JSON.stringify(text)) < MAX_PART_BYTES;
 
 /** Whether a note that is too long is so by what it says; else by all that was changed in it. */
-export const isLongToRead = (text: TypedText): boolean => !fitsPart(textOf(text));
+export const isLongToRead = (text: TypedText): boolean => !fitsNote(textOf(text));
 
 /** `ids`: the new notes, in order. `begun-anew`: all of it is in them, without its past, and the old note is deleted. */
 export type NoteSplit = { kind: 'split' | 'begun-anew'; ids: string[] } | { kind: 'unknown' } | NotStored;
@@ -78,7 +79,7 @@ export const splitNote = async (
     if (!known) return { kind: 'unknown' };
     const joined = mergeTexts(known.text, text) as TypedText;
     const reads = textOf(joined);
-    const parts = splitText(reads, fitsPart);
+    const parts = splitText(reads, fitsNote);
     const first = parts[0] ?? '';
     const kept = editText(joined, { at: first.length, remove: reads.length - first.length, insert: '' }, randomText(8));
     const isAnew = isTooLarge(materials, { ...known, text: kept } as unknown as AnyRow, MAX_NOTE_BYTES);

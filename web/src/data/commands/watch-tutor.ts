@@ -1,2 +1,2 @@
-export type { Interaction } from '../service/tutor.ts';
+export type { Interaction } from '@hornbook/shared/tutor/interaction.ts';
 export { fetchInteractions, fetchTutor, watchAnswer } from '../service/tutor.ts';

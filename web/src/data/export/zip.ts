@@ -31,14 +31,20 @@ const fields = (...values: [bytes: 2 | 4, value: number][]): Uint8Array => {
   return bytes;
 };
 
-/** Several files as one archive; not compressed, so that nothing is needed to make it. */
-export const toZip = (files: readonly { name: string; text: string }[]): Blob => {
-  const parts: Uint8Array[] = [];
+export interface ZipFile {
+  name: string;
+  content: string | Blob;
+}
+
+/** Several files as one archive; not compressed, so that nothing is needed to make it. One at a time is in memory. */
+export const toZip = async (files: readonly ZipFile[]): Promise<Blob> => {
+  const parts: (Uint8Array | Blob)[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, text } of files) {
+  for (const { name, content } of files) {
     const encoded = new TextEncoder().encode(name);
-    const bytes = new TextEncoder().encode(text);
+    const isText = typeof content === 'string';
+    const bytes = isText ? new TextEncoder().encode(content) : new Uint8Array(await content.arrayBuffer());
     const crc = crcOf(bytes);
     const sizes: [2 | 4, number][] = [
       [4, crc],
@@ -49,7 +55,7 @@ export const toZip = (files: readonly { name: string; text: string }[]): Blob =>
     ];
     const about: [2 | 4, number][] = [[2, VERSION], [2, FLAGS], [2, 0], [2, 0], [2, FIRST_DAY], ...sizes];
     const head = fields([4, LOCAL], ...about);
-    parts.push(head, encoded, bytes);
+    parts.push(head, encoded, isText ? bytes : content);
     directory.push(fields([4, CENTRAL], [2, VERSION], ...about, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), encoded);
     offset += head.length + encoded.length + bytes.length;
   }

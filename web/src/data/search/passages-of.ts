@@ -89,3 +89,17 @@ export const passagesOfLesson = ({ html, explanationHtml, codeExample, keyPoints
   ...(explanationHtml ? passagesOfHtml(explanationHtml) : []),
   ...(keyPoints.length > 0 ? [{ heading: '', text: keyPoints.join('\n') }] : []),
 ];
+
+/** So much of a note is one passage. */
+const NOTE_PASSAGE = 480;
+
+/** A note's paragraphs, those that belong together by length. */
+export const passagesOfNote = (text: string): string[] => {
+  const passages = [''];
+  for (const paragraph of text.split(/\n{2,}/)) {
+    const last = passages.at(-1) ?? '';
+    if (last && last.length + paragraph.length > NOTE_PASSAGE) passages.push(paragraph);
+    else passages[passages.length - 1] = last ? `${last}\n${paragraph}` : paragraph;
+  }
+  return passages;
+};

@@ -6,7 +6,7 @@ import type { CatalogueDatabase } from '../catalogue-database.ts';
 import type { LearnerDatabase } from '../learner-database.ts';
 import { allLessons } from '../manifest-index.ts';
 import { readManifest } from '../read-manifest.ts';
-import { passagesOfLesson } from './passages-of.ts';
+import { passagesOfLesson, passagesOfNote } from './passages-of.ts';
 import type { SearchDocument } from './search-index.ts';
 
 export interface Searched {
@@ -50,20 +50,9 @@ const lessonSources = async ({ catalogue }: Searched): Promise<Source[]> => {
   return manifests.flatMap((manifest) => (manifest ? sourcesOf(manifest) : []));
 };
 
-/** So much of a note is one passage. */
-const NOTE_PASSAGE = 480;
-
-/** A note's paragraphs, those that belong together by length; anything else by its name, its file's and its address. */
-const passagesOfMaterial = ({ kind, text, fileName, url }: Material): string[] => {
-  if (kind !== 'text') return [[fileName, url].filter(Boolean).join(' ')];
-  const passages = [''];
-  for (const paragraph of textOf(text).split(/\n{2,}/)) {
-    const last = passages.at(-1) ?? '';
-    if (last && last.length + paragraph.length > NOTE_PASSAGE) passages.push(paragraph);
-    else passages[passages.length - 1] = last ? `${last}\n${paragraph}` : paragraph;
-  }
-  return passages;
-};
+/** A note's passages; anything else by its name, its file's and its address. */
+const passagesOfMaterial = ({ kind, text, fileName, url }: Material): string[] =>
+  kind === 'text' ? passagesOfNote(textOf(text)) : [[fileName, url].filter(Boolean).join(' ')];
 
 const materialSources = async ({ learner }: Searched): Promise<Source[]> => {
   const rows = await learner.rows('materials').toArray();

@@ -1,4 +1,5 @@
 import { PROTOCOL, PROTOCOL_HEADER } from '@hornbook/shared/sync/protocol.ts';
+import type { Interaction } from '@hornbook/shared/tutor/interaction.ts';
 import { askService, Unreachable, withLearner } from './ask-service.ts';
 
 /** Whether there is a tutor, and how much of it is left today. */
@@ -7,21 +8,6 @@ export interface TutorInfo {
   model: string | null;
   questionsLeft: number;
   questionsADay: number;
-}
-
-/** What a model was asked for the learner, as the service wrote it down. */
-export interface Interaction {
-  id: string;
-  type: string;
-  model: string;
-  input: { role: string; content: string }[];
-  output: string;
-  state: 'asking' | 'complete' | 'partial' | 'failed';
-  tries: number;
-  inputTokens: number;
-  outputTokens: number;
-  durationMs: number;
-  askedAt: string;
 }
 
 const orNull = async <T>(ask: () => Promise<T | null>): Promise<T | null> => {

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { resetArrivals } from '../arrivals/arrivals-database.ts';
 import { setClock } from '../clock.ts';
 import { type Connections, connect, disconnect } from '../connections.ts';
 import { resetDevice } from '../device-identity.ts';
@@ -12,6 +13,7 @@ export const freshDevice = async (): Promise<Connections> => {
   await disconnect();
   resetDevice();
   resetHandOver();
+  resetArrivals();
   for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
   setClock(() => Date.now());
   return connect();
@@ -22,6 +24,7 @@ export const reload = async (): Promise<Connections> => {
   await disconnect();
   resetDevice();
   resetHandOver();
+  resetArrivals();
   return connect();
 };
 

@@ -1,16 +1,17 @@
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { HtmlBlock } from '../../components/html-block.tsx';
 import { addStudyTime, openLesson } from '../../data/commands/study-lesson.ts';
 import type { LessonProgressView, LessonResult } from '../../data/queries/lessons.ts';
+import { passagesOfLesson } from '../../data/search/passages-of.ts';
 import { difficultyWords, Minutes } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useActiveTime } from '../../shell/use-active-time.ts';
+import { useFoundPassage } from '../search/use-found-passage.ts';
 import { TutorButton } from '../tutor/tutor-button.tsx';
 import styles from './lesson.module.css';
 import { LessonEnd } from './lesson-end.tsx';
-import { useFoundPassage } from './use-found-passage.ts';
 import { useReadingPosition } from './use-reading-position.ts';
 
 export type ReadyLesson = Extract<LessonResult, { kind: 'ready' }>;
@@ -29,7 +30,8 @@ export const Reader = ({ course, lesson, progress, before, after }: ReaderProps)
   const { entry, unit, header, part } = lesson;
   const { courseId, language } = entry;
   const article = useRef<HTMLElement>(null);
-  const isFound = useFoundPassage(article, part);
+  const passages = useMemo(() => passagesOfLesson(part).map(({ text }) => text), [part]);
+  const isFound = useFoundPassage(article, passages);
   const read = useReadingPosition(article, courseId, header.id, isFound ? 0 : progress.lastPosition);
   useActiveTime((ms) => void addStudyTime({ courseId, lessonId: header.id, ms }));
   useEffect(() => {

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { readAddress } from '../../data/arrivals/read-address.ts';
+import { KeepForm } from './keep-form.tsx';
 import styles from './materials.module.css';
-import { readAddress } from './read-address.ts';
 
 interface LinkDialogProps {
   open: boolean;
@@ -17,16 +17,15 @@ const LinkForm = ({ onClose, onKeep }: Omit<LinkDialogProps, 'open'>) => {
   const [title, setTitle] = useState('');
   const [isWrong, setIsWrong] = useState(false);
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <KeepForm
+      canKeep={typed.trim() !== ''}
+      onKeep={() => {
         const address = readAddress(typed);
-        if (!address) return setIsWrong(true);
-        onKeep(address.href, title.trim() || address.hostname);
-        onClose();
+        if (address) onKeep(address.href, title.trim() || address.hostname);
+        setIsWrong(!address);
+        return address !== null;
       }}
+      onClose={onClose}
     >
       <TextField
         label={<Trans>Address of the page</Trans>}
@@ -53,15 +52,7 @@ const LinkForm = ({ onClose, onKeep }: Omit<LinkDialogProps, 'open'>) => {
         maxLength={200}
         onChange={setTitle}
       />
-      <div className={styles.actions}>
-        <Button type="submit" disabled={typed.trim() === ''}>
-          <Trans>Keep it</Trans>
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          <Trans>Never mind</Trans>
-        </Button>
-      </div>
-    </form>
+    </KeepForm>
   );
 };
 

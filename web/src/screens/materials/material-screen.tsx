@@ -4,6 +4,7 @@ import { EmptyState, Skeleton } from '../../components/states.tsx';
 import { type MaterialView, useMaterial } from '../../data/queries/subjects.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { TutorButton } from '../tutor/tutor-button.tsx';
 import { FilePart } from './file-part.tsx';
 import { LinkPart } from './link-part.tsx';
 import { MaterialActions } from './material-actions.tsx';
@@ -22,7 +23,12 @@ const MaterialPage = ({ view: { material, subject } }: { view: Extract<MaterialV
     ? { href: `/me/subjects/${subject.id}`, place: subject.name || t`Without a name` }
     : { href: '/me/subjects', place: t`Subjects` };
   return (
-    <Screen title={title} lede={<Trans>Last changed {changed}</Trans>} back={back}>
+    <Screen
+      title={title}
+      lede={<Trans>Last changed {changed}</Trans>}
+      back={back}
+      tool={<TutorButton about={{ context: 'material', materialId: material.id }} name={title} />}
+    >
       <Part material={material} />
       <MaterialActions material={material} />
     </Screen>

@@ -1,9 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import styles from './materials.module.css';
+import { KeepForm } from './keep-form.tsx';
 
 interface NameDialogProps {
   open: boolean;
@@ -26,14 +25,13 @@ const NameForm = ({
   const [name, setName] = useState(given.name ?? '');
   const [description, setDescription] = useState(given.description ?? '');
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() === '') return;
+    <KeepForm
+      canKeep={name.trim() !== ''}
+      onKeep={() => {
         onKeep(name, description);
-        onClose();
+        return true;
       }}
+      onClose={onClose}
     >
       <TextField label={nameLabel} value={name} maxLength={withDescription ? 120 : 200} onChange={setName} />
       {withDescription && (
@@ -46,15 +44,7 @@ const NameForm = ({
           onChange={setDescription}
         />
       )}
-      <div className={styles.actions}>
-        <Button type="submit" disabled={name.trim() === ''}>
-          <Trans>Keep it</Trans>
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          <Trans>Never mind</Trans>
-        </Button>
-      </div>
-    </form>
+    </KeepForm>
   );
 };
 

@@ -1,12 +1,14 @@
 import type { Material } from '@hornbook/shared/collections/materials.ts';
 import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { Markdown } from '../../components/markdown/markdown.tsx';
 import { Skeleton } from '../../components/states.tsx';
 import { readAside } from '../../data/queries/notes.ts';
+import { passagesOfNote } from '../../data/search/passages-of.ts';
+import { useFoundPassage } from '../search/use-found-passage.ts';
 import styles from './materials.module.css';
 import { NoteStatus } from './note-status.tsx';
 import { useNote } from './use-note.ts';
@@ -20,6 +22,9 @@ const NoteEditor = ({ material, aside }: { material: Material; aside: TypedText 
   const [mode, setMode] = useState<'write' | 'read'>(() => (reads === '' || aside ? 'write' : 'read'));
   const [showsVersions, setShowsVersions] = useState(false);
   const statusId = useId();
+  const reading = useRef<HTMLElement>(null);
+  const passages = useMemo(() => passagesOfNote(reads), [reads]);
+  useFoundPassage(reading, passages);
   return (
     <div className={styles.note} data-mode={mode}>
       <div className={styles.head}>
@@ -51,7 +56,7 @@ const NoteEditor = ({ material, aside }: { material: Material; aside: TypedText 
           dir="auto"
           rows={12}
         />
-        <article className={styles.reading}>
+        <article ref={reading} className={styles.reading}>
           {reads === '' ? (
             <p className={styles.quiet}>
               <Trans>Nothing is written yet.</Trans>

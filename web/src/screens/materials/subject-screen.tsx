@@ -10,6 +10,7 @@ import { bringBackSubject, changeSubject, deleteSubject } from '../../data/comma
 import { useSubject } from '../../data/queries/subjects.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { AddMaterials } from './add-materials.tsx';
 import { MaterialRow } from './material-row.tsx';
 import styles from './materials.module.css';
@@ -32,28 +33,30 @@ const SubjectPage = ({ subject, materials }: { subject: Subject; materials: Mate
   };
   return (
     <Screen title={subject.name || t`Without a name`} lede={subject.description || undefined} back={back}>
-      {materials.length === 0 ? (
-        <EmptyState icon="lesson" title={<Trans>Nothing in it yet</Trans>}>
-          <Trans>
-            Begin with a note, a file or a link: it is here and on your other devices, with or without a connection.
-          </Trans>
-        </EmptyState>
-      ) : (
-        <Rows>
-          {materials.map((material) => (
-            <MaterialRow key={material.id} material={material} />
-          ))}
-        </Rows>
-      )}
-      <AddMaterials subjectId={id} />
-      <div className={styles.tools}>
-        <Button look="plain" icon="pencil" onClick={() => setIsRenaming(true)}>
-          <Trans>Rename</Trans>
-        </Button>
-        <Button look="plain" icon="remove" onClick={() => void handleDelete()}>
-          <Trans>Delete</Trans>
-        </Button>
-      </div>
+      <SearchBox>
+        {materials.length === 0 ? (
+          <EmptyState icon="lesson" title={<Trans>Nothing in it yet</Trans>}>
+            <Trans>
+              Begin with a note, a file or a link: it is here and on your other devices, with or without a connection.
+            </Trans>
+          </EmptyState>
+        ) : (
+          <Rows>
+            {materials.map((material) => (
+              <MaterialRow key={material.id} material={material} />
+            ))}
+          </Rows>
+        )}
+        <AddMaterials subjectId={id} />
+        <div className={styles.tools}>
+          <Button look="plain" icon="pencil" onClick={() => setIsRenaming(true)}>
+            <Trans>Rename</Trans>
+          </Button>
+          <Button look="plain" icon="remove" onClick={() => void handleDelete()}>
+            <Trans>Delete</Trans>
+          </Button>
+        </div>
+      </SearchBox>
       <NameDialog
         open={isRenaming}
         title={t`Rename`}

@@ -6,10 +6,12 @@ import { Row, Rows } from '../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
 import { now } from '../../data/clock.ts';
 import { createSubject } from '../../data/commands/keep-subjects.ts';
+import { useArrivals } from '../../data/queries/arrivals.ts';
 import { type SubjectEntry, useRecovered, useSubjects } from '../../data/queries/subjects.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { back } from '../me/back.tsx';
+import { SearchBox } from '../search/search-box.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { useTellStored } from './tell-stored.ts';
 
@@ -41,6 +43,7 @@ export const SubjectsScreen = () => {
     const made = await createSubject({ name, description });
     if (tellStored(made) && made.kind === 'created') navigate(`/me/subjects/${made.id}`);
   };
+  const waiting = useArrivals()?.length ?? 0;
   const lost = recovered?.recovered.length ?? 0;
   const hasMore = lost > 0 || (recovered?.deleted.length ?? 0) > 0;
   return (
@@ -49,45 +52,62 @@ export const SubjectsScreen = () => {
       lede={<Trans>Your own notes, files and links. They are on this device first, and need no connection.</Trans>}
       back={back}
     >
-      {subjects === undefined && <Skeleton label={t`Fetching your subjects from this device`} />}
-      {subjects?.length === 0 && (
-        <EmptyState icon="folder" title={<Trans>Nothing here yet</Trans>}>
-          <Trans>
-            A subject is a place for what you collect: notes of a lesson, a worksheet, a page worth keeping.
-          </Trans>
-        </EmptyState>
-      )}
-      {subjects && subjects.length > 0 && (
-        <Rows>
-          {subjects.map((entry) => (
-            <SubjectRow key={entry.subject.id} entry={entry} />
-          ))}
-        </Rows>
-      )}
-      {subjects && (
-        <div>
-          <Button icon="add" onClick={() => setNaming(true)}>
-            <Trans>New subject</Trans>
-          </Button>
-        </div>
-      )}
-      {hasMore && (
-        <Rows>
-          <Row
-            href="/me/subjects/recovered"
-            icon="history"
-            tone="quiet"
-            title={<Trans>Recovered and deleted</Trans>}
-            detail={
-              lost > 0 ? (
-                <Plural value={lost} one="# thing has no subject any more" other="# things have no subject any more" />
-              ) : (
-                <Trans>What was deleted can be brought back</Trans>
-              )
-            }
-          />
-        </Rows>
-      )}
+      <SearchBox>
+        {waiting > 0 && (
+          <Rows>
+            <Row
+              href="/me/arrivals"
+              icon="download"
+              tone="accent"
+              title={<Trans>Shared with Hornbook</Trans>}
+              detail={<Plural value={waiting} one="# thing waits for a subject" other="# things wait for a subject" />}
+            />
+          </Rows>
+        )}
+        {subjects === undefined && <Skeleton label={t`Fetching your subjects from this device`} />}
+        {subjects?.length === 0 && (
+          <EmptyState icon="folder" title={<Trans>Nothing here yet</Trans>}>
+            <Trans>
+              A subject is a place for what you collect: notes of a lesson, a worksheet, a page worth keeping.
+            </Trans>
+          </EmptyState>
+        )}
+        {subjects && subjects.length > 0 && (
+          <Rows>
+            {subjects.map((entry) => (
+              <SubjectRow key={entry.subject.id} entry={entry} />
+            ))}
+          </Rows>
+        )}
+        {subjects && (
+          <div>
+            <Button icon="add" onClick={() => setNaming(true)}>
+              <Trans>New subject</Trans>
+            </Button>
+          </div>
+        )}
+        {hasMore && (
+          <Rows>
+            <Row
+              href="/me/subjects/recovered"
+              icon="history"
+              tone="quiet"
+              title={<Trans>Recovered and deleted</Trans>}
+              detail={
+                lost > 0 ? (
+                  <Plural
+                    value={lost}
+                    one="# thing has no subject any more"
+                    other="# things have no subject any more"
+                  />
+                ) : (
+                  <Trans>What was deleted can be brought back</Trans>
+                )
+              }
+            />
+          </Rows>
+        )}
+      </SearchBox>
       <NameDialog
         open={naming}
         title={t`New subject`}

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { keepFile, type NotKept } from '../../data/commands/keep-files.ts';
-import { createMaterial } from '../../data/commands/keep-materials.ts';
+import { createMaterial, titleOfFile } from '../../data/commands/keep-materials.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { useTellStored } from './tell-stored.ts';
 
@@ -10,9 +10,6 @@ export interface LeftOut {
   name: string;
   why: NotKept;
 }
-
-/** What a material made of a file is called until somebody renames it. */
-const titleOf = (fileName: string): string => fileName.replace(/(?<=.)\.[\p{L}\p{N}]{1,8}$/u, '');
 
 /** Takes files into a subject, one after the other; says which could not be taken, and why. */
 export const useAddFiles = (subjectId: string) => {
@@ -33,7 +30,7 @@ export const useAddFiles = (subjectId: string) => {
         continue;
       }
       const { sha256: blobHash, sizeBytes, mediaType, fileName } = kept;
-      const made = await createMaterial(subjectId, titleOf(fileName), {
+      const made = await createMaterial(subjectId, titleOfFile(fileName), {
         ...{ kind: 'file', blobHash, sizeBytes, mediaType, fileName },
       });
       if (!tellStored(made)) break;

@@ -33,6 +33,7 @@ export const MeScreens = () => (
     <Route path="/me/conversations/*?" component={ConversationScreens} />
     <Route path="/me/account/*?" component={AccountScreens} />
     <Route path="/me/subjects/*?" component={MaterialsScreens} />
+    <Route path="/me/arrivals" component={MaterialsScreens} />
     <Route path="/me/materials/*?" component={MaterialsScreens} />
     <Route path="/me/finish" component={FinishScreen} />
     <Route path="/me/settings" component={SettingsScreen} />

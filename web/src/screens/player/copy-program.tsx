@@ -21,7 +21,7 @@ export const CopyProgram = ({ source }: { source: string }) => {
           .catch(() => undefined)
       }
     >
-      <Trans>Copy it</Trans>
+      <Trans>Copy my program</Trans>
     </Button>
   );
 };
