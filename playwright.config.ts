@@ -15,7 +15,8 @@ export default defineConfig({
   outputDir: '.cache/e2e-results',
   // Each worker runs a service of its own on embedded PGlite; two cores carry two of them.
   workers: 2,
-  fullyParallel: false,
+  // The stories of a file may be told by both: each has learners and devices of its own.
+  fullyParallel: true,
   // Stories that take long are told by `npm run test:deep` and `npm run e2e`.
   ...(process.env.HORNBOOK_DEEP === '1' || process.env.E2E_ALL === '1' ? {} : { grepInvert: /@long/ }),
   // A story that only passes the second time is told in the run's output, so that its race is looked for.

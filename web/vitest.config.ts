@@ -11,7 +11,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'simulation/**/*.test.ts'],
     setupFiles: ['fake-indexeddb/auto'],
     hookTimeout: 20_000,
-    // Deep runs try each property fifty times as often.
+    // Deep runs try each property twenty times as often.
     testTimeout: process.env.HORNBOOK_DEEP === '1' ? 900_000 : 60_000,
   },
 });

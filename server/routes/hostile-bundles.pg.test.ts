@@ -9,12 +9,11 @@ import { tableName } from '../db/derived/expressions.ts';
 import { bundleTools } from '../sync/bundle-tools.ts';
 import { bundleOf, serviceKeyFor } from '../testing/bundle-maker.ts';
 import { counting } from '../testing/counting-database.ts';
+import { triesVeryOften } from '../testing/one-wall.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice, pair } from '../testing/test-device.ts';
 
-// Half of them on each database.
-const BUNDLES = process.env.HORNBOOK_DEEP ? 5_000 : 1_000;
 const AT_ONCE = 10;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -35,6 +34,8 @@ const summed = (text: string) => `${text}.${hashText(text).toString(36)}`;
 const any = <T>(list: readonly T[]): T => list[randomInt(list.length)] as T;
 
 describeOnBoth('whoever sends hostile bundles', (database) => {
+  // Half of them on each database.
+  const bundles = triesVeryOften() ? 5_000 : 1_000;
   test('[B3] none gets in, nothing changes, and whatever is wrong within is answered alike after as many statements', {
     timeout: 3_600_000,
   }, async () => {
@@ -54,7 +55,7 @@ describeOnBoth('whoever sends hostile bundles', (database) => {
     const service = await serviceKeyFor(attacker);
     // Many carriers, or the limit on carrying would answer.
     const carriers = [attacker];
-    for (let n = 0; n < Math.ceil((BUNDLES * 2) / 190); n += 1) carriers.push(await claimed());
+    for (let n = 0; n < Math.ceil((bundles * 2) / 190); n += 1) carriers.push(await claimed());
 
     const honest = await bundleOf(victim, service, payload());
     const read = readBundle(honest);
@@ -149,7 +150,7 @@ describeOnBoth('whoever sends hostile bundles', (database) => {
     });
     const answers = new Set<string>();
     const codes = new Set<string>();
-    while (sent < BUNDLES) {
+    while (sent < bundles) {
       const some = await Promise.all(Array.from({ length: AT_ONCE }, () => any(within)()));
       for (const answer of await Promise.all(some.map(send))) answers.add(answer);
       for (const answer of await Promise.all([any(outside)(), any(outside)()].map(async (one) => send(await one))))

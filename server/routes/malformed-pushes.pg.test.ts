@@ -1,13 +1,13 @@
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import { expect, test } from 'vitest';
 import { sendMalformed } from '../testing/hostile/send-malformed.ts';
+import { triesVeryOften } from '../testing/one-wall.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-
-const deep = process.env.HORNBOOK_DEEP === '1';
 
 describeOnBoth('malformed pushes', (database, kind) => {
   // Real Postgres refuses what PGlite refuses: it gets a share, to be sure of it.
   const usual = kind === 'pglite' ? 5_000 : 500;
+  const deep = triesVeryOften();
   const count = deep ? usual * 20 : usual;
 
   test(

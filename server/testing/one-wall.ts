@@ -25,6 +25,9 @@ export const standBehind = (wall: Wall): void => {
 };
 export const standingWall = (): Wall => standing;
 
+/** Whether something is to be tried very often: in deep runs, and not once more behind each wall alone. */
+export const triesVeryOften = (): boolean => process.env.HORNBOOK_DEEP === '1' && standing === 'both walls';
+
 // They are what runs the others, or takes the walls away itself.
 const OWN_WALLS = ['behind-filters.pg.test.ts', 'behind-row-security.pg.test.ts', 'two-learners.pg.test.ts'];
 // Routes through which a learner's rows are read or written. What is about content, guesses or letters is run again in deep runs.
