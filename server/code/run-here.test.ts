@@ -86,6 +86,10 @@ describe('a call', () => {
       message: 'SyntaxError: the program ends too early. Is a bracket, brace or quote not closed?',
       line: 2,
     });
+    expect(await only(call('function f(): number {\n  return 1;\n\n', 'f()', '1', 'typescript'))).toMatchObject({
+      message: 'SyntaxError: the program ends too early. Is a bracket, brace or quote not closed?',
+      line: 2,
+    });
     expect(await only(call('globalThis.__scope(() => 1)', 'f()', '1'))).not.toHaveProperty('line');
     expect(await only(call('const f = 1', 'g()', '3'))).toMatchObject({
       status: 'error',

@@ -71,6 +71,12 @@ export const shapeEndpoint = ({
   keepAliveMs = KEEP_ALIVE_MS,
 }: Surroundings): ShapeEndpoint => {
   const sizes = pageSizes();
+  // Whoever waits is here and not a listener of the signal's: it goes through all it has for each that is added.
+  const waiting = new Set<() => void>();
+  const endAll = () => {
+    for (const end of [...waiting]) end();
+  };
+  stopping.addEventListener('abort', endAll, { once: true });
 
   const read = async (learnerId: string, { offset, now }: ShapeRequest): Promise<FeedTextPage> => {
     const bytes = sizes.next(learnerId, offset < 0);
@@ -146,7 +152,7 @@ export const shapeEndpoint = ({
     let { offset } = request;
     let said = Date.now();
     for (;;) {
-      const news = waitForNews(wakeUps, learnerId, offset);
+      const news = waitForNews(wakeUps, learnerId, offset, waiting);
       try {
         // In the middle of an answer nothing but its end can say that the database is away.
         const page = await read(learnerId, { ...request, offset }).catch(() => null);
@@ -164,7 +170,7 @@ export const shapeEndpoint = ({
           said = now;
         }
         if (now >= end || gone.aborted || stopping.aborted) return;
-        await news.within(Math.min(end - now, said + keepAliveMs - now), [gone, stopping]);
+        await news.within(Math.min(end - now, said + keepAliveMs - now), gone);
       } finally {
         news.end();
       }
@@ -193,7 +199,7 @@ export const shapeEndpoint = ({
     const deadline = Date.now() + holdMs * (1 - SPREAD * Math.random());
     for (let isFirst = true; ; isFirst = false) {
       // Subscribed before reading: what is committed in between wakes us.
-      const news = request.live ? waitForNews(wakeUps, learnerId, request.offset) : null;
+      const news = request.live ? waitForNews(wakeUps, learnerId, request.offset, waiting) : null;
       try {
         // Most live requests find nothing new, and one look at the clock says so; those that were woken will find something.
         const unchanged = isFirst && news && !request.events ? await nothingNew(learnerId, request) : null;
@@ -211,7 +217,7 @@ export const shapeEndpoint = ({
           return pageAnswer(learnerId, request, page, takesPacked);
         // Nobody called: it is as it was.
         liveRequests.inc();
-        const isWoken = await news.within(rest, [gone, stopping]).finally(() => liveRequests.dec());
+        const isWoken = await news.within(rest, gone).finally(() => liveRequests.dec());
         if (!isWoken) return pageAnswer(learnerId, request, page, takesPacked);
       } finally {
         news?.end();
@@ -231,26 +237,33 @@ const packedBody = (page: FeedTextPage): string =>
     keyFieldsOf,
   );
 
-/** A subscription made now, whose news can be waited for later. */
-const waitForNews = (wakeUps: Pick<WakeUps, 'subscribe'>, learnerId: string, version: number) => {
+/** A subscription made now, whose news can be waited for later; meanwhile `waiting` holds what ends it from outside. */
+const waitForNews = (
+  wakeUps: Pick<WakeUps, 'subscribe'>,
+  learnerId: string,
+  version: number,
+  waiting: Set<() => void>,
+) => {
   let wake = () => {};
   const heard = new Promise<void>((resolve) => {
     wake = resolve;
   });
   const end = wakeUps.subscribe(learnerId, version, wake);
   return {
-    /** Whether it was news that ended the waiting, and not the time or a signal. */
-    within: async (ms: number, signals: AbortSignal[]): Promise<boolean> => {
+    /** Whether it was news that ended the waiting, and not the time, the end of the process or who asked having left. */
+    within: async (ms: number, gone: AbortSignal): Promise<boolean> => {
       let isNews = true;
       const giveUp = () => {
         isNews = false;
         wake();
       };
       const timer = setTimeout(giveUp, ms);
-      for (const signal of signals) signal.addEventListener('abort', giveUp, { once: true });
+      waiting.add(giveUp);
+      gone.addEventListener('abort', giveUp, { once: true });
       await heard;
       clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener('abort', giveUp);
+      gone.removeEventListener('abort', giveUp);
+      waiting.delete(giveUp);
       return isNews;
     },
     end,

@@ -121,6 +121,8 @@ def _failed(error, source):
             line = trace.tb_lineno
         trace = trace.tb_next
     asked = source.split('\n')[line - 1].strip() if line else ''
+    # "ValueError not raised" says it all; the line that waited for it says nothing more.
+    asked = '' if asked.startswith('with ') else asked
     made = {'status': 'failed', 'message': _short(said + ': ' + asked if said and asked else said or asked or 'The test failed.')}
     if hasattr(error, '_compared'):
         made['got'], made['expected'] = map(_show, error._compared)

@@ -43,7 +43,7 @@ export const runInQuickJs =
       try {
         program = await tools.stripTypes(source);
       } catch (error) {
-        return ended(unreadable(error));
+        return ended(unreadable(error, source));
       }
       if (test.kind === 'file') tests = { ...test, source: await tools.stripTypes(test.source) };
     }
@@ -56,16 +56,18 @@ const withinProgram = ({ line, ...problem }: Problem, program: string): Problem 
   const lines = program.trimEnd().split('\n').length;
   if (line === undefined || line <= lines) return { ...problem, ...(line !== undefined && { line }) };
   if (!problem.message?.startsWith('SyntaxError')) return problem;
-  return {
-    ...problem,
-    message: 'SyntaxError: the program ends too early. Is a bracket, brace or quote not closed?',
-    line: lines,
-  };
+  return { ...problem, message: TOO_EARLY, line: lines };
 };
 
-const unreadable = (error: unknown): Omit<TestOutcome, 'id' | 'name'> => {
+const TOO_EARLY = 'SyntaxError: the program ends too early. Is a bracket, brace or quote not closed?';
+
+/** What the reader of types says of a source, whose places are "(line:column)", both from 1. */
+const unreadable = (error: unknown, source: string): Omit<TestOutcome, 'id' | 'name'> => {
   const text = error instanceof Error ? error.message : String(error);
-  const [place, line] = / *\((\d+):\d+\)/.exec(text) ?? [];
+  const [place, line, column] = / *\((\d+):(\d+)\)/.exec(text) ?? [];
+  const lines = source.trimEnd().split('\n');
+  const isBehind = Number(line) === lines.length && Number(column) > (lines.at(-1)?.length ?? 0);
+  if (isBehind || Number(line) > lines.length) return { status: 'error', message: TOO_EARLY, line: lines.length };
   const message = shorten(`SyntaxError: ${place ? text.replace(place, '') : text}`);
   return { status: 'error', message, ...(Number(line) >= 1 && { line: Number(line) }) };
 };

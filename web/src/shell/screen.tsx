@@ -68,7 +68,7 @@ export const Screen = ({
   }, [known]);
   const shared = useSharedDevice();
   const status = (
-    <span className={styles.status} data-crowded={(back && tool && true) || undefined}>
+    <span className={styles.status} data-beside-tool={tool ? '' : undefined}>
       {shared && !focused && (
         <Suspense fallback={null}>
           <Whose />

@@ -19,8 +19,8 @@ export const UnkeptNotice = ({ children }: { children?: ReactNode }) => {
       <p>
         {reason === 'no-room' ? (
           <Trans>
-            There is no room left on this device: what you typed last is only here while Hornbook stays open. Make some
-            room, and it is kept by itself.
+            No room left on this device: what you typed last is only here while Hornbook stays open. Make room, and it
+            is kept by itself.
           </Trans>
         ) : (
           <Trans>

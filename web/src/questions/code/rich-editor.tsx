@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore, redo, un
 import { javascript } from '@codemirror/lang-javascript';
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -49,6 +49,9 @@ const look = EditorView.theme({
   '.cm-marked': { backgroundColor: 'var(--color-wrong-soft)' },
 });
 
+/** On a change that was not made here: whoever made it knows of it. */
+const fromOutside = Annotation.define<true>();
+
 const markLine = StateEffect.define<number | null>();
 const marked = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -70,6 +73,8 @@ const marked = StateField.define<DecorationSet>({
 
 const attributesOf = (label: string, hint: string, invalid: boolean) =>
   EditorView.contentAttributes.of({
+    // What scrolls is reached by keys, also while nothing can be written.
+    tabindex: '0',
     'aria-label': label,
     'aria-description': hint,
     'aria-invalid': String(invalid),
@@ -117,8 +122,9 @@ export const RichEditor = (props: EditorProps & { ref?: Ref<EditorHandle> }) => 
           attributes.of([]),
           editable.of(EditorView.editable.of(!latest.current.disabled)),
           EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= 20_000),
-          EditorView.updateListener.of(({ docChanged, state }) => {
-            if (docChanged) latest.current.onChange(state.doc.toString());
+          EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+            if (docChanged && !transactions.some((one) => one.annotation(fromOutside)))
+              latest.current.onChange(state.doc.toString());
           }),
         ],
       }),
@@ -138,7 +144,10 @@ export const RichEditor = (props: EditorProps & { ref?: Ref<EditorHandle> }) => 
     const editor = view.current;
     // Changed from outside, as one step that can be undone.
     if (editor && editor.state.doc.toString() !== value)
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+      editor.dispatch({
+        changes: { from: 0, to: editor.state.doc.length, insert: value },
+        annotations: fromOutside.of(true),
+      });
   }, [value]);
   useEffect(() => {
     const { attributes, editable } = parts.current;

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { IconButton } from '../../components/button.tsx';
 import { PartMark } from '../part-mark.tsx';
 import styles from './code.module.css';
+import { messageWords } from './message-words.tsx';
 import { TextDiff } from './text-diff.tsx';
 import type { Printed } from './use-code-run.ts';
 
@@ -127,7 +128,7 @@ const OutcomeDetails = ({ outcome }: { outcome: TestOutcome }) => {
       {status !== 'failed' && status !== 'error' && <p>{words}</p>}
       {message && (status === 'error' || expected === undefined) && (
         <p className={styles.message}>
-          <bdi dir="ltr">{message}</bdi>
+          {messageWords(message)}
           {line !== undefined && (
             <span className={styles.line}>
               {' '}

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import styles from './code.module.css';
+import { commonEnds } from './common-ends.ts';
 
 /** What was expected and what came, one below the other, with what differs marked. */
 export const TextDiff = ({ expected, got }: { expected: string; got: string }) => {
@@ -24,14 +25,4 @@ export const TextDiff = ({ expected, got }: { expected: string; got: string }) =
       <dd>{part(got, styles.removed)}</dd>
     </dl>
   );
-};
-
-/** How many characters two texts have in common at the beginning and at the end. */
-export const commonEnds = (one: string, other: string): [head: number, tail: number] => {
-  const most = Math.min(one.length, other.length);
-  let head = 0;
-  while (head < most && one[head] === other[head]) head++;
-  let tail = 0;
-  while (tail < most - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
-  return [head, tail];
 };

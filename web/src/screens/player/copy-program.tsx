@@ -21,7 +21,7 @@ export const CopyProgram = ({ source }: { source: string }) => {
           .catch(() => undefined)
       }
     >
-      <Trans>Copy my program</Trans>
+      <Trans>Copy it</Trans>
     </Button>
   );
 };
