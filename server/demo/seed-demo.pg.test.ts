@@ -15,7 +15,7 @@ describeOnBoth('the demo learners', (database) => {
   beforeAll(async () => {
     await publishFolderCourses(database());
     await seedDemo(database(), { now: () => NOW });
-  }, 60_000);
+  }, 180_000);
 
   const state = async () => {
     const tables = [

@@ -18,6 +18,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     [lesson ?? '', 'What a neuron adds up'],
     [quiz ?? '', /./],
     ['/practice', 'Practice'],
+    ['/practice/speak', 'Speak'],
     ['/me', /./],
     ['/me/sync', 'Saving and sending'],
     ['/me/downloads', /./],
