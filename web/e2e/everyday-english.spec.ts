@@ -117,7 +117,7 @@ test('a whole lesson without a connection: the video seeks, subtitles follow, th
   await second.page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
   await expect(second.page.getByText('Not quite')).toBeVisible();
   await second.page.goto('/practice/speak');
-  await second.page.getByText('All 40 phrases').click();
+  await second.page.getByText(/^All \d+ phrases$/).click();
   const said = (text: string) => second.page.getByRole('listitem').filter({ hasText: text });
   await expect(said(first.phrase.text).getByText('Matches').first()).toBeVisible();
   await expect(said(other.phrase.text).getByText('Not recognised').first()).toBeVisible();

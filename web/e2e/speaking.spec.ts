@@ -87,7 +87,7 @@ test('phrases are spoken while the server is stopped: the right one, another, no
     await expect(page.getByText('3 recordings')).toBeVisible();
     await withoutFault(page);
     await picture(page, 'studio');
-    await page.getByText('All 40 phrases').click();
+    await page.getByText(/^All \d+ phrases$/).click();
     const row = page.getByRole('listitem').filter({ hasText: first.phrase.text });
     await expect(row.getByText('Matches').last()).toBeVisible();
     await row.getByRole('link').last().click();
