@@ -43,7 +43,10 @@ export const TakeResult = ({ question, judgement, samples, samplesOf }: TakeResu
       {reference && (
         <>
           <Waveforms reference={reference} take={words} path={path} />
-          <MelodyPicture reference={reference} take={words} path={path} voice={voice} />
+          {/* Of another phrase, how it goes up and down says nothing about this one. */}
+          {judgement.verdict.band !== 'different' && (
+            <MelodyPicture reference={reference} take={words} path={path} voice={voice} />
+          )}
         </>
       )}
       <p className={styles.quiet}>
