@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { beginNote } from './own-materials.ts';
 
 test('every screen opens and reloads with the server gone', async ({ page, link }) => {
   await pickGoal(page, /how modern AI works/);
@@ -10,6 +11,11 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
   await expect(page.getByText('It works without a connection.')).toBeVisible({ timeout: 30_000 });
   const lesson = await page.getByRole('link', { name: 'What a neuron adds up' }).first().getAttribute('href');
   const quiz = await page.getByRole('link', { name: /^Quiz/ }).first().getAttribute('href');
+  await beginNote(page, 'Biology', 'Leaves');
+  const material = new URL(page.url()).pathname;
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Biology' })).toBeVisible();
+  const subject = new URL(page.url()).pathname;
   link.cut();
   const screens: [string, string | RegExp][] = [
     ['/', /Good|Welcome|Still up/],
@@ -20,6 +26,16 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     ['/practice', 'Practice'],
     ['/practice/speak', 'Speak'],
     ['/me', /./],
+    ['/me/profile', 'Profile'],
+    ['/me/subjects', 'My subjects and materials'],
+    ['/me/subjects?q=neuron', 'My subjects and materials'],
+    ['/me/subjects/recovered', 'Recovered and deleted'],
+    [subject, 'Biology'],
+    [material, 'Leaves'],
+    ['/me/arrivals', 'Shared with Hornbook'],
+    ['/me/conversations', /./],
+    ['/me/conversations/new', /./],
+    ['/me/conversations/sent', /./],
     ['/me/sync', 'Saving and sending'],
     ['/me/downloads', /./],
     ['/me/settings', 'Settings'],

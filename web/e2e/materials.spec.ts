@@ -1,39 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
-
-/** A subject of that name, open. */
-const beginSubject = async (page: Page, subject: string): Promise<void> => {
-  await page.goto('/me/subjects');
-  await page.getByRole('button', { name: 'New subject' }).click();
-  await page.getByRole('textbox', { name: 'What is it called?' }).fill(subject);
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
-};
-
-/** A subject of that name with a note in it, open and ready to be written. */
-const beginNote = async (page: Page, subject: string, title: string): Promise<void> => {
-  await beginSubject(page, subject);
-  await page.getByRole('button', { name: 'New note' }).click();
-  await page.getByRole('textbox', { name: 'What is it called?' }).fill(title);
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-};
-
-const field = (page: Page) => page.getByRole('textbox', { name: 'Text of the note' });
-const saved = (page: Page) => expect(page.getByText('Saved on this device')).toBeVisible();
-const put = async (page: Page, at: 'start' | 'end', text: string): Promise<void> => {
-  await field(page).evaluate((element, where) => {
-    const area = element as HTMLTextAreaElement;
-    area.focus();
-    const caret = where === 'start' ? 0 : area.value.length;
-    area.setSelectionRange(caret, caret);
-  }, at);
-  await page.keyboard.type(text);
-};
+import { beginNote, beginSubject, copyOf, field, openMaterial, PDF, put, saved, seesPicture } from './own-materials.ts';
 
 test('two devices write one note without a network, and both show it with every character typed', async ({
   openDevice,
@@ -120,12 +90,6 @@ test('subjects and notes are named, moved, deleted and brought back, by keyboard
   expect(found).toEqual([]);
 });
 
-/** A page of paper with one line on it, as PDF: its bytes are all that matters here. */
-const PDF = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj ' +
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
-);
-
 /** A second of a tone, as WAV. */
 const tone = (): Buffer => {
   const head = Buffer.alloc(44);
@@ -148,24 +112,6 @@ const tone = (): Buffer => {
   head.writeUInt32LE(samples.length, 40);
   return Buffer.concat([head, samples]);
 };
-
-const openMaterial = async (page: Page, title: string): Promise<void> => {
-  await page.getByRole('link', { name: title, exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-};
-
-/** Opens a file and takes a copy of it: the very bytes, and a name to find them by. */
-const copyOf = async (page: Page): Promise<{ name: string; bytes: Buffer }> => {
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Save a copy' }).click();
-  const saved = await download;
-  return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
-};
-
-const seesPicture = (page: Page) =>
-  expect
-    .poll(() => page.getByRole('img', { name: 'leaf' }).evaluate((image) => (image as HTMLImageElement).naturalWidth))
-    .toBeGreaterThan(0);
 
 test('a picture, a PDF and a sound added without a network open here, then on a second device, there offline, too', async ({
   openDevice,
@@ -329,4 +275,129 @@ test('the readable copy of a page comes by itself, opens without a network, and 
   await expect(copy.getByText('A leaf takes light.')).toBeVisible();
   await expect(copy.locator('img, script, [href^="javascript"], [onerror]')).toHaveCount(0);
   expect(said).toEqual([]);
+});
+
+/** What the system does when the learner picks Hornbook in another app's share sheet: it sends a form to the app. */
+const share = async (
+  page: Page,
+  parts: Record<string, string>,
+  file?: { name: string; text: string },
+): Promise<void> => {
+  await page.evaluate(
+    ({ parts, file }) => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.enctype = 'multipart/form-data';
+      form.action = '/share';
+      const add = (name: string, type: string) => {
+        const input = document.createElement('input');
+        input.type = type;
+        input.name = name;
+        form.append(input);
+        return input;
+      };
+      for (const [name, value] of Object.entries(parts)) add(name, 'hidden').value = value;
+      if (file) {
+        const carrier = new DataTransfer();
+        carrier.items.add(new File([file.text], file.name, { type: 'text/plain' }));
+        add('files', 'file').files = carrier.files;
+      }
+      document.body.append(form);
+      form.submit();
+    },
+    { parts, file },
+  );
+  await expect(page.getByRole('heading', { level: 1, name: 'Shared with Hornbook' })).toBeVisible();
+};
+
+test('what another app shares is kept without a network, waits over a reload, and goes into the subject the learner says', async ({
+  page,
+  link,
+}) => {
+  test.setTimeout(120_000);
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  await beginSubject(page, 'Biology');
+  const subject = page.url();
+  link.cut();
+  await share(
+    page,
+    { title: 'Leaves', text: 'https://example.org/leaves' },
+    { name: 'rome.txt', text: 'Not in a day.' },
+  );
+  await share(page, { text: 'Roots drink rain.' });
+  await page.reload();
+  const waits = (name: string) => page.getByRole('button', { name: `Throw away: ${name}` });
+  for (const name of ['Leaves', 'rome.txt', 'A note']) await expect(waits(name)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  // Left for later, it is found again from the subjects.
+  await page.goto('/me/subjects');
+  await page.getByRole('link', { name: 'Shared with Hornbook' }).click();
+  await waits('A note').click();
+  await expect(waits('A note')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(waits('A note')).toBeVisible();
+  await page.getByRole('button', { name: 'Biology' }).click();
+  await expect(page).toHaveURL(subject);
+  await openMaterial(page, 'rome');
+  await expect(page.getByText('Not in a day.')).toBeVisible();
+  await page.goto(subject);
+  await openMaterial(page, 'Leaves');
+  await expect(page.getByRole('link', { name: 'https://example.org/leaves' })).toBeVisible();
+  await page.goto(subject);
+  await page.getByRole('link', { name: 'A note', exact: true }).click();
+  await expect(page.getByRole('article').getByText('Roots drink rain.')).toBeVisible();
+  await page.goto('/me/arrivals');
+  await expect(page.getByText('Nothing waits for a subject')).toBeVisible();
+  link.mend();
+  await untilSent(page);
+});
+
+test('what is looked for in notes is found on the materials’ own pages, and opens at its place', async ({
+  page,
+  link,
+}) => {
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  await beginNote(page, 'Biology', 'Leaves');
+  const filler = Array.from({ length: 30 }, (_, n) => `Paragraph ${n} speaks of this and that, at some length.`).join(
+    '\n\n',
+  );
+  await field(page).fill(`# Leaves\n\n${filler}\n\nThe *chloroplast* catches light.\n\nAn end.`);
+  await saved(page);
+  link.cut();
+  await page.goto('/me/subjects');
+  await page.getByRole('searchbox', { name: 'Find in lessons and materials' }).fill('cloroplast');
+  await page.getByRole('link', { name: /Leaves/ }).click();
+  const found = page.locator('.found-passage');
+  await expect(found).toBeInViewport();
+  await expect(found).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('searchbox')).toHaveValue('cloroplast');
+  await page.goto('/me/subjects');
+  await page.getByRole('link', { name: 'Biology' }).click();
+  await page.getByRole('link', { name: 'Leaves', exact: true }).click();
+  await page.getByRole('button', { name: 'Ask the tutor' }).click();
+  await expect(page.getByRole('dialog', { name: 'Tutor: Leaves' })).toBeVisible();
+});
+
+test('a note is printed as it reads, dark or light, without what is there to be pressed', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await pickGoal(page, /numbers and nature/);
+  await beginNote(page, 'Biology', 'Leaves');
+  await field(page).fill('# Green\n\nA leaf takes light.');
+  await saved(page);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const name of ['Leaves', 'Green']) await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  await expect(page.getByRole('article').getByText('A leaf takes light.')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  const [paper, ink] = await page.evaluate(() => {
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    return [backgroundColor, color];
+  });
+  expect(paper).toBe('rgb(255, 255, 255)');
+  expect(ink).toBe('rgb(27, 36, 48)');
 });
