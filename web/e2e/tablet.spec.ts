@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { readStopped } from './database.ts';
 import { expect, test } from './fixtures.ts';
 import { pickGoal, playToTheEnd, untilKeptOffline, untilSent } from './learner.ts';
+import { beginSubject } from './own-materials.ts';
 import { addSomebody, comeAs, learnersStored, leave, listen, moveClock, scopeOf } from './tablet.ts';
 
 const WEEK = 7 * 24 * 3_600_000;
@@ -10,6 +12,13 @@ type Person = (typeof people)[number];
 
 /** What only this learner ever wrote. */
 const secretOf = (person: Person): string => `what ${person} keeps to themselves`;
+const FILE = { name: 'leaf.txt', mimeType: 'text/plain', buffer: Buffer.from(secretOf('Bo')) };
+const FILE_HASH = createHash('sha256').update(FILE.buffer).digest('hex');
+const fileOfBo = (page: Page): Promise<string | null> =>
+  page.evaluate(async (path) => {
+    const answer = await fetch(path).catch(() => null);
+    return answer?.ok ? answer.text() : null;
+  }, `/blobs/${FILE_HASH}`);
 const others = (person: Person): Person[] => people.filter((one) => one !== person);
 
 const tellOneself = async (page: Page, text: string): Promise<void> => {
@@ -99,6 +108,13 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     }
     await page.goto('/me/profile');
     await expect(page.getByRole('textbox', { name: 'About you' })).toHaveValue(secretOf(person));
+    // Bo keeps a file, and will not be here when there is a network.
+    if (person === 'Bo') {
+      await beginSubject(page, 'Nature');
+      await page.getByLabel('Files to add').setInputFiles(FILE);
+      await expect(page.getByRole('link', { name: /^leaf/ })).toBeVisible();
+    }
+    expect(await fileOfBo(page), `asked for by ${person}`).toBe(person === 'Bo' ? secretOf('Bo') : null);
     await page.goto('/me/progress');
     if (person !== 'Cy') {
       await leave(page);
@@ -108,19 +124,30 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
   }
   const waiting = await learnersStored(page);
   for (const person of people) expect(waiting.get(ids.get(person) ?? '')?.outbox, person).toBeGreaterThan(0);
+  expect(waiting.get(ids.get('Bo') ?? '')?.files).toBe(1);
 
   // Cy goes on; what the other two did is sent as well, without their being here.
   link.mend();
   await page.goto('/me/sync');
   await expect
-    .poll(async () => [...(await learnersStored(page)).values()].map(({ outbox }) => outbox), { timeout: 90_000 })
-    .toEqual([0, 0, 0]);
+    .poll(async () => [...(await learnersStored(page)).values()].map(({ outbox, files }) => [outbox, files]), {
+      timeout: 90_000,
+    })
+    .toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
   await untilSent(page);
   await leave(page);
   await comeAs(page, 'Ada');
   await page.goto('/me/profile');
   await expect(page.getByRole('textbox', { name: 'About you' })).toHaveValue(secretOf('Ada'));
   await untilSent(page);
+  // All that was hers went by her ticket: it is reading that lets her in.
+  const letIn = () => page.evaluate(async () => (await (await fetch('/auth/learner')).json()).learnerId);
+  await expect.poll(letIn, { timeout: 30_000 }).toBe(ids.get('Ada'));
+  expect(await fileOfBo(page)).toBe(null);
 
   for (const [id, { text }] of await learnersStored(page))
     for (const person of people)
@@ -139,13 +166,15 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     service.databaseDir,
     `select p.learner_id as id, p.bio, (select count(*)::int from attempts a where a.learner_id = p.learner_id
        and a.status = 'completed') as quizzes,
-       (select count(*)::int from session s where s.learner_id = p.learner_id) as sessions from profile p`,
+       (select count(*)::int from session s where s.learner_id = p.learner_id) as sessions,
+       (select array_agg(b.sha256) from learner_blobs b where b.learner_id = p.learner_id) as files from profile p`,
   );
   await service.start();
   for (const person of people)
     expect(kept.find(({ id }) => id === ids.get(person))).toMatchObject({
       bio: secretOf(person),
       quizzes: 1,
+      files: person === 'Bo' ? [FILE_HASH] : null,
       sessions: person === 'Ada' ? 1 : 0,
     });
 });

@@ -39,8 +39,14 @@ export const moveClock = (context: BrowserContext, byMs: number): Promise<unknow
     } as DateConstructor;
   }, byMs);
 
-/** Everything the browser stores for a learner, as one text. */
-const stored = (page: Page, name: string): Promise<{ text: string; outbox: number }> =>
+/** What a browser stores for a learner: everything as one text, and how many rows and files wait to be sent. */
+interface Stored {
+  text: string;
+  outbox: number;
+  files: number;
+}
+
+const stored = (page: Page, name: string): Promise<Stored> =>
   page.evaluate(async (databaseName) => {
     const asked = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -52,13 +58,18 @@ const stored = (page: Page, name: string): Promise<{ text: string; outbox: numbe
     const tx = database.transaction(stores);
     const all = await Promise.all(stores.map((store) => asked(tx.objectStore(store).getAll())));
     database.close();
-    return { text: JSON.stringify(all), outbox: all[stores.indexOf('outbox')]?.length ?? 0 };
+    const files = (all[stores.indexOf('blobs')] ?? []) as { upload: string }[];
+    return {
+      text: JSON.stringify(all),
+      outbox: all[stores.indexOf('outbox')]?.length ?? 0,
+      files: files.filter(({ upload }) => upload === 'waiting').length,
+    };
   }, name);
 
 /** The databases of learners in this browser, by learner id. */
-export const learnersStored = async (page: Page): Promise<Map<string, { text: string; outbox: number }>> => {
+export const learnersStored = async (page: Page): Promise<Map<string, Stored>> => {
   const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
-  const found = new Map<string, { text: string; outbox: number }>();
+  const found = new Map<string, Stored>();
   for (const name of names) {
     const id = /^hornbook-([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(name)?.[1];
     if (id) found.set(id, await stored(page, name));
@@ -84,7 +95,8 @@ export const listen = (context: BrowserContext): Heard[] => {
   const heard: Heard[] = [];
   const note = async (response: Response) => {
     const { pathname, searchParams } = new URL(response.url());
-    if (!/^\/(sync|auth|queries)\//.test(pathname)) return;
+    // What the service worker has of a learner never left the device.
+    if (!/^\/(sync|auth|queries|blobs)\//.test(pathname) || response.fromServiceWorker()) return;
     const request = response.request();
     const headers: Record<string, string> = await request.allHeaders().catch(() => ({}));
     heard.push({
