@@ -33,7 +33,7 @@ const misbehave = (link: Link): void => {
   link.fault = (n) => faults[n % faults.length] ?? 'pass';
 };
 
-test('two devices of one learner edit offline both ways, reconnect over a bad link, and show the same', async ({
+test('two devices of one learner edit offline both ways, reconnect over a bad link, and show the same; one that is wiped gets everything back', async ({
   openDevice,
   link,
 }) => {
@@ -45,7 +45,9 @@ test('two devices of one learner edit offline both ways, reconnect over a bad li
   await untilSent(a.page);
   await pickGoal(b.page, /how modern AI works/);
   await untilKeptOffline(b.page);
+  const began = Date.now();
   await joinAs(a.page, b.page);
+  expect(Date.now() - began, 'a second device within a minute').toBeLessThan(60_000);
   for (const { page } of [a, b]) await untilSent(page);
 
   link.cut();
@@ -80,4 +82,15 @@ test('two devices of one learner edit offline both ways, reconnect over a bad li
     await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible();
   }
   expect(Object.keys(link.seen).length).toBeGreaterThan(5);
+
+  // The first phone is wiped: nothing of it is left, and nobody's e-mail is asked for.
+  const held = comparable(await takeCopy(b.page));
+  const cdp = await a.context.newCDPSession(a.page);
+  await a.page.goto('about:blank');
+  await cdp.send('Storage.clearDataForOrigin', { origin: link.url, storageTypes: 'all' });
+  await a.context.clearCookies();
+  await a.page.goto('/');
+  await expect(a.page.getByRole('heading', { name: /What would you like/ })).toBeVisible();
+  await joinAs(b.page, a.page);
+  await expect(async () => expect(comparable(await takeCopy(a.page))).toEqual(held)).toPass({ timeout: 60_000 });
 });
