@@ -1,32 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { test as base, expect } from './fixtures.ts';
+import { test as base } from './fixtures.ts';
 import { joinAs, pickGoal, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
 import type { Fault } from './link.ts';
-import { ModelService } from './model-service.ts';
-import { freePort, Service } from './service.ts';
-
-const test = base.extend<object, { model: ModelService; service: Service }>({
-  model: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
-    async ({}, use) => {
-      const model = new ModelService();
-      await model.start();
-      await use(model);
-      model.stop();
-    },
-    { scope: 'worker' },
-  ],
-  service: [
-    async ({ model }, use) => {
-      const service = new Service(await freePort(), { TUTOR_URL: model.url, TUTOR_MODEL: 'double', TUTOR_KEY: 'k' });
-      await service.start();
-      await use(service);
-      await service.dispose();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+import { expect, test } from './with-model.ts';
 
 const tutor = (page: Page) => page.getByRole('dialog', { name: /^Tutor/ });
 const openTutor = (page: Page) => page.getByRole('button', { name: 'Ask the tutor' }).click();
