@@ -28,6 +28,9 @@ const routes = [
   '/me/account',
   '/me/account/events',
   '/me/account/reset',
+  '/me/arrivals?not=no-room',
+  '/me/subjects?q=number',
+  '/me/subjects/recovered',
   '/me/conversations',
   '/me/conversations/new',
   '/me/conversations/sent',
@@ -52,7 +55,7 @@ const settled = async (page: Page, address: RegExp): Promise<void> => {
   );
 };
 
-const ending = (route: string): RegExp => new RegExp(`${route}(\\?|$)`);
+const ending = (route: string): RegExp => new RegExp(`${route.replace('?', '\\?')}(\\?|&|$)`);
 
 const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -102,7 +105,7 @@ test.describe('at 320 pixels, light and dark', () => {
         found.push(...(await look(page)));
       }
       for (const route of some) {
-        await page.goto(`${route}?locale=pseudo-rtl`);
+        await page.goto(`${route}${route.includes('?') ? '&' : '?'}locale=pseudo-rtl`);
         await settled(page, ending(route));
         if ((await sideways(page)) > 0) found.push(`${page.url()} is ${await sideways(page)} px too wide`);
       }
