@@ -1,3 +1,4 @@
+import { inTodaysForm } from '../text/first-form.ts';
 import { defineCollection, type Row } from './define-collection.ts';
 import { bigint, latest, nullable, once, oneOf, server, text, typedText, uuid } from './fields.ts';
 
@@ -27,6 +28,7 @@ export const materials = defineCollection('materials', {
   },
   key: ['id'],
   blobs: ['blobHash', 'snapshotHash'],
+  upcasts: { text: { to: 2, from: inTodaysForm } },
   localIndexes: ['subjectId', 'snapshotHash'],
 });
 

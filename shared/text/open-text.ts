@@ -1,4 +1,5 @@
-import { readTyped, writeTyped } from './spell-text.ts';
+import { readHeld } from './first-form.ts';
+import { writeTyped } from './spell-text.ts';
 import { hangingOf, inOrder } from './text-order.ts';
 import { charactersOf, follows, type Place, type Sitting, type Span, type TypedText } from './typed-text.ts';
 
@@ -35,7 +36,7 @@ const UNSTORABLE = /[\u0000]|\p{Surrogate}/gu;
 
 /** Opens a text for typing; of what is not a text, an empty one. */
 export const openText = (value: TypedText): OpenText => {
-  const typed = readTyped(value) ?? new Map<string, Sitting>();
+  const typed = readHeld(value) ?? new Map<string, Sitting>();
   const pieces: Piece[] = inOrder(typed).map((stretch) => ({ ...stretch }));
   const lengths = new Map([...typed].map(([id, { length }]) => [id, length]));
   const places = new Map([...typed].map(([id, sitting]) => [id, new Map(sitting.places)]));

@@ -1,5 +1,5 @@
+import { readHeld } from './first-form.ts';
 import type { TextEdit } from './open-text.ts';
-import { readTyped } from './spell-text.ts';
 import { inOrder, type Stretch } from './text-order.ts';
 import { cutSpan, type Span, type Typed, type TypedText } from './typed-text.ts';
 
@@ -31,8 +31,8 @@ export const differenceOf = (before: string, after: string, caret = after.length
  * turn. `after` holds all that `before` does.
  */
 export const editsBetween = (before: TypedText, after: TypedText): TextEdit[] => {
-  const known = readTyped(before);
-  const typed = readTyped(after);
+  const known = readHeld(before);
+  const typed = readHeld(after);
   if (!known || !typed) return [];
   const edits: TextEdit[] = [];
   let position = 0;

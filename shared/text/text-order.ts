@@ -1,4 +1,4 @@
-import { readTyped } from './spell-text.ts';
+import { readHeld } from './first-form.ts';
 import { cutSpan, type Place, type Span, type Typed, type TypedText } from './typed-text.ts';
 
 /** Characters that are next to each other in the text and in their sitting. */
@@ -112,7 +112,7 @@ const stretchesOf = (typed: Typed, sitting: string, from: number, to: number): S
 
 /** What is to be read; nothing of what is not a text. */
 export const textOf = (value: TypedText): string => {
-  const typed = readTyped(value);
+  const typed = readHeld(value);
   return typed
     ? inOrder(typed)
         .map(({ text }) => text ?? '')

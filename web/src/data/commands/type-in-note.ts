@@ -3,8 +3,8 @@ import { materials } from '@hornbook/shared/collections/materials.ts';
 import { MAX_ROW_GZIP_BYTES } from '@hornbook/shared/sync/protocol.ts';
 import { gzipBytesAtMost, isTooLarge } from '@hornbook/shared/sync/row-size.ts';
 import { editText, typeAll } from '@hornbook/shared/text/edit-text.ts';
+import { readHeld } from '@hornbook/shared/text/first-form.ts';
 import { mergeTexts } from '@hornbook/shared/text/merge-texts.ts';
-import { readTyped } from '@hornbook/shared/text/spell-text.ts';
 import { splitText } from '@hornbook/shared/text/split-text.ts';
 import { textOf } from '@hornbook/shared/text/text-order.ts';
 import { readableUnits, type TypedText } from '@hornbook/shared/text/typed-text.ts';
@@ -51,7 +51,7 @@ export const saveNote = async (id: string, text: TypedText, { hold = false } = {
 
 /** Whether more is to be read; what makes a note shorter is taken whatever its size. */
 const isLonger = (text: TypedText, before: TypedText): boolean =>
-  readableUnits(readTyped(text) ?? new Map()) > readableUnits(readTyped(before) ?? new Map());
+  readableUnits(readHeld(text) ?? new Map()) > readableUnits(readHeld(before) ?? new Map());
 
 /** Whether a note can say so much and still grow. */
 export const fitsNote = (text: string): boolean => gzipBytesAtMost(JSON.stringify(text)) < MAX_PART_BYTES;

@@ -3,6 +3,7 @@ import type { Connections } from '../connections.ts';
 import { freshDevice, install } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import { type Indexer, startIndexer } from './indexer.ts';
+import { TOKENIZER_VERSION } from './tokenize.ts';
 
 let device: Connections;
 let indexer: Indexer | undefined;
@@ -44,7 +45,7 @@ test('an index of another tokenizer, or one that can’t be read, is made anew',
   for (const broken of [{ tokenizerVersion: 0 }, { data: { serializationVersion: 99 } }]) {
     await start().settled();
     await vi.waitFor(async () =>
-      expect(await device.learner.searchIndex.get('index')).toMatchObject({ tokenizerVersion: 1 }),
+      expect(await device.learner.searchIndex.get('index')).toMatchObject({ tokenizerVersion: TOKENIZER_VERSION }),
     );
     indexer?.stop();
     const stored = await device.learner.searchIndex.get('index');

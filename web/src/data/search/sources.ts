@@ -8,6 +8,7 @@ import { allLessons } from '../manifest-index.ts';
 import { readManifest } from '../read-manifest.ts';
 import { passagesOfLesson, passagesOfNote } from './passages-of.ts';
 import type { SearchDocument } from './search-index.ts';
+import { wordsOfNote } from './words-of-note.ts';
 
 export interface Searched {
   learner: LearnerDatabase;
@@ -52,7 +53,7 @@ const lessonSources = async ({ catalogue }: Searched): Promise<Source[]> => {
 
 /** A note's passages; anything else by its name, its file's and its address. */
 const passagesOfMaterial = ({ kind, text, fileName, url }: Material): string[] =>
-  kind === 'text' ? passagesOfNote(textOf(text)) : [[fileName, url].filter(Boolean).join(' ')];
+  kind === 'text' ? passagesOfNote(textOf(text)).map(wordsOfNote) : [[fileName, url].filter(Boolean).join(' ')];
 
 const materialSources = async ({ learner }: Searched): Promise<Source[]> => {
   const rows = await learner.rows('materials').toArray();

@@ -1,5 +1,5 @@
 /** Raise it with every change of what a text's words are: an index of another version is made anew. */
-export const TOKENIZER_VERSION = 1;
+export const TOKENIZER_VERSION = 2;
 
 /** Words in any script: where words are not spaced, the browser's dictionary finds them. */
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });

@@ -4,6 +4,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { IconName } from '../../components/icon.tsx';
 import { Row } from '../../components/row.tsx';
+import { wordsOfNote } from '../../data/search/words-of-note.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 
 export const materialIcons: Record<Material['kind'], IconName> = { text: 'lesson', file: 'file', url: 'link' };
@@ -18,9 +19,7 @@ const SHOWN = 80;
 
 /** Enough of a note to know it by, without its marks. */
 const beginningOf = (text: string): string =>
-  text
-    .slice(0, 4 * SHOWN)
-    .replace(/[#*_>`|[\]]+/g, '')
+  wordsOfNote(text.slice(0, 4 * SHOWN))
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, SHOWN);
