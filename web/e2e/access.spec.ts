@@ -90,6 +90,12 @@ test.describe('at 320 pixels, light and dark', () => {
     await playToTheEnd(page);
     await settled(page, /\/attempts\//);
     found.push(...(await look(page)));
+    await page.goto('/learn/modern-javascript');
+    await page.getByRole('button', { name: 'Take this course' }).click();
+    await page.goto('/me/progress');
+    // A choice among courses, one of them with a long name.
+    await expect(page.getByRole('combobox', { name: 'Course' })).toBeVisible();
+    found.push(...(await look(page)));
     expect(found).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ interface SelectFieldProps {
 }
 
 export const SelectField = ({ label, value, options, onChange }: SelectFieldProps) => (
-  <label>
+  <label className={styles.choice}>
     <span className="visually-hidden">{label}</span>
     <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
       {options.map((option) => (
