@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import boundOnArrival from './bugs/bound-on-arrival.json' with { type: 'json' };
 import { type BugName, bugs } from './bugs.ts';
 import { directedPlan, type Setting, WORK } from './directed-plan.ts';
 import { playHistory } from './history.ts';
@@ -29,7 +30,6 @@ const FOUND_AT = {
   jobsGiveNoStamp: 45,
   wrongLearner: 10,
   stampsOnArrival: 1,
-  boundOnArrival: 3242,
   writesAnyway: 1,
   noTombstones: 5,
   pageLosesLast: 1,
@@ -209,6 +209,9 @@ const HUNTED = {
   },
 } satisfies Partial<Record<BugName, { from: number; setting: Setting }>>;
 
+/** What takes so many things at once that its history is kept. */
+const KEPT = { boundOnArrival: boundOnArrival as Plan } satisfies Partial<Record<BugName, Plan>>;
+
 const ENOUGH = 300;
 
 const search = async (bug: PlantedBug, from: number, planOf: (seed: number) => Plan): Promise<string | null> => {
@@ -236,8 +239,15 @@ describe('a planted bug is caught', () => {
     120_000,
   );
 
+  test.each(Object.entries(KEPT))('%s by the history kept for it', async (name, plan) => {
+    expect((await playHistory(plan, { bug: bugs[name as BugName] })).failure).not.toBe(null);
+    expect((await playHistory(plan)).failure).toBe(null);
+  });
+
   test('and there are enough of them, none left out', () => {
-    expect([...Object.keys(FOUND_AT), ...Object.keys(HUNTED)].sort()).toEqual(Object.keys(bugs).sort());
+    expect([...Object.keys(FOUND_AT), ...Object.keys(HUNTED), ...Object.keys(KEPT)].sort()).toEqual(
+      Object.keys(bugs).sort(),
+    );
     expect(Object.keys(bugs).length).toBeGreaterThanOrEqual(25);
   });
 });

@@ -10,8 +10,12 @@ export interface Held {
   rows: ReadonlyMap<string, { collection: string; row: AnyRow; version: number }>;
 }
 
-/** Made by the service for every learner, and there before any device has read of it. */
+/** Made by the service for every learner, and there before any device has read of it: so its birth may be the service's. */
 const MADE_BY_SERVICE = 'profile/me';
+const bornAs = (row: AnyRow, written: AnyRow): AnyRow => ({
+  ...written,
+  stamps: { ...written.stamps, ...(row.stamps.once ? { once: row.stamps.once } : {}) },
+});
 
 /** What is wrong with what is held: it may be no less than what was acknowledged, and no more than what was written. */
 export const judge = ({ epoch, rows }: Held, acknowledged: Acknowledged, devices: readonly HttpDevice[]): string[] => {
@@ -34,7 +38,8 @@ export const judge = ({ epoch, rows }: Held, acknowledged: Acknowledged, devices
     }
     if (!written) {
       if (id !== MADE_BY_SERVICE) problems.push(`${id} was written by nobody`);
-    } else if (hasMore(definition, row, written)) problems.push(`${id} holds what nobody wrote`);
+    } else if (hasMore(definition, row, id === MADE_BY_SERVICE ? bornAs(row, written) : written))
+      problems.push(`${id} holds what nobody wrote`);
   }
   return problems;
 };
