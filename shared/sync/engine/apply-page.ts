@@ -60,7 +60,16 @@ const inTheFeedsWords = (cursor: FeedCursor | null): FeedCursor | null => {
     : cursor;
 };
 
+const fingerprints = new WeakMap<EngineContext['collections'], number>();
+
+/** What tells one app's knowledge of fields from another's. Asked with every page: made once for a list. */
 export const fingerprintOf = (collections: EngineContext['collections']): number => {
+  const made = fingerprints.get(collections) ?? fingerprint(collections);
+  fingerprints.set(collections, made);
+  return made;
+};
+
+const fingerprint = (collections: EngineContext['collections']): number => {
   const fields = Object.values(collections).flatMap((collection) =>
     planOf(collection).fields.map(({ name, field }) =>
       [collection.name, name, field.rule, field.type.column, collection.upcasts?.[name]?.to ?? []].flat().join(' '),
