@@ -7,15 +7,18 @@ import { join } from 'node:path';
 import { claimText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { scopeOf } from './auth/learner-scope.ts';
+import { buildService } from './testing/device/build-service.ts';
 
 // Each test starts the service several times over, and others are at work on the machine.
 vi.setConfig({ testTimeout: 240_000 });
 
+let service: string;
 let dataDir: string;
 let port: number;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
+  service = buildService();
   dataDir = mkdtempSync(join(tmpdir(), 'hornbook-main-'));
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -29,9 +32,9 @@ afterAll(() => {
 
 /** The service as a process of its own, on this file's data directory. */
 function run(settings: Record<string, string> = {}, through: string[] = []) {
-  const [file = '', ...args] = [...through, process.execPath, '--import', 'tsx', 'main.ts'];
+  const [file = '', ...args] = [...through, process.execPath, service];
   const child = spawn(file, args, {
-    cwd: import.meta.dirname,
+    cwd: join(import.meta.dirname, '..'),
     env: { PATH: process.env.PATH, LOG_LEVEL: 'error', PORT: String(port), HORNBOOK_DATA: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

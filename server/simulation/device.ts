@@ -365,7 +365,7 @@ export const createDevice = (
       else openTab();
     },
     rot: async () => {
-      await storage.write(async (tx) => {
+      const rotten = storage.write(async (tx) => {
         const { state, rows, outbox } = storage.content();
         const held = [...rows].filter(
           ([id, row]) => ROTTING.has(row.collection) && row.epoch === state.epoch && row.version > 0 && !outbox.has(id),
@@ -373,6 +373,10 @@ export const createDevice = (
         const chosen = held[dice.int(held.length)]?.[1];
         rotting = chosen !== undefined;
         if (chosen) await tx.deleteRows(chosen.collection, [chosen.key]);
+      });
+      // A database that is not open just now does not change either.
+      await rotten.catch((error) => {
+        if (!(error instanceof CrashedError)) throw error;
       });
       rotting = false;
     },

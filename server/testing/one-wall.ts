@@ -31,7 +31,7 @@ export const triesVeryOften = (): boolean => process.env.HORNBOOK_DEEP === '1' &
 // They are what runs the others, or takes the walls away itself.
 const OWN_WALLS = ['behind-filters.pg.test.ts', 'behind-row-security.pg.test.ts', 'two-learners.pg.test.ts'];
 // Routes through which a learner's rows are read or written. What is about content, guesses or letters is run again in deep runs.
-const OF_ROWS = ['push', 'sync', 'digest', 'devices', 'queries', 'blobs', 'bundles', 'shared-device', 'account'];
+const OF_ROWS = ['push', 'sync', 'digest', 'queries', 'blobs'];
 
 /** The files of a folder's tests that are to run again behind one wall alone. */
 export const aboutWalls = (folder: string): string[] =>
