@@ -11,9 +11,9 @@ const seeds = (first: number, count: number) => {
   return () => (next < first + count ? next++ : null);
 };
 
-test('fifty random histories end with the same rows everywhere', async () => {
-  const result = await playCampaign({ backend: 'memory', bug: null }, seeds(1, 50));
-  expect(result).toMatchObject({ histories: 50, failures: [] });
+test('ten random histories end with the same rows everywhere', async () => {
+  const result = await playCampaign({ backend: 'memory', bug: null }, seeds(1, 10));
+  expect(result).toMatchObject({ histories: 10, failures: [] });
 });
 
 test('random histories end well over real SQL, too', async () => {
