@@ -192,7 +192,9 @@ test('who is learning is asked without anything in anybody’s way, at 320 pixel
   expect(found).toEqual([]);
 });
 
-test('with text twice as large every screen still fits 320 pixels, and nothing lies beside it', async ({ page }) => {
+test('with text twice as large every screen still fits 320 pixels, and nothing lies beside it', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 640 });
   const browser = await page.context().newCDPSession(page);

@@ -78,9 +78,9 @@ test('what was learnt on two phones becomes one learner’s by signing in on the
   await expect(b.page.getByText('What a device had learned without an account came in')).toBeVisible();
 });
 
-test('an account of a passkey alone: made with a touch, and the way in for a phone that has nothing else', async ({
-  openDevice,
-}) => {
+test('an account of a passkey alone: made with a touch, and the way in for a phone that has nothing else', {
+  tag: '@long',
+}, async ({ openDevice }) => {
   test.setTimeout(180_000);
   const a = await openDevice();
   await pickGoal(a.page, /numbers and nature/);

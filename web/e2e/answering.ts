@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { giveSomeAnswer, pickGoal, untilKeptOffline } from './learner.ts';
 
-/** What stands under a verdict: the way on to the next question. */
-export const goOn = (page: Page): Locator => page.getByRole('button', { name: /Continue/ });
+/** What stands under a verdict: the way on to the next question, or to the end of them. */
+export const goOn = (page: Page): Locator => page.getByRole('button', { name: /Continue|See how it went/ });
 
 export const question = (page: Page): Locator => page.getByRole('main').getByRole('heading', { level: 1 });
 

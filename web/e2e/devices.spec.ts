@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { joinAs, pickGoal, sayName, takeCopy, untilSent } from './learner.ts';
 
-test('a session that was lost is had again by the device’s key; a device that is signed out keeps all it has and can come back', async ({
-  openDevice,
-}) => {
+test('a session that was lost is had again by the device’s key; a device that is signed out keeps all it has and can come back', {
+  tag: '@long',
+}, async ({ openDevice }) => {
   test.setTimeout(180_000);
   const a = await openDevice();
   const b = await openDevice();

@@ -15,123 +15,124 @@ const subtitleOf = (page: Page): Promise<string | undefined> =>
     return (cue as VTTCue | undefined)?.text.replace(/<[^>]*>/g, '');
   });
 
-test('a whole lesson without a connection: the video seeks, subtitles follow, the story asks, phrases are said, and all of it arrives on a second device', async ({
-  openDevice,
-  browserName,
-}, { project }) => {
-  test.skip(browserName !== 'chromium', 'only Chromium can be given a sound for a microphone');
-  test.setTimeout(300_000);
-  const service = new Service(await freePort());
-  await service.start();
-  const link = new Link(await freePort(), service.port);
-  await link.start();
-  const { browser, hear } = await openWithMicrophone(project);
-  const context = await browser.newContext({ baseURL: link.url, viewport: { width: 360, height: 640 } });
-  const page = await context.newPage();
-  await pickGoal(page, /Speak everyday English/);
-  await untilKeptOffline(page);
-  await page.goto('/learn/everyday-english');
-  await expect(page.getByText(/Sound and videos: .* not on this device/).first()).toBeVisible();
-  await page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Greeting Phrases' })).toBeVisible();
-  // Nothing large comes by itself.
-  expect(link.fileBytes).toBeLessThan(450_000);
-  await page.getByRole('button', { name: 'Keep here' }).click();
-  await expect(page.getByText(/Sound and video are on this device/)).toBeVisible({ timeout: 30_000 });
-  await untilSent(page);
-  const spoken = await findSpoken(context.request);
-  const [first, other, third] = spoken.questions;
-  if (!first || !other || !third) throw new Error('three phrases are needed');
-  const voices = { right: await sayIt(page, first), wrong: await sayIt(page, third) };
-  await service.stop();
-  await page.reload();
+test(
+  'a whole lesson without a connection: the video seeks, subtitles follow, the story asks, phrases are said, and all of it arrives on a second device',
+  { tag: '@long' },
+  async ({ openDevice, browserName }, { project }) => {
+    test.skip(browserName !== 'chromium', 'only Chromium can be given a sound for a microphone');
+    test.setTimeout(300_000);
+    const service = new Service(await freePort());
+    await service.start();
+    const link = new Link(await freePort(), service.port);
+    await link.start();
+    const { browser, hear } = await openWithMicrophone(project);
+    const context = await browser.newContext({ baseURL: link.url, viewport: { width: 360, height: 640 } });
+    const page = await context.newPage();
+    await pickGoal(page, /Speak everyday English/);
+    await untilKeptOffline(page);
+    await page.goto('/learn/everyday-english');
+    await expect(page.getByText(/Sound and videos: .* not on this device/).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Greeting Phrases' })).toBeVisible();
+    // Nothing large comes by itself.
+    expect(link.fileBytes).toBeLessThan(450_000);
+    await page.getByRole('button', { name: 'Keep here' }).click();
+    await expect(page.getByText(/Sound and video are on this device/)).toBeVisible({ timeout: 30_000 });
+    await untilSent(page);
+    const spoken = await findSpoken(context.request);
+    const [first, other, third] = spoken.questions;
+    if (!first || !other || !third) throw new Error('three phrases are needed');
+    const voices = { right: await sayIt(page, first), wrong: await sayIt(page, third) };
+    await service.stop();
+    await page.reload();
 
-  // The video, from a place in its middle: with bytes that lie on the device.
-  await expect(page.getByText(/Sound and video are on this device/)).toBeVisible();
-  const player = page.locator('section', { has: video(page) });
-  await player.getByRole('button', { name: /^Play / }).click();
-  await expect.poll(() => timeOf(page)).toBeGreaterThan(0.3);
-  await player.getByRole('button', { name: /^Pause / }).click();
-  await player.getByText('What is said').click();
-  const line = player.getByRole('button', { name: /It's good to see you again/ });
-  await line.click();
-  await expect.poll(() => timeOf(page)).toBeGreaterThan(24);
-  await expect(line).toHaveAttribute('aria-current', 'true');
-  await expect.poll(() => subtitleOf(page)).toMatch(/It's good to see you again/);
-  await player.getByRole('slider').fill('20');
-  await expect.poll(() => timeOf(page)).toBeLessThan(4);
-  await expect.poll(() => subtitleOf(page)).toMatch(/How's it going/);
-  await player.getByRole('button', { name: 'Repeat this line' }).click();
-  await player.getByRole('combobox', { name: 'Speed' }).selectOption('1.25');
-  await expect.poll(() => video(page).evaluate((element) => (element as HTMLVideoElement).playbackRate)).toBe(1.25);
-  // Twice as long as the line is, and it is still the same line.
-  await page.waitForTimeout(5_000);
-  expect(await timeOf(page)).toBeLessThan(4);
-  await player.getByRole('button', { name: /^Pause / }).click();
+    // The video, from a place in its middle: with bytes that lie on the device.
+    await expect(page.getByText(/Sound and video are on this device/)).toBeVisible();
+    const player = page.locator('section', { has: video(page) });
+    await player.getByRole('button', { name: /^Play / }).click();
+    await expect.poll(() => timeOf(page)).toBeGreaterThan(0.3);
+    await player.getByRole('button', { name: /^Pause / }).click();
+    await player.getByText('What is said').click();
+    const line = player.getByRole('button', { name: /It's good to see you again/ });
+    await line.click();
+    await expect.poll(() => timeOf(page)).toBeGreaterThan(24);
+    await expect(line).toHaveAttribute('aria-current', 'true');
+    await expect.poll(() => subtitleOf(page)).toMatch(/It's good to see you again/);
+    await player.getByRole('slider').fill('20');
+    await expect.poll(() => timeOf(page)).toBeLessThan(4);
+    await expect.poll(() => subtitleOf(page)).toMatch(/How's it going/);
+    await player.getByRole('button', { name: 'Repeat this line' }).click();
+    await player.getByRole('combobox', { name: 'Speed' }).selectOption('1.25');
+    await expect.poll(() => video(page).evaluate((element) => (element as HTMLVideoElement).playbackRate)).toBe(1.25);
+    // Twice as long as the line is, and it is still the same line.
+    await page.waitForTimeout(5_000);
+    expect(await timeOf(page)).toBeLessThan(4);
+    await player.getByRole('button', { name: /^Pause / }).click();
 
-  // The story stops where it asks, and goes on.
-  const story = page.locator('section', { has: page.getByRole('heading', { name: 'The Man at Number Nine' }) });
-  await story.getByRole('button', { name: /He doesn't talk to anyone/ }).click();
-  await expect(story.getByRole('button', { name: /^Play / })).toBeVisible({ timeout: 20_000 });
-  await story.getByRole('radio', { name: 'He did not answer her.' }).check({ force: true });
-  await story.getByRole('button', { name: 'Check' }).first().click();
-  await expect(story.getByText('Right', { exact: true })).toBeVisible();
-  await story.getByRole('radio', { name: 'False' }).check({ force: true });
-  await story.getByRole('button', { name: 'Check' }).first().click();
-  await expect(story.getByText('Not quite')).toBeVisible();
-  await story.getByRole('radio', { name: 'Mr Hill himself' }).check({ force: true });
-  await story.getByRole('button', { name: 'Check' }).click();
-  await expect(story.getByRole('link', { name: 'Answer the questions again' })).toBeVisible();
+    // The story stops where it asks, and goes on.
+    const story = page.locator('section', { has: page.getByRole('heading', { name: 'The Man at Number Nine' }) });
+    await story.getByRole('button', { name: /He doesn't talk to anyone/ }).click();
+    await expect(story.getByRole('button', { name: /^Play / })).toBeVisible({ timeout: 20_000 });
+    await story.getByRole('radio', { name: 'He did not answer her.' }).check({ force: true });
+    await story.getByRole('button', { name: 'Check' }).first().click();
+    await expect(story.getByText('Right', { exact: true })).toBeVisible();
+    await story.getByRole('radio', { name: 'False' }).check({ force: true });
+    await story.getByRole('button', { name: 'Check' }).first().click();
+    await expect(story.getByText('Not quite')).toBeVisible();
+    await story.getByRole('radio', { name: 'Mr Hill himself' }).check({ force: true });
+    await story.getByRole('button', { name: 'Check' }).click();
+    await expect(story.getByRole('link', { name: 'Answer the questions again' })).toBeVisible();
 
-  // Three phrases aloud: the right one, another one, nothing at all.
-  await page.getByRole('button', { name: /Check yourself/ }).click();
-  await hear(voices.right);
-  await record(page, lastsMs(voices.right));
-  await expect(page.getByText(`It matches: we heard ${first.phrase.text}`)).toBeVisible();
-  await page.getByRole('button', { name: 'Check' }).click();
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await hear(voices.wrong);
-  await record(page, lastsMs(voices.wrong));
-  await expect(page.getByText(`This sounded more like ${third.phrase.text}`)).toBeVisible();
-  await page.getByRole('button', { name: 'Check' }).click();
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await hear([]);
-  await record(page, 1_500);
-  await expect(page.getByText(/We heard nothing|too noisy/)).toBeVisible();
-  await playToTheEnd(page);
-  // What is left of the lesson, until nothing is.
-  await page.getByRole('link', { name: 'Practice: Say more hellos' }).click();
-  await playToTheEnd(page);
-  await page.getByRole('link', { name: /^Quiz: / }).click();
-  await playToTheEnd(page);
+    // Three phrases aloud: the right one, another one, nothing at all.
+    await page.getByRole('button', { name: /Check yourself/ }).click();
+    await hear(voices.right);
+    await record(page, lastsMs(voices.right));
+    await expect(page.getByText(`It matches: we heard ${first.phrase.text}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await hear(voices.wrong);
+    await record(page, lastsMs(voices.wrong));
+    await expect(page.getByText(`This sounded more like ${third.phrase.text}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await hear([]);
+    await record(page, 1_500);
+    await expect(page.getByText(/We heard nothing|too noisy/)).toBeVisible();
+    await playToTheEnd(page);
+    // What is left of the lesson, until nothing is.
+    await page.getByRole('link', { name: 'Practice: Say more hellos' }).click();
+    await playToTheEnd(page);
+    await page.getByRole('link', { name: /^Quiz: / }).click();
+    await playToTheEnd(page);
 
-  await service.start();
-  await sendAll(page);
-  const second = await openDevice(link);
-  await pickGoal(second.page, /numbers and nature/);
-  await untilKeptOffline(second.page);
-  await joinAs(page, second.page);
-  await untilSent(second.page);
-  await second.page.goto('/learn/everyday-english');
-  await expect(second.page.getByText('done').first()).toBeVisible({ timeout: 30_000 });
-  await second.page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
-  await expect(second.page.getByText('Not quite')).toBeVisible();
-  await second.page.goto('/practice/speak');
-  await second.page.getByText(/^All \d+ phrases$/).click();
-  const said = (text: string) => second.page.getByRole('listitem').filter({ hasText: text });
-  await expect(said(first.phrase.text).getByText('Matches').first()).toBeVisible();
-  await expect(said(other.phrase.text).getByText('Not recognised').first()).toBeVisible();
-  await expect(said(third.phrase.text).getByText('Not said yet').first()).toBeVisible();
-  await second.page.goBack();
-  // What it says is here; what it sounds like is not, and that is said in words.
-  await service.stop();
-  const there = second.page.locator('section', { has: video(second.page) });
-  await there.getByRole('button', { name: /^Play / }).click();
-  await expect(there.getByText(/is not on this device, and there is no connection/)).toBeVisible();
-  await browser.close();
-  await link.stop();
-  await service.dispose();
-});
+    await service.start();
+    await sendAll(page);
+    const second = await openDevice(link);
+    await pickGoal(second.page, /numbers and nature/);
+    await untilKeptOffline(second.page);
+    await joinAs(page, second.page);
+    await untilSent(second.page);
+    await second.page.goto('/learn/everyday-english');
+    await expect(second.page.getByText('done').first()).toBeVisible({ timeout: 30_000 });
+    await second.page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
+    await expect(second.page.getByText('Not quite')).toBeVisible();
+    await second.page.goto('/practice/speak');
+    await second.page.getByText(/^All \d+ phrases$/).click();
+    const said = (text: string) => second.page.getByRole('listitem').filter({ hasText: text });
+    await expect(said(first.phrase.text).getByText('Matches').first()).toBeVisible();
+    await expect(said(other.phrase.text).getByText('Not recognised').first()).toBeVisible();
+    await expect(said(third.phrase.text).getByText('Not said yet').first()).toBeVisible();
+    await second.page.goBack();
+    // What it says is here; what it sounds like is not, and that is said in words.
+    await service.stop();
+    const there = second.page.locator('section', { has: video(second.page) });
+    await there.getByRole('button', { name: /^Play / }).click();
+    await expect(there.getByText(/is not on this device, and there is no connection/)).toBeVisible();
+    await browser.close();
+    await link.stop();
+    await service.dispose();
+  },
+);
 
 const downloadOverBadLink = async (
   megabytes: number,

@@ -3,10 +3,9 @@ import { expect, test } from './fixtures.ts';
 import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 import { beginNote, field, put, saved } from './own-materials.ts';
 
-test('two devices write one note without a network, and both show it with every character typed', async ({
-  openDevice,
-  link,
-}) => {
+test('two devices write one note without a network, and both show it with every character typed', {
+  tag: '@long',
+}, async ({ openDevice, link }) => {
   test.setTimeout(240_000);
   const { page: a } = await openDevice();
   const { page: b } = await openDevice();
