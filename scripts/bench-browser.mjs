@@ -150,9 +150,9 @@ export async function benchBrowser(args) {
     const field = page.getByRole('textbox', { name: 'Code' });
     await field.fill(await service.ask({ kind: 'invite' }));
     await page.getByRole('button', { name: 'Join', exact: true }).click();
-    await page.getByRole('button', { name: 'Yes, join' }).click();
     await page.getByText('Now say yes on the other device').waitFor();
     await service.ask({ kind: 'accept' });
+    await page.getByRole('button', { name: 'Yes, join' }).click();
     await page.waitForURL(`${service.url}/`);
     return device;
   };
