@@ -61,6 +61,7 @@ test('subjects and notes are named, moved, deleted and brought back, by keyboard
   await page.reload();
   await expect(page.getByRole('article').getByText('Green.')).toBeVisible();
   await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('Nothing in it yet')).toBeVisible();
   const found: string[] = [];
   const look = async (name: string) => {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -70,6 +71,7 @@ test('subjects and notes are named, moved, deleted and brought back, by keyboard
   await look('recovered');
   await page.getByRole('button', { name: 'Bring back' }).click();
   await page.getByRole('button', { name: 'Biology' }).click();
+  await expect(page.getByText('Nothing to bring back')).toBeVisible();
   await page.goto('/me/subjects');
   await page.getByRole('link', { name: 'Biology' }).click();
   await expect(page.getByRole('link', { name: 'Green leaves' })).toBeVisible();
