@@ -8,6 +8,7 @@ const programs = {
   'pglite-worker': 'db/pglite-worker.js',
   'code-thread': 'code/code-thread.ts',
   'db-command': 'db/command.ts',
+  'user-command': 'auth/command.ts',
   'content-command': 'content/command.ts',
   'media-command': 'content/media/command.ts',
   simulation: 'simulation/main.ts',

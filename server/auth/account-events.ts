@@ -19,6 +19,10 @@ export type AccountEventKind =
   | 'exported'
   | 'deletion-asked'
   | 'deletion-taken-back'
+  | 'made-author'
+  | 'no-longer-author'
+  | 'made-operator'
+  | 'no-longer-operator'
   | 'erased'
   /** The account went with the learner. */
   | 'account-erased';

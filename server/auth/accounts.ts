@@ -9,6 +9,7 @@ import { readAsLearner } from '../db/with-learner.ts';
 import { type AccountEventKind, noteEvent } from './account-events.ts';
 import { type AuthCall, authCall, type BetterAuth } from './better-auth.ts';
 import { makeTickets } from './entry-ticket.ts';
+import { grantToFirst } from './roles.ts';
 
 export interface PasskeyOfAccount {
   id: string;
@@ -47,6 +48,7 @@ interface Needs {
 /** Accounts: optional, made late, and never asked for. better-auth knows passwords and passkeys; whose learners they are, we. */
 export function makeAccounts({ database, api, secret, now, sendsMail }: Needs) {
   const tickets = makeTickets(secret, now);
+  const isEmbedded = database.kind === 'pglite';
 
   return {
     sendsMail,
@@ -88,6 +90,7 @@ export function makeAccounts({ database, api, secret, now, sendsMail }: Needs) {
           await tx.execute(sql`insert into account (id, user_id, account_id, provider_id, password)
             values (${randomUUID()}, ${own.userId}, ${own.userId}, 'credential', ${hash})`);
           await noteEvent(tx, { ...by, kind: 'account-made' });
+          if (isEmbedded) await grantToFirst(tx, own.userId);
           return 'made';
         });
       } catch (error) {
@@ -153,12 +156,15 @@ export function makeAccounts({ database, api, secret, now, sendsMail }: Needs) {
       );
       if (!added) return false;
       await database.transaction(async (tx) => {
-        const made = await rowsOf(
+        const made = await rowsOf<{ id: string }>(
           tx,
           sql`update "user" set is_anonymous = false where is_anonymous
             and id = (select user_id from learners where id = ${by.learnerId}) returning id`,
         );
-        if (made.length > 0) await noteEvent(tx, { ...by, kind: 'account-made' });
+        if (made[0]) {
+          await noteEvent(tx, { ...by, kind: 'account-made' });
+          if (isEmbedded) await grantToFirst(tx, made[0].id);
+        }
         await noteEvent(tx, { ...by, kind: 'passkey-added' });
       });
       return true;

@@ -43,6 +43,10 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   `grant execute on all functions in schema public to hornbook_learner, hornbook_system`,
   // Grades come by it, which a learner's role may not write.
   `revoke execute on function hornbook_feed_given from hornbook_learner`,
+  // It is called by triggers, which go by the owner's rights.
+  ...(list.includes(profile)
+    ? [`revoke execute on function hornbook_tell_roles from hornbook_learner, hornbook_system`]
+    : []),
 ];
 
 /** Brings the database's derived objects up to date; to be called after the migrations. True when there was something to do. */

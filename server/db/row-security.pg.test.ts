@@ -65,6 +65,9 @@ describeOnBoth('row-level security', (database) => {
         'hornbook_feed_given',
         'hornbook_new_clock',
         'hornbook_new_profile',
+        'hornbook_roles_of_learner',
+        'hornbook_roles_of_user',
+        'hornbook_tell_roles',
         ...list.map((collection) => `hornbook_feed_${tableName(collection)}`),
       ].sort(),
     );
@@ -74,6 +77,11 @@ describeOnBoth('row-level security', (database) => {
       [bothRoles],
     );
     expect(maySay).toEqual([{ role: 'hornbook_system' }]);
+    const mayTell = await query<{ role: string }>(
+      `select role from unnest($1::text[]) role where has_function_privilege(role, 'hornbook_tell_roles(uuid)', 'execute')`,
+      [bothRoles],
+    );
+    expect(mayTell).toEqual([]);
     // Besides, some are held to plans by an index.
     const planning = new Set([
       'enable_seqscan=off',

@@ -1,6 +1,6 @@
 import { array, maxLength, string } from 'zod/mini';
 import { defineCollection, type Row } from './define-collection.ts';
-import { bigint, integer, json, latest, nullable, once, server, text } from './fields.ts';
+import { bigint, boolean, integer, json, latest, nullable, once, server, text } from './fields.ts';
 
 const goalsSchema = array(string().check(maxLength(200))).check(maxLength(20));
 
@@ -18,6 +18,9 @@ export const profile = defineCollection('profile', {
     dailyMinutes: latest(integer),
     /** Deletion was asked for: from then on all of the learner is erased, unless a device takes it back. Null otherwise. */
     erasesAt: server(nullable(bigint)),
+    /** What the account behind the learner may do besides learning, so that a device knows it without a network. */
+    isAuthor: server(nullable(boolean)),
+    isOperator: server(nullable(boolean)),
   },
   key: ['id'],
   localIndexes: [],

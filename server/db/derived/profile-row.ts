@@ -44,6 +44,37 @@ export const profileRow = (): string[] => [
     end $$`,
   `create trigger hornbook_profile_erases_at after update of erase_at on learners for each row
     when (new.erase_at is distinct from old.erase_at and new.gone_at is null) execute function hornbook_erases_at()`,
+  // So is what the account may do: when it is said, and when a learner comes to another account.
+  `create function hornbook_tell_roles(of_learner uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+    declare
+      learner text := coalesce(current_setting('app.learner_id', true), '');
+    begin
+      perform set_config('app.learner_id', of_learner::text, true);
+      perform from learner_clocks where learner_id = of_learner for update;
+      update ${table} p set is_author = nullif(u.is_author, false), is_operator = nullif(u.is_operator, false)
+      from learners l join "user" u on u.id = l.user_id
+      where l.id = of_learner and p.learner_id = of_learner
+        and (p.is_author is distinct from nullif(u.is_author, false)
+          or p.is_operator is distinct from nullif(u.is_operator, false));
+      perform set_config('app.learner_id', learner, true);
+    end $$`,
+  `create function hornbook_roles_of_user() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    begin
+      perform hornbook_tell_roles(l.id) from (
+        select id from learners where user_id = new.id and gone_at is null order by id) l;
+      return null;
+    end $$`,
+  `create trigger hornbook_profile_roles after update of is_author, is_operator on "user" for each row
+    when (new.is_author is distinct from old.is_author or new.is_operator is distinct from old.is_operator)
+    execute function hornbook_roles_of_user()`,
+  `create function hornbook_roles_of_learner() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    begin
+      perform hornbook_tell_roles(new.id);
+      return null;
+    end $$`,
+  // After the profile is there: triggers go by their names.
+  `create trigger hornbook_profile_roles after insert or update of user_id on learners for each row
+    when (new.user_id is not null and new.gone_at is null) execute function hornbook_roles_of_learner()`,
   // Those who came before this was so.
   `update learners set user_id = user_id where user_id is not null and gone_at is null`,
   `do $$ declare leaving record; begin

@@ -25,6 +25,8 @@ const emptyProfile: ProfileView = {
   timeZone: null,
   dailyMinutes: 15,
   erasesAt: null,
+  isAuthor: null,
+  isOperator: null,
 };
 
 export const useLearner = (): Learner | undefined =>

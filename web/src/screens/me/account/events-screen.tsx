@@ -90,6 +90,14 @@ const EventWords = ({ kind }: { kind: AccountEvent['kind'] }) => {
       return <Trans>Deletion was asked for</Trans>;
     case 'deletion-taken-back':
       return <Trans>Deletion was taken back</Trans>;
+    case 'made-author':
+      return <Trans>You were made an author</Trans>;
+    case 'no-longer-author':
+      return <Trans>You are no longer an author</Trans>;
+    case 'made-operator':
+      return <Trans>You were made an operator of this Hornbook</Trans>;
+    case 'no-longer-operator':
+      return <Trans>You are no longer an operator of this Hornbook</Trans>;
     default:
       return <Trans>Something this version has no words for</Trans>;
   }
