@@ -1,19 +1,28 @@
-import { LARGEST_CONTENTS } from './archive.ts';
 import { unpackZstandard } from './zstandard.ts';
 
-/** The files of a package by the names its notes use; in the archive they are numbered. */
-export const ankiMedia = (files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> => {
+const LARGEST_LIST = 2 * 1024 * 1024;
+/** Of all media that the notes of a package show, unpacked. */
+const LARGEST_UNPACKED = 32 * 1024 * 1024;
+
+/** Gives a file of a package by the name its notes use; in the archive they are numbered. Only what is shown is unpacked. */
+export const ankiMedia = (files: ReadonlyMap<string, Uint8Array>): ((name: string) => Uint8Array | null) => {
   const list = files.get('media');
-  if (!list) return new Map();
+  if (!list) return () => null;
   const isNew = files.has('collection.anki21b');
-  const names = isNew ? namesInMessage(unpackZstandard(list, LARGEST_CONTENTS)) : namesInJson(list);
-  const media = new Map<string, Uint8Array>();
-  for (const [number, name] of names) {
-    const bytes = files.get(number);
-    const unpacked = bytes && isNew ? unpackZstandard(bytes, LARGEST_CONTENTS) : bytes;
-    if (unpacked) media.set(name, unpacked);
-  }
-  return media;
+  const names = isNew ? namesInMessage(unpackZstandard(list, LARGEST_LIST)) : namesInJson(list);
+  const numbers = new Map(names.map(([number, name]) => [name, number]));
+  const unpacked = new Map<string, Uint8Array | null>();
+  let room = LARGEST_UNPACKED;
+  return (name) => {
+    const bytes = files.get(numbers.get(name) ?? '');
+    if (!bytes || !isNew) return bytes ?? null;
+    if (!unpacked.has(name)) {
+      const found = unpackZstandard(bytes, room);
+      room -= found?.length ?? 0;
+      unpacked.set(name, found);
+    }
+    return unpacked.get(name) ?? null;
+  };
 };
 
 const namesInJson = (bytes: Uint8Array): [string, string][] => {

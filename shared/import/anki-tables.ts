@@ -1,4 +1,4 @@
-import type { Unreadable } from './imported.ts';
+import { MOST_ITEMS, type Unreadable } from './imported.ts';
 
 /** Opens an SQLite database that is in memory. Throws for what is none. */
 export type OpenTables = (bytes: Uint8Array) => Promise<{
@@ -19,29 +19,41 @@ export type AnkiTables =
   | { kind: 'tables'; notes: AnkiNote[]; reviews: number }
   | { kind: 'unreadable'; reason: Unreadable };
 
-export const MOST_NOTES = 20_000;
 /** Between fields of a note; decks within decks are parted by it, too, in the new form. */
 const SEPARATOR = '\u001f';
+
+/** A view or a computed column runs what its maker wrote, for as long and as large as that likes. */
+const NO_PLAIN_TABLE = `select 1 from sqlite_master m where type not in ('table', 'index')
+  or (type = 'table' and rootpage = 0)
+  or (type = 'table' and exists (select 1 from pragma_table_xinfo(m.name) where hidden <> 0)) limit 1`;
 
 /** What a collection holds, of either form. */
 export const readAnkiTables = async (bytes: Uint8Array, open: OpenTables): Promise<AnkiTables> => {
   try {
     const database = await open(bytes);
     try {
+      if (database.rows(NO_PLAIN_TABLE).length > 0)
+        return {
+          kind: 'unreadable',
+          reason: { code: 'hostile', detail: 'its collection holds more than plain tables' },
+        };
       const decks = decksOf(database.rows);
-      const notes = database.rows(
-        `select n.guid as guid, n.flds as fields, min(c.did) as deck, count(c.id) as cards
-           from notes n left join cards c on c.nid = n.id group by n.id order by n.id limit ${MOST_NOTES + 1}`,
+      // Apart, since joined they would be sorted in memory with all their texts.
+      const cards = new Map(
+        database
+          .rows(`select nid, min(did) as deck, count(*) as count from cards group by nid limit ${MOST_ITEMS * 2}`)
+          .map(({ nid, deck, count }) => [Number(nid), { deck: String(deck), count: Number(count) }]),
       );
-      if (notes.length > MOST_NOTES) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_NOTES } };
+      const notes = database.rows(`select id, guid, flds from notes order by id limit ${MOST_ITEMS + 1}`);
+      if (notes.length > MOST_ITEMS) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_ITEMS } };
       const [reviews] = database.rows('select count(*) as count from revlog');
       return {
         kind: 'tables',
-        notes: notes.map(({ guid, fields, deck, cards }) => ({
+        notes: notes.map(({ id, guid, flds }) => ({
           guid: String(guid),
-          fields: String(fields).split(SEPARATOR),
-          deck: decks.get(String(deck)) ?? [],
-          cards: Number(cards),
+          fields: String(flds).split(SEPARATOR),
+          deck: decks.get(cards.get(Number(id))?.deck ?? '') ?? [],
+          cards: cards.get(Number(id))?.count ?? 0,
         })),
         reviews: Number(reviews?.count ?? 0),
       };

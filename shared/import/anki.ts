@@ -1,7 +1,6 @@
 import { ankiMedia } from './anki-media.ts';
 import type { AnkiNote, OpenTables } from './anki-tables.ts';
 import { readAnkiTables } from './anki-tables.ts';
-import { LARGEST_CONTENTS } from './archive.ts';
 import type { Change, ImportedGap, ImportedItem, Passage, ReadFile } from './imported.ts';
 import { distinctChanges, type Outcome, refused, taken } from './weighted.ts';
 import { unpackZstandard } from './zstandard.ts';
@@ -10,6 +9,8 @@ import { unpackZstandard } from './zstandard.ts';
 
 /** The longest back of a card that is asked for as an answer to type, in UTF-16 code units. */
 const LONGEST_BACK = 80;
+/** Unpacked; SQLite takes it twice. */
+const LARGEST_COLLECTION = 16 * 1024 * 1024;
 const CLOZE = /\{\{c(\d+)::([\s\S]*?)(?:::([\s\S]*?))?\}\}/g;
 
 export const isAnki = (files: ReadonlyMap<string, Uint8Array>): boolean =>
@@ -19,7 +20,10 @@ export const isAnki = (files: ReadonlyMap<string, Uint8Array>): boolean =>
 export const readAnki = async (files: ReadonlyMap<string, Uint8Array>, open: OpenTables): Promise<ReadFile> => {
   const database = databaseOf(files);
   if (!database)
-    return { kind: 'unreadable', reason: { code: 'broken', detail: 'its collection can not be unpacked' } };
+    return {
+      kind: 'unreadable',
+      reason: { code: 'broken', detail: 'its collection can not be unpacked, or is larger than 16 MB' },
+    };
   const tables = await readAnkiTables(database, open);
   if (tables.kind === 'unreadable') return tables;
   if (tables.notes.length === 0) return { kind: 'unreadable', reason: { code: 'empty' } };
@@ -38,9 +42,12 @@ export const readAnki = async (files: ReadonlyMap<string, Uint8Array>, open: Ope
 
 const databaseOf = (files: ReadonlyMap<string, Uint8Array>): Uint8Array | null => {
   const packed = files.get('collection.anki21b');
-  if (!packed) return files.get('collection.anki21') ?? files.get('collection.anki2') ?? null;
-  return unpackZstandard(packed, LARGEST_CONTENTS);
+  if (!packed) return smallEnough(files.get('collection.anki21') ?? files.get('collection.anki2'));
+  return unpackZstandard(packed, LARGEST_COLLECTION);
 };
+
+const smallEnough = (bytes: Uint8Array | undefined): Uint8Array | null =>
+  bytes && bytes.length <= LARGEST_COLLECTION ? bytes : null;
 
 const noteOutcome = (note: AnkiNote, shown: (html: string) => Passage): Outcome => {
   const [front = '', back = '', ...others] = note.fields;
@@ -95,7 +102,7 @@ const SOUND = /\[sound:([^\]]+)\]/gi;
 
 const withMedia = (
   html: string,
-  inPackage: ReadonlyMap<string, Uint8Array>,
+  inPackage: (name: string) => Uint8Array | null,
   media: Map<string, Uint8Array>,
   lost: Set<string>,
   silent: Set<string>,
@@ -104,7 +111,7 @@ const withMedia = (
     /(<img\b[^>]*?\bsrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi,
     (_, before: string, a?: string, b?: string, c?: string) => {
       const name = decoded(a ?? b ?? c ?? '');
-      const bytes = inPackage.get(name);
+      const bytes = inPackage(name);
       if (bytes) media.set(name, bytes);
       else lost.add(name);
       return `${before}"media:${encodeURIComponent(name)}"`;

@@ -1,11 +1,14 @@
 import { unzipSync } from 'fflate';
 import type { Unreadable } from './imported.ts';
 
-/* Zip archives from anywhere: what one may hold is bounded by what it says of itself, and what it says is made to hold. */
+/*
+ * Zip archives from anywhere: what one may hold is bounded by what it says of itself, and what it says is made to hold.
+ * An import never takes more than 256 MB of memory, the program itself included; the bounds are measured for that.
+ */
 
 export const LARGEST_ARCHIVE = 64 * 1024 * 1024;
 /** Of all files together, unpacked. */
-export const LARGEST_CONTENTS = 160 * 1024 * 1024;
+export const LARGEST_CONTENTS = 96 * 1024 * 1024;
 export const MOST_ENTRIES = 5000;
 /** No honest file of questions, pictures or sounds shrinks more than this. */
 const GREATEST_RATIO = 200;

@@ -78,6 +78,8 @@ export type Change =
   | { code: 'pattern-left-out'; pattern: string }
   | { code: 'further-answer-left-out'; answer: string }
   | { code: 'feedback-left-out' }
+  /** Hints beyond as many as a question here may have. */
+  | { code: 'hints-left-out'; count: number }
   | { code: 'media-left-out'; names: string[] }
   /** What a picture shows was not said for those who don't see it: its file's name stands there until somebody says. */
   | { code: 'alt-missing'; names: string[] }
@@ -120,6 +122,11 @@ export type ReadFile =
       notes: FileNote[];
     }
   | { kind: 'unreadable'; reason: Unreadable };
+
+/** More questions than this are no file of somebody's, but an attack on the memory. */
+export const MOST_ITEMS = 20_000;
+/** Hints a question may have. */
+export const MOST_HINTS = 5;
 
 export const isBlank = (passage: Passage | null): boolean => passage === null || passage.text.trim() === '';
 /** Null in place of a passage that says nothing. */

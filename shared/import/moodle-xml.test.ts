@@ -116,4 +116,15 @@ describe('Moodle XML', () => {
     const deep = `<quiz>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</quiz>`;
     expect(readMoodleXml(deep)).toMatchObject({ reason: { code: 'broken' } });
   });
+
+  it('says how many hints it leaves out, and takes a large picture as it is', () => {
+    const hints = Array.from({ length: 7 }, (_, index) => `<hint format="html"><text>Hint ${index}</text></hint>`);
+    const picture = btoa('x'.repeat(3_000));
+    const shown = `<questiontext format="html"><text>&lt;img src="@@PLUGINFILE@@/x.png"&gt;</text><file name="x.png" encoding="base64">${picture}</file></questiontext>`;
+    const { items, media } = read(
+      quiz(question('truefalse', `${shown}${answer(100, 'true')}${answer(0, 'false')}${hints.join('')}`)),
+    );
+    expect(items[0]?.outcome).toMatchObject({ kind: 'taken', changes: [{ code: 'hints-left-out', count: 2 }] });
+    expect([...media.values()].map(({ length }) => length)).toEqual([3_000]);
+  });
 });

@@ -1,14 +1,15 @@
-import type { ImportedItem, Passage, ReadFile } from './imported.ts';
+import { type ImportedItem, MOST_HINTS, MOST_ITEMS, type Passage, type ReadFile } from './imported.ts';
 import { mediaNamed } from './media-named.ts';
 import { clozeOf } from './moodle-cloze.ts';
 import { choiceOf, distinctChanges, matchingOf, numberOf, type Outcome, refused, taken, typedOf } from './weighted.ts';
-import { childOf, childrenOf, readXml, textOf, type XmlElement } from './xml.ts';
+import { childOf, childrenOf, LARGEST_XML, readXml, textOf, type XmlElement } from './xml.ts';
 
 /* Moodle XML, as Moodle's question export writes it: `<quiz>` with a `<question type="…">` each. */
 
 /** Reads a Moodle XML file. `place` of an item is its number among the questions. */
 export const readMoodleXml = (source: string): ReadFile => {
-  const xml = readXml(source);
+  const { text, contents } = withoutFiles(source);
+  const xml = readXml(text);
   if (xml.kind === 'unreadable') return xml;
   if (xml.root.name !== 'quiz') return { kind: 'unreadable', reason: { code: 'unknown-format' } };
   const media = new Map<string, Uint8Array>();
@@ -25,11 +26,39 @@ export const readMoodleXml = (source: string): ReadFile => {
     const times = (seen.get(named) ?? 0) + 1;
     seen.set(named, times);
     const ref = times === 1 ? named : `${named}#${times}`;
-    const outcome = questionOf(element, { ref, category, hints: hintsOf(element) });
-    items.push({ name, place: `question ${items.length + 1}`, outcome: withFiles(element, outcome, media) });
+    const hints = hintsOf(element);
+    const outcome = questionOf(element, { ref, category, hints: hints.slice(0, MOST_HINTS) });
+    const place = `question ${items.length + 1}`;
+    if (items.length >= MOST_ITEMS) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_ITEMS } };
+    items.push({
+      name,
+      place,
+      outcome: withFiles(element, fewerHints(outcome, hints.length - MOST_HINTS), media, contents),
+    });
   }
   if (items.length === 0) return { kind: 'unreadable', reason: { code: 'empty' } };
   return { kind: 'read', format: 'moodle-xml', items, media, notes: [] };
+};
+
+/** A document without the contents of its larger files: a parser goes sign by sign, and takes a hundred times their room. */
+const withoutFiles = (source: string): { text: string; contents: string[] } => {
+  const contents: string[] = [];
+  if (source.length > LARGEST_XML) return { text: source, contents };
+  let text = '';
+  let from = 0;
+  for (let at = source.indexOf('<file'); at >= 0; at = source.indexOf('<file', at + 1)) {
+    const begin = source.indexOf('>', at) + 1;
+    const end = source.indexOf('<', begin);
+    if (begin === 0 || end - begin < 1000 || !source.startsWith('</file>', end)) continue;
+    text += `${source.slice(from, begin)}\u0001${contents.push(source.slice(begin, end)) - 1}`;
+    from = end;
+  }
+  return { text: text + source.slice(from), contents };
+};
+
+const contentOf = (file: XmlElement, contents: readonly string[]): string => {
+  const text = textOf(file);
+  return text.startsWith('\u0001') ? (contents[Number(text.slice(1))] ?? '') : text;
 };
 
 interface Base {
@@ -123,8 +152,12 @@ const passageOf = (element: XmlElement | null): Passage => ({
 const hintsOf = (element: XmlElement): Passage[] =>
   childrenOf(element, 'hint')
     .map(passageOf)
-    .filter(({ text }) => text.trim() !== '')
-    .slice(0, 5);
+    .filter(({ text }) => text.trim() !== '');
+
+const fewerHints = (outcome: Outcome, leftOut: number): Outcome =>
+  outcome.kind === 'refused' || leftOut <= 0
+    ? outcome
+    : taken(outcome.question, [...outcome.changes, { code: 'hints-left-out', count: leftOut }]);
 
 /** `$course$/top/Cells` is filed under Cells. */
 const categoryPath = (named: string): string[] =>
@@ -136,13 +169,18 @@ const categoryPath = (named: string): string[] =>
     .filter((part) => part !== '' && !/^\$[^$]*\$$/.test(part) && part !== 'top');
 
 /** Takes the files a question carries along, under names no other question uses, and refuses what shows one that is missing. */
-const withFiles = (element: XmlElement, outcome: Outcome, media: Map<string, Uint8Array>): Outcome => {
+const withFiles = (
+  element: XmlElement,
+  outcome: Outcome,
+  media: Map<string, Uint8Array>,
+  contents: readonly string[],
+): Outcome => {
   if (outcome.kind === 'refused') return outcome;
   const own = new Map<string, string>();
   const lost: string[] = [];
   for (const file of filesOf(element)) {
     const name = file.attributes.name ?? '';
-    const bytes = file.attributes.encoding === 'base64' ? fromBase64(textOf(file)) : null;
+    const bytes = file.attributes.encoding === 'base64' ? fromBase64(contentOf(file, contents)) : null;
     if (!bytes || name === '') lost.push(name || 'a file without a name');
     else {
       const unique = `${media.size + 1}-${name}`;
@@ -175,7 +213,10 @@ const decoded = (path: string): string => {
 };
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Map([...ALPHABET].map((sign, value) => [sign, value]));
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value < 0 ? 255 : value;
+});
 /** Null where it is not base64. */
 export const fromBase64 = (text: string): Uint8Array | null => {
   const signs = text.replaceAll(/\s/g, '').replace(/=+$/, '');
@@ -184,9 +225,9 @@ export const fromBase64 = (text: string): Uint8Array | null => {
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const sign of signs) {
-    const value = VALUES.get(sign);
-    if (value === undefined) return null;
+  for (let index = 0; index < signs.length; index += 1) {
+    const value = VALUES[signs.charCodeAt(index)] ?? 255;
+    if (value === 255) return null;
     bits = (bits << 6) | value;
     held += 6;
     if (held >= 8) {

@@ -1,5 +1,5 @@
 import { resolvePath } from './archive.ts';
-import type { ImportedItem, ImportFormat, ReadFile, Unreadable } from './imported.ts';
+import { type ImportedItem, type ImportFormat, MOST_ITEMS, type ReadFile, type Unreadable } from './imported.ts';
 import { qti1Item } from './qti-1-item.ts';
 import { qtiItem } from './qti-item.ts';
 import { asVersion2 } from './qti-names.ts';
@@ -45,6 +45,7 @@ export const readQtiFiles = (files: ReadonlyMap<string, Uint8Array>, format: Imp
     if (!read) continue;
     found ??= read.format;
     items.push(...read.items);
+    if (items.length > MOST_ITEMS) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_ITEMS } };
   }
   if (items.every(({ outcome }) => outcome.kind === 'refused' && outcome.refusal.code === 'broken') && failed)
     return { kind: 'unreadable', reason: failed };

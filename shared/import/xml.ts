@@ -8,9 +8,13 @@ export interface XmlElement {
   children: readonly (XmlElement | string)[];
 }
 
-/** The largest XML file that is read, in UTF-16 code units. */
+/** The largest XML file that is read, in UTF-16 code units, with the pictures that stand in it. */
 export const LARGEST_XML = 24 * 1024 * 1024;
+/** Without them. */
+const LARGEST_MARKUP = 8 * 1024 * 1024;
 const DEEPEST = 120;
+/** Tags of one document. Its pictures may be large, but a tag takes a hundred times its length in memory. */
+const MOST_TAGS = 200_000;
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -29,8 +33,9 @@ const parser = new XMLParser({
 export const readXml = (
   source: string,
 ): { kind: 'read'; root: XmlElement } | { kind: 'unreadable'; reason: Unreadable } => {
-  if (source.length > LARGEST_XML) return unreadable({ code: 'too-large', most: LARGEST_XML });
+  if (source.length > LARGEST_MARKUP) return unreadable({ code: 'too-large', most: LARGEST_MARKUP });
   const text = source.replace(/^\uFEFF/, '');
+  if (tagsIn(text) > MOST_TAGS) return unreadable({ code: 'too-large', most: MOST_TAGS });
   if (/<!ENTITY/i.test(text)) return unreadable({ code: 'hostile', detail: 'it declares entities' });
   try {
     const valid = XMLValidator.validate(text, { allowBooleanAttributes: false });
@@ -41,6 +46,12 @@ export const readXml = (
   } catch (error) {
     return unreadable({ code: 'broken', detail: error instanceof Error ? error.message : 'it is no XML' });
   }
+};
+
+const tagsIn = (text: string): number => {
+  let count = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) count += 1;
+  return count;
 };
 
 const unreadable = (reason: Unreadable) => ({ kind: 'unreadable', reason }) as const;

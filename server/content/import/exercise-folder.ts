@@ -1,4 +1,5 @@
 import type { CodeLanguage } from '@hornbook/shared/content/pack.ts';
+import { MOST_HINTS } from '@hornbook/shared/import/imported.ts';
 import type { CourseFiles } from '../course-files.ts';
 import type { Problems } from '../problems.ts';
 import type { AdaptedTests } from './adapted-tests.ts';
@@ -79,13 +80,16 @@ export const readExercise = (folder: string, files: CourseFiles, { refused, rema
     .join('\n\n');
   if (files.has(INSTRUCTIONS) && instructions === '')
     refuse(INSTRUCTIONS, 'says nothing beside its heading: a learner must know what to write');
+  const hints = hintsOf(find('.docs/hints.md'));
+  if (hints.length > MOST_HINTS)
+    remark('.docs/hints.md', `${hints.length - MOST_HINTS} hints are left out; a question has at most ${MOST_HINTS}`);
   const slug = folder.split('/').at(-1) ?? folder;
   return {
     slug,
     title: slug.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => ` ${letter.toUpperCase()}`).trim(),
     language,
     instructions,
-    hints: hintsOf(find('.docs/hints.md')),
+    hints: hints.slice(0, MOST_HINTS),
     stub: find(stubPath),
     proof: find(proofPath),
     tests,
@@ -102,8 +106,8 @@ const adapt = (language: CodeLanguage, source: string, program: string): Adapted
     ? adaptPythonTests(source)
     : adaptJestTests(source, (path) => path.startsWith('.') && (stemOf(path) === program || path.endsWith(program)));
 
-/** The items of the hints' lists; five are as many as a question may have. */
+/** The items of the hints' lists. */
 const hintsOf = (text: string): string[] =>
-  [...plainMarkdown(text, () => undefined).matchAll(/^[-*] +(.+(?:\n(?: {2,}|\t).+)*)/gm)]
-    .map((match) => (match[1] ?? '').replaceAll(/\s*\n\s*/g, ' ').replaceAll(/\[([^\]]+)\]\[[^\]]*\]/g, '$1'))
-    .slice(0, 5);
+  [...plainMarkdown(text, () => undefined).matchAll(/^[-*] +(.+(?:\n(?: {2,}|\t).+)*)/gm)].map((match) =>
+    (match[1] ?? '').replaceAll(/\s*\n\s*/g, ' ').replaceAll(/\[([^\]]+)\]\[[^\]]*\]/g, '$1'),
+  );

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ImportedItem } from '@hornbook/shared/import/imported.ts';
-import { readQuestions } from '@hornbook/shared/import/read-questions.ts';
 import { type CourseFiles, readCourseFolders } from '../../course-files.ts';
 import { compileFiles } from '../../folder-courses.ts';
 import { formatProblem, type Problem } from '../../problems.ts';
@@ -10,8 +9,8 @@ import { questionSchema } from '../../question-format.ts';
 import { sha256 } from '../../sha256.ts';
 import { newCourse, newUnit, slugOf, unitFolder } from './course-with-questions.ts';
 import { deriveId } from './derive-id.ts';
-import { openSqlite } from './open-sqlite.ts';
 import { activityIdIn, type Placed, placeQuestions, type ToPlace, type Written } from './place-questions.ts';
+import { readApart } from './read-apart.ts';
 import { toFields } from './to-fields.ts';
 import { describeChange, describeNote, describeRefusal, describeUnreadable } from './words.ts';
 
@@ -40,7 +39,7 @@ interface Taken extends ToPlace {
  */
 export const importQuestions = async ({ from, into, print }: ImportOptions): Promise<number> => {
   const source = basename(from);
-  const read = await readQuestions(source, await readFile(from), openSqlite);
+  const read = await readApart(from);
   if (read.kind === 'unreadable') {
     print(`${source} ${describeUnreadable(read.reason)}. Nothing was changed.`);
     return 1;

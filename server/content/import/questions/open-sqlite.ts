@@ -7,11 +7,14 @@ export const openSqlite: OpenTables = async (bytes) => {
   const database = new Database(bytes);
   return {
     rows: (sql) => {
-      const [result] = database.exec(sql);
-      if (!result) return [];
-      return result.values.map((values) =>
-        Object.fromEntries(result.columns.map((name, index) => [name, values[index] ?? null])),
-      );
+      const statement = database.prepare(sql);
+      try {
+        const rows: ReturnType<typeof statement.getAsObject>[] = [];
+        while (statement.step()) rows.push(statement.getAsObject());
+        return rows;
+      } finally {
+        statement.free();
+      }
     },
     close: () => database.close(),
   };

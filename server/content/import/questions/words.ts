@@ -46,6 +46,8 @@ export const describeChange = (change: Change): string => {
       return `another right answer, ${change.answer}, is left out`;
     case 'feedback-left-out':
       return 'feedback that has no place here is left out';
+    case 'hints-left-out':
+      return `${change.count} of its hints are left out: five are as many as a question may have here`;
     case 'media-left-out':
       return `left out: ${change.names.join(', ')}`;
     case 'alt-missing':
