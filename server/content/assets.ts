@@ -1,6 +1,6 @@
-import type { AuthoredAsset } from './authored-course.ts';
+import type { AuthoredAsset } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { imageSize } from './image-size.ts';
-import type { Place, Problems } from './problems.ts';
 import { sha256 } from './sha256.ts';
 import { checkSvg } from './svg.ts';
 

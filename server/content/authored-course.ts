@@ -1,37 +1,14 @@
-import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
 import type {
   ActivityFields,
   CourseFields,
   LessonFields,
-  QuestionFields,
   SkillFields,
   UnitFields,
-} from './author-format.ts';
-import type { CodeParts } from './code-folders.ts';
-import type { Markdown } from './front-matter.ts';
-import type { Place } from './problems.ts';
+} from '@hornbook/shared/authoring/author-format.ts';
+import type { AuthoredAsset, AuthoredQuestion, Markdown } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Place } from '@hornbook/shared/authoring/problems.ts';
+import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
 import type { MadeMedia, StoryFields } from './story-format.ts';
-
-/** A file a course shows: its bytes, and what its kind says about it. */
-export interface AuthoredAsset {
-  /** From the course folder: assets/neuron.svg. */
-  path: string;
-  bytes: Uint8Array;
-  sha256: string;
-  kind: 'image' | 'video' | 'audio' | 'subtitle' | 'metadata' | 'document';
-  mediaType: string;
-  /** Of images, in CSS pixels. */
-  size: { width: number; height: number } | null;
-}
-
-/** A question with its texts found in the file, so that what is wrong in a text can be told with its line. */
-export interface AuthoredQuestion {
-  fields: QuestionFields;
-  place: Place;
-  markdown: (...path: (string | number)[]) => Markdown;
-  /** Of a code question: what its folder holds. */
-  code: CodeParts | null;
-}
 
 export interface AuthoredActivity {
   fields: ActivityFields;

@@ -1,5 +1,5 @@
+import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { AuthoredActivity, AuthoredCourse, AuthoredSkill } from './authored-course.ts';
-import type { Place, Problems } from './problems.ts';
 
 /** The skills of all courses by slug: a course may train a skill another one declares. */
 export type SkillsBySlug = ReadonlyMap<string, AuthoredSkill>;

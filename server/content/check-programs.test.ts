@@ -1,8 +1,8 @@
+import { formatProblem, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkPrograms } from './check-programs.ts';
 import { coursesFolder } from './course-files.ts';
 import { type Compiled, compileFiles, compileFolders } from './folder-courses.ts';
-import { formatProblem, Problems } from './problems.ts';
 import { authorsRunners } from './runners.ts';
 import { miniCourse } from './testing/mini-course.ts';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { formatProblem } from '@hornbook/shared/authoring/problems.ts';
 import { checkPrograms } from './check-programs.ts';
 import { compileFolders, type FolderCourse } from './folder-courses.ts';
-import { formatProblem } from './problems.ts';
 import { authorsRunners } from './runners.ts';
 
 /** What a first visit stores of all courses together, after compression. */

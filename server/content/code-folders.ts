@@ -1,7 +1,8 @@
+import type { CodeParts } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
+import type { QuestionFields } from '@hornbook/shared/authoring/question-format.ts';
 import { MAX_SOURCE } from '@hornbook/shared/code/code-run.ts';
 import type { CodeLanguage } from '@hornbook/shared/content/pack.ts';
-import type { Place, Problems } from './problems.ts';
-import type { QuestionFields } from './question-format.ts';
 
 /** The files that lie beside a code question, by name. */
 export type CodeFolder = ReadonlyMap<string, string>;
@@ -10,14 +11,6 @@ export const extensionOf: Record<CodeLanguage, string> = { javascript: 'js', typ
 
 /** A path of a course that is a file of a code question: units/01-start/first.code/starter.js. */
 export const codePath = /^units\/(\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)\/([a-z0-9]+(?:-[a-z0-9]+)*)\.code\/([^/]+)$/;
-
-/** What a code question has in its folder. */
-export interface CodeParts {
-  starter: string;
-  solution: string;
-  /** By name, in order of name. */
-  testFiles: { name: string; source: string }[];
-}
 
 type CodeFields = Extract<QuestionFields, { kind: 'code' }>;
 

@@ -1,6 +1,6 @@
+import { formatProblem } from '@hornbook/shared/authoring/problems.ts';
 import { expect, test } from 'vitest';
 import { compileFiles } from './folder-courses.ts';
-import { formatProblem } from './problems.ts';
 import { miniCourse } from './testing/mini-course.ts';
 
 const activity = 'units/01-start/02-two.challenge.md';

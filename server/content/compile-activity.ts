@@ -1,6 +1,7 @@
+import { compileQuestion, type Tools } from '@hornbook/shared/authoring/compile-question.ts';
 import type { Activity, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
 import type { AuthoredActivity } from './authored-course.ts';
-import { compileQuestion, type Tools } from './compile-question.ts';
+import { partId } from './part-id.ts';
 import { sha256 } from './sha256.ts';
 import { withoutSolution } from './without-solution.ts';
 
@@ -10,12 +11,12 @@ import { withoutSolution } from './without-solution.ts';
  */
 export const compileActivity = (
   { fields, instructions, questions }: AuthoredActivity,
-  tools: Tools,
+  tools: Omit<Tools, 'partId'>,
 ): { activity: Activity; solved: SolvedQuestion[] } => {
   const isHeldBack = fields.gradedOn === 'server';
   const solved = questions
     .filter((question) => !question.fields.retired)
-    .map((question) => compileQuestion(question, fields.difficulty, tools));
+    .map((question) => compileQuestion(question, fields.difficulty, { ...tools, partId }));
   const activity: Activity = {
     id: fields.id,
     kind: fields.kind,

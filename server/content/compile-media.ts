@@ -1,7 +1,8 @@
+import type { AuthoredAsset } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { Clip, Cue, LessonMedia, MediaSource, Screenshot } from '@hornbook/shared/content/media.ts';
 import type { AssetRef } from '@hornbook/shared/content/pack.ts';
-import type { AuthoredAsset, AuthoredLesson, AuthoredStory } from './authored-course.ts';
-import type { Problems } from './problems.ts';
+import type { AuthoredLesson, AuthoredStory } from './authored-course.ts';
 import { saidSha256 } from './said.ts';
 import { readWebVtt } from './web-vtt.ts';
 

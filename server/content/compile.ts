@@ -1,3 +1,7 @@
+import type { AuthoredAsset, Spoken } from '@hornbook/shared/authoring/authored-question.ts';
+import { knownLanguages } from '@hornbook/shared/authoring/highlight.ts';
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
+import { createRenderer, type Rendered } from '@hornbook/shared/authoring/render.ts';
 import type {
   Activity,
   ActivityHeader,
@@ -12,23 +16,14 @@ import type {
   UnitPart,
 } from '@hornbook/shared/content/pack.ts';
 import type { AnswerKey } from './answer-key.ts';
-import type {
-  AuthoredActivity,
-  AuthoredAsset,
-  AuthoredCourse,
-  AuthoredLesson,
-  AuthoredUnit,
-} from './authored-course.ts';
+import type { AuthoredActivity, AuthoredCourse, AuthoredLesson, AuthoredUnit } from './authored-course.ts';
 import type { SkillsBySlug } from './check-courses.ts';
 import { compileActivity } from './compile-activity.ts';
 import { compileMedia } from './compile-media.ts';
-import { knownLanguages } from './highlight.ts';
 import { packSizes } from './pack-sizes.ts';
 import { placePauses } from './place-pauses.ts';
-import type { Problems } from './problems.ts';
-import { createRenderer, type Rendered } from './render.ts';
 import { sha256 } from './sha256.ts';
-import { createSpoken, type Spoken } from './spoken-phrases.ts';
+import { createSpoken } from './spoken-phrases.ts';
 
 /** One file of a pack. */
 export interface PackFile {

@@ -1,7 +1,8 @@
-import type { AuthoredActivity, AuthoredCourse, AuthoredQuestion } from './authored-course.ts';
+import type { AuthoredQuestion } from '@hornbook/shared/authoring/authored-question.ts';
+import { pointsOf } from '@hornbook/shared/authoring/points-of.ts';
+import type { AuthoredActivity, AuthoredCourse } from './authored-course.ts';
 import type { SkillsBySlug } from './check-courses.ts';
 import { partId } from './part-id.ts';
-import { pointsOf } from './points-of.ts';
 
 /** A course as rows of the catalogue's tables. `now` is written where something is published or retired for the first time. */
 export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Date) => {

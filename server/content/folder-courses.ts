@@ -1,8 +1,8 @@
+import { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { AuthoredCourse } from './authored-course.ts';
 import { checkCourses, type SkillsBySlug } from './check-courses.ts';
 import { type CompiledCourse, compileCourse } from './compile.ts';
 import { type CourseFiles, readCourseFolders } from './course-files.ts';
-import { Problems } from './problems.ts';
 import { readCourse } from './read-course.ts';
 
 export interface FolderCourse {

@@ -1,16 +1,9 @@
+import type { Markdown } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, Scalar } from 'yaml';
 import type { z } from 'zod';
-import type { Place, Problems } from './problems.ts';
 
 type Path = readonly PropertyKey[];
-
-/** A text in Markdown and where its first line stands. */
-export interface Markdown {
-  text: string;
-  place: Place;
-  /** Whether the text's lines are lines of the file; a quoted text of the front matter is all in one place. */
-  keepsLines: boolean;
-}
 
 /** An author's file, read: its fields, its text, and where each stands. */
 export interface FrontMatter<T> {

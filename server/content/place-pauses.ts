@@ -1,7 +1,7 @@
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { Story } from '@hornbook/shared/content/media.ts';
 import type { Activity } from '@hornbook/shared/content/pack.ts';
 import type { AuthoredStory } from './authored-course.ts';
-import type { Problems } from './problems.ts';
 
 /** Finds the practice whose questions a story asks between its lines: one, of the same lesson, and all it names. */
 export const placePauses = (

@@ -1,6 +1,6 @@
+import { formatProblem, type Problem } from '@hornbook/shared/authoring/problems.ts';
 import type { Database } from '../db/connect.ts';
 import { coursesFolder, filesHash, readCourseFolders, sourceHash } from './course-files.ts';
-import { formatProblem, type Problem } from './problems.ts';
 import type { PublishResult } from './publish.ts';
 
 export interface FoldersResult {

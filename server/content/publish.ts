@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { type Problem, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import {
   assets,
@@ -20,7 +21,6 @@ import type { CompiledCourse, PackFile } from './compile.ts';
 import { sourceHash } from './course-files.ts';
 import { type CourseRows, courseRows } from './course-rows.ts';
 import type { FolderCourse } from './folder-courses.ts';
-import { type Problem, Problems } from './problems.ts';
 import { upsert } from './upsert.ts';
 
 export type PublishResult =

@@ -1,6 +1,6 @@
+import { formatProblem } from '@hornbook/shared/authoring/problems.ts';
 import { expect, test } from 'vitest';
 import { compileFiles } from './folder-courses.ts';
-import { formatProblem } from './problems.ts';
 import { miniCourse, miniIds } from './testing/mini-course.ts';
 
 const unit = 'units/01-start';

@@ -1,6 +1,3 @@
-import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
-import type { z } from 'zod';
-import { readAsset } from './assets.ts';
 import {
   type ActivityFields,
   activitySchema,
@@ -8,18 +5,16 @@ import {
   type LessonFields,
   lessonSchema,
   unitSchema,
-} from './author-format.ts';
-import type {
-  AuthoredActivity,
-  AuthoredAsset,
-  AuthoredCourse,
-  AuthoredLesson,
-  AuthoredUnit,
-} from './authored-course.ts';
+} from '@hornbook/shared/authoring/author-format.ts';
+import type { AuthoredAsset } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
+import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
+import type { z } from 'zod';
+import { readAsset } from './assets.ts';
+import type { AuthoredActivity, AuthoredCourse, AuthoredLesson, AuthoredUnit } from './authored-course.ts';
 import { codePath, readCodeFolder } from './code-folders.ts';
 import { type CourseFiles, filesHash } from './course-files.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import type { Place, Problems } from './problems.ts';
 import { readStory } from './read-story.ts';
 import { readText } from './read-text.ts';
 

@@ -1,7 +1,7 @@
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { AuthoredStory } from './authored-course.ts';
 import type { CourseFiles } from './course-files.ts';
 import { readFrontMatter } from './front-matter.ts';
-import type { Problems } from './problems.ts';
 import { readText } from './read-text.ts';
 import { type MadeMedia, madeSchema, storySchema } from './story-format.ts';
 

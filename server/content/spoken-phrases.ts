@@ -1,20 +1,13 @@
-import type { Clip, Phrases, ReferenceVoice } from '@hornbook/shared/content/media.ts';
-import type { AssetRef, PartRef, SpokenPhrase } from '@hornbook/shared/content/pack.ts';
+import type { Spoken } from '@hornbook/shared/authoring/authored-question.ts';
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
+import type { Phrases } from '@hornbook/shared/content/media.ts';
+import type { AssetRef, PartRef } from '@hornbook/shared/content/pack.ts';
 import { LEAST_COHORT } from '@hornbook/shared/pronunciation/judge.ts';
 import { decodeReferences, encodeReferences, type ReferencePhrase } from '@hornbook/shared/pronunciation/references.ts';
 import type { AuthoredCourse, AuthoredLesson } from './authored-course.ts';
-import type { Problems } from './problems.ts';
 
 /** Compared with more, a take's place among them says more; each costs some 6 KB and a few milliseconds. */
 const COMPARED = 12;
-
-/** What a question to speak is asked with. */
-export interface Spoken {
-  phrase: SpokenPhrase;
-  voices: (ReferenceVoice & { clip: Clip })[];
-  references: PartRef;
-  others: { id: string; text: string }[];
-}
 
 const nothing: { spoken: Map<string, Spoken>; assets: AssetRef[] } = { spoken: new Map(), assets: [] };
 

@@ -1,5 +1,5 @@
+import { distinct, id, line, slug, wholeNumber } from '@hornbook/shared/authoring/author-fields.ts';
 import { z } from 'zod';
-import { distinct, id, line, slug, wholeNumber } from './author-fields.ts';
 
 /*
  * What an author writes in a .story.md file, beside the lesson of the same name: everything that is said. The recordings

@@ -1,4 +1,4 @@
-import type { Problems } from './problems.ts';
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
 
 /** A figure is small: it is fetched by phones and kept for ever. */
 const MAX_BYTES = 12 * 1024;

@@ -1,10 +1,10 @@
+import { safeHtml } from '@hornbook/shared/authoring/safe-html.ts';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { safeHtml } from '../content/safe-html.ts';
 
 /** A page as it can be read without a connection: its text with headings, lists, tables and links, and nothing else. */
 export interface Snapshot {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Problems } from '@hornbook/shared/authoring/problems.ts';
 import { distance } from '@hornbook/shared/pronunciation/align.ts';
 import { decodeReferences, referenceOf } from '@hornbook/shared/pronunciation/references.ts';
 import { resample } from '@hornbook/shared/pronunciation/resample.ts';
@@ -8,7 +9,6 @@ import { readFrontMatter } from '../content/front-matter.ts';
 import { heardIn } from '../content/media/make-references.ts';
 import { SAMPLE_RATE as SPOKEN_RATE, speak } from '../content/media/speech.ts';
 import { runTool, TOOLS } from '../content/media/tools.ts';
-import { Problems } from '../content/problems.ts';
 import { readText } from '../content/read-text.ts';
 import { speechPath } from '../content/spoken-phrases.ts';
 import { madeSchema, type StoryFields, storySchema } from '../content/story-format.ts';

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { formatProblem } from '@hornbook/shared/authoring/problems.ts';
 import { type ExportedItem, type ExportNote, type ToExport, wordsOf } from '@hornbook/shared/export/exported.ts';
 import { writeGift } from '@hornbook/shared/export/gift-export.ts';
 import { writeQti } from '@hornbook/shared/export/qti-export.ts';
@@ -7,7 +8,6 @@ import { strToU8, zipSync } from 'fflate';
 import type { AuthoredCourse } from '../authored-course.ts';
 import type { CompiledCourse } from '../compile.ts';
 import { compileFolders } from '../folder-courses.ts';
-import { formatProblem } from '../problems.ts';
 
 interface ExportOptions {
   /** A course folder, beside other courses. */

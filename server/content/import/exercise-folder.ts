@@ -1,7 +1,7 @@
+import type { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { CodeLanguage } from '@hornbook/shared/content/pack.ts';
 import { MOST_HINTS } from '@hornbook/shared/import/imported.ts';
 import type { CourseFiles } from '../course-files.ts';
-import type { Problems } from '../problems.ts';
 import type { AdaptedTests } from './adapted-tests.ts';
 import { creditOf, languageOf, readConfig, stemOf } from './exercise-config.ts';
 import { adaptJestTests } from './jest-tests.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { formatProblem, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { checkPrograms, type Runners } from '../check-programs.ts';
 import { type CourseFiles, readCourseFolders } from '../course-files.ts';
 import { compileFiles } from '../folder-courses.ts';
-import { formatProblem, Problems } from '../problems.ts';
 import { CONFIG, readExercise } from './exercise-folder.ts';
 import { inExercise } from './in-exercise.ts';
 import { readAllFiles } from './read-all-files.ts';

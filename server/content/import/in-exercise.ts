@@ -1,5 +1,5 @@
+import { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { CourseFiles } from '../course-files.ts';
-import { Problems } from '../problems.ts';
 import { type Exercise, INSTRUCTIONS } from './exercise-folder.ts';
 
 /** Problems of the files an exercise would have become, told of the files it has: those are the ones to look at. */

@@ -1,4 +1,4 @@
-import { knownLanguages } from '../highlight.ts';
+import { knownLanguages } from '@hornbook/shared/authoring/highlight.ts';
 
 /**
  * The text of an exercise as our Markdown has it: the page's own heading goes, boxes become quotations, code names a

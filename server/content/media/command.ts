@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { formatProblem, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { exitWithReason } from '../../exit-with-reason.ts';
 import { coursesFolder, readCourseFolders } from '../course-files.ts';
 import { readFrontMatter } from '../front-matter.ts';
-import { formatProblem, Problems } from '../problems.ts';
 import { readText } from '../read-text.ts';
 import { saidSha256 } from '../said.ts';
 import { madeSchema, storySchema } from '../story-format.ts';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { formatProblem, type Problem } from '@hornbook/shared/authoring/problems.ts';
+import { questionSchema } from '@hornbook/shared/authoring/question-format.ts';
 import type { ImportedItem } from '@hornbook/shared/import/imported.ts';
 import { type CourseFiles, readCourseFolders } from '../../course-files.ts';
 import { compileFiles } from '../../folder-courses.ts';
-import { formatProblem, type Problem } from '../../problems.ts';
-import { questionSchema } from '../../question-format.ts';
 import { sha256 } from '../../sha256.ts';
 import { newCourse, newUnit, slugOf, unitFolder } from './course-with-questions.ts';
 import { deriveId } from './derive-id.ts';

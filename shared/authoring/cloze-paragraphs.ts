@@ -1,4 +1,4 @@
-import type { ClozeParagraph } from '@hornbook/shared/content/pack.ts';
+import type { ClozeParagraph } from '../content/pack.ts';
 import { GAP } from './question-format.ts';
 
 /** The rendered text of a cloze, cut where its gaps are. */

@@ -1,5 +1,5 @@
-import { foldText } from '@hornbook/shared/grading/short-text.ts';
 import { z } from 'zod';
+import { foldText } from '../grading/short-text.ts';
 import { difficulty, distinct, id, line, markdown, retired, skillSlugs, slug, wholeNumber } from './author-fields.ts';
 
 const option = z.strictObject({

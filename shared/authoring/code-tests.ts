@@ -1,12 +1,15 @@
-import type { CodeTest } from '@hornbook/shared/content/pack.ts';
-import type { CodeParts } from './code-folders.ts';
-import { partId } from './part-id.ts';
+import type { CodeTest } from '../content/pack.ts';
+import type { CodeParts } from './authored-question.ts';
 import type { QuestionFields } from './question-format.ts';
 
 type CodeFields = Extract<QuestionFields, { kind: 'code' }>;
 
 /** The tests of a code question as devices run them: what the program prints, its calls and the files of tests, in this order. */
-export const codeTests = (fields: CodeFields, code: CodeParts | null): CodeTest[] => {
+export const codeTests = (
+  fields: CodeFields,
+  code: CodeParts | null,
+  partId: (questionId: string, text: string) => string,
+): CodeTest[] => {
   const made: CodeTest[] = [];
   const add = (test: DistributiveOmit<CodeTest, 'id'>) => {
     const words = JSON.stringify(test);

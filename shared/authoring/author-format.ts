@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { difficulty, distinct, id, line, markdown, retired, skillSlugs, slug, wholeNumber } from './author-fields.ts';
-import { type QuestionFields, questionSchema } from './question-format.ts';
+import { questionSchema } from './question-format.ts';
 
 /*
  * What an author writes in the front matter of each file of a course folder. AUTHORING.md explains it to authors.
@@ -72,4 +72,3 @@ export type SkillFields = z.infer<typeof skillSchema>;
 export type UnitFields = z.infer<typeof unitSchema>;
 export type LessonFields = z.infer<typeof lessonSchema>;
 export type ActivityFields = z.infer<typeof activitySchema>;
-export type { QuestionFields };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AuthoredAsset } from './authored-course.ts';
+import type { AuthoredAsset } from './authored-question.ts';
 import { Problems } from './problems.ts';
 import { createRenderer } from './render.ts';
 

@@ -1,12 +1,9 @@
-import type { Gap, GapSolution, Option, Question, SolvedQuestion } from '@hornbook/shared/content/pack.ts';
-import type { AuthoredQuestion } from './authored-course.ts';
+import type { Gap, GapSolution, Option, Question, SolvedQuestion } from '../content/pack.ts';
+import type { AuthoredQuestion, Markdown, Spoken } from './authored-question.ts';
 import { clozeParagraphs } from './cloze-paragraphs.ts';
 import { codeTests } from './code-tests.ts';
-import type { Markdown } from './front-matter.ts';
-import { partId } from './part-id.ts';
 import { pointsOf } from './points-of.ts';
 import type { Place } from './problems.ts';
-import type { Spoken } from './spoken-phrases.ts';
 
 export interface Tools {
   block: (markdown: Markdown) => string;
@@ -15,6 +12,8 @@ export interface Tools {
   skillIds: (slugs: readonly string[] | undefined) => string[];
   /** What a question to speak asks with; undefined where the story of its lesson has no such phrase. */
   spoken: (phraseId: string) => Spoken | undefined;
+  /** The id of an item, a match or a test of a question: it follows from the text alone. */
+  partId: (questionId: string, text: string) => string;
   /** Tells what keeps the course from being published. */
   report: (place: Place, message: string) => void;
 }
@@ -26,7 +25,7 @@ type GapFields = Fields<'cloze'>['gaps'][number];
 export const compileQuestion = (
   { fields, place, markdown, code }: AuthoredQuestion,
   difficulty: Question['difficulty'],
-  { block, inline, skillIds, spoken, report }: Tools,
+  { block, inline, skillIds, spoken, partId, report }: Tools,
 ): SolvedQuestion => {
   const base = {
     id: fields.id,
@@ -165,7 +164,7 @@ export const compileQuestion = (
         kind: fields.kind,
         language: fields.language,
         starter: code?.starter ?? '',
-        tests: codeTests(fields, code),
+        tests: codeTests(fields, code, partId),
         timeLimitMs: Math.round((fields.timeLimitSeconds ?? (fields.language === 'python' ? 5 : 2)) * 1000),
         scoring: fields.scoring,
         solution: { source: code?.solution ?? '' },

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { AuthoredAsset } from './authored-course.ts';
+import type { AuthoredAsset } from './authored-question.ts';
 import { knownLanguages } from './highlight.ts';
 
 /** Raw HTML an author may write: a fold, a line break, and words of another language. */
