@@ -76,6 +76,8 @@ const VISIT_MS = 600_000;
 const STORAGE_RETRY_MS = 5_000;
 const SESSION_RETRY_MS = 5_000;
 const DELIVER_AGAIN_MS = 60_000;
+/** Having heard so often in a row that it must read from the beginning, a device that asks on does not do it. [F3] */
+const REFETCHES = 50;
 /** Counters would begin again at nothing: what was counted is then really lost. [W1] */
 const ROTTING = new Set(['profile', 'enrollments']);
 
@@ -241,6 +243,7 @@ export const createDevice = (
 
   const pullLoop = (tab: Tab): Promise<void> => {
     let failures = 0;
+    let refetches = 0;
     return despiteTrouble(tab, async () => {
       // Another tab's writes move the stored cursor as well.
       const position = await tab.engine.position();
@@ -250,10 +253,13 @@ export const createDevice = (
       await world.atAwait?.(device, 'before a page is read');
       if (outcome.kind === 'page') {
         failures = 0;
+        refetches = 0;
         const taken = await tab.engine.applyPage(position, outcome.page);
         if (taken.kind === 'applied' && outcome.page.upToDate) await network.live();
       } else if (outcome.kind === 'must-refetch') {
         await tab.engine.mustRefetch(position);
+        refetches += 1;
+        if (refetches === REFETCHES) world.fail(`${name} heard ${REFETCHES} times in a row to read from the beginning`);
       } else if (outcome.kind === 'unauthorised') {
         await claim();
       } else {

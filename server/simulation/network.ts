@@ -32,8 +32,6 @@ const TIMEOUT_MS = 30_000;
 const LIVE_MS = 600_000;
 /** No device asks more often than this in a minute, whatever happens: more is a loop that has lost its brakes. */
 const REQUESTS_A_MINUTE = 1_500;
-/** Told so often in a row to read from the beginning, a device does not hear it. [F3] */
-const REFETCHES = 50;
 const UNREACHABLE = { kind: 'unreachable', retryAfterMs: null } as const;
 
 export const createNetwork = (world: World, service: Service, name: string, learnerId: string): Network => {
@@ -45,7 +43,6 @@ export const createNetwork = (world: World, service: Service, name: string, lear
   let barred = false;
   let minute = 0;
   let requests = 0;
-  let refetches = 0;
   const waiting = new Set<() => void>();
   const onlineListeners: (() => void)[] = [];
   service.onChange((changed) => {
@@ -138,8 +135,6 @@ export const createNetwork = (world: World, service: Service, name: string, lear
     world.trace(
       `${name} page ${cursor?.offset ?? 'first'} ${outcome.kind === 'page' ? outcome.page.rows.length : outcome.kind}`,
     );
-    refetches = outcome.kind === 'must-refetch' ? refetches + 1 : 0;
-    if (refetches === REFETCHES) world.fail(`${name} was told ${REFETCHES} times in a row to read from the beginning`);
     const cutOff = dice.chance(faults.truncate + faults.dropReply);
     await way();
     return cutOff ? cut() : asText(outcome);
