@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp, restore } from '../db/backup.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair } from '../testing/test-device.ts';
 import { noteBesideBackups, takeAwayAgain } from './beside-backups.ts';
 import { eraseReturned, noteErased, readErased } from './erased-list.ts';
 import { eraseDue, GRACE_DAYS } from './erasure.ts';
@@ -22,11 +22,7 @@ describeOnBoth('a backup put back', (database) => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const claimed = async () => {
-    const device = await makeTestDevice(app);
-    expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
-    return device;
-  };
+  const claimed = () => makeClaimedDevice(app);
   const withAccount = async () => {
     const device = await claimed();
     const email = `${randomUUID()}@example.org`;

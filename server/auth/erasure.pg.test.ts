@@ -10,7 +10,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
 import { eraseDue } from './erasure.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -21,8 +21,7 @@ describeOnBoth('deleting a learner or an account', (database) => {
     app = await makeTestApp(database());
   });
   const withAccount = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const email = `${randomUUID()}@example.org`;
     const proof = await device.proof('make-account');
     expect((await device.post('/auth/account/make', { email, password: PASSWORD, proof })).status).toBe(200);
@@ -137,8 +136,7 @@ describeOnBoth('deleting a learner or an account', (database) => {
     await fillTables(learnerId);
     const user = await userOf(learnerId);
     // Who it was before it came into the account goes, too.
-    const phone = await makeTestDevice(app);
-    await phone.post('/auth/claim', await phone.claim());
+    const phone = await makeClaimedDevice(app);
     const former = await userOf(phone.learnerId);
     const proven = await phone.post('/auth/account/prove', { email, password: PASSWORD, deviceId: phone.deviceId });
     const { ticket } = (await proven.json()) as { ticket: string };
@@ -167,8 +165,7 @@ describeOnBoth('deleting a learner or an account', (database) => {
 
   test('deleting one learner leaves the account and its other learners as they are', async () => {
     const { device, email } = await withAccount();
-    const other = await makeTestDevice(app);
-    await other.post('/auth/claim', await other.claim());
+    const other = await makeClaimedDevice(app);
     const proven = await other.post('/auth/account/prove', { email, password: PASSWORD, deviceId: other.deviceId });
     const { ticket } = (await proven.json()) as { ticket: string };
     expect((await other.post('/auth/account/enter', await other.entry(ticket, null))).status).toBe(200);

@@ -12,7 +12,7 @@ import { readFeedOn } from '../sync/read-feed.ts';
 import { startWakeUps } from '../sync/wake-ups.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice } from '../testing/test-device.ts';
 import { applyDerivedObjects } from './derived-objects.ts';
 
 const ALL = { rows: 1000, bytes: 1e9 };
@@ -22,11 +22,7 @@ describeOnBoth('a learner with an account', (database) => {
   beforeAll(async () => {
     app = await makeTestApp(database());
   });
-  const claimed = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
-    return device;
-  };
+  const claimed = () => makeClaimedDevice(app);
   const profileOf = async (learnerId: string) => {
     const { rows } = await readFeedOn(database().db)(learnerId, 0, ALL);
     return rows.filter(({ collection }) => collection === 'profile').map(({ row }) => row as Profile);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSmtpDouble } from '../testing/smtp-double.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice } from '../testing/test-device.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -18,8 +18,7 @@ describeOnBoth('letters about an account', (database) => {
   afterAll(() => smtp.stop());
 
   const withAccount = async (language = 'en') => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const email = `${randomUUID()}@example.org`;
     const proof = await device.proof('make-account');
     const made = await device.post('/auth/account/make', { email, password: PASSWORD, language, proof });

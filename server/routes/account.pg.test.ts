@@ -11,7 +11,7 @@ import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
 
 const PASSWORD = 'correct horse battery';
 const anEmail = () => `${randomUUID()}@example.org`;
@@ -26,11 +26,7 @@ describeOnBoth('accounts', (database) => {
   beforeAll(async () => {
     app = await makeTestApp(database());
   });
-  const claimed = async (): Promise<TestDevice> => {
-    const device = await makeTestDevice(app);
-    expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
-    return device;
-  };
+  const claimed = () => makeClaimedDevice(app);
   const withAccount = async (email = anEmail()): Promise<{ device: TestDevice; email: string }> => {
     const device = await claimed();
     const made = await device.post('/auth/account/make', {

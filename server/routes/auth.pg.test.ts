@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair } from '../testing/test-device.ts';
 
 describeOnBoth('how a device shows who it is', (database) => {
   let app: Hono;
@@ -90,8 +90,7 @@ describeOnBoth('how a device shows who it is', (database) => {
   });
 
   test('[R2] after a restore that lost a learner, the first device to come makes it anew and lets the others in again', async () => {
-    const first = await makeTestDevice(app);
-    await first.post('/auth/claim', await first.claim());
+    const first = await makeClaimedDevice(app);
     const second = await makeTestDevice(app, first.learnerId);
     await pair(first, second);
     // The backup is from before this learner's first day.
@@ -144,8 +143,7 @@ describeOnBoth('how a device shows who it is', (database) => {
   });
 
   test('the same learner by another key is refused, from the same device id or another', async () => {
-    const owner = await makeTestDevice(app);
-    await owner.post('/auth/claim', await owner.claim());
+    const owner = await makeClaimedDevice(app);
     for (const deviceId of [owner.deviceId, randomUUID()]) {
       const thief = await makeTestDevice(app, owner.learnerId, deviceId);
       const response = await thief.post('/auth/claim', await thief.claim());
@@ -206,8 +204,7 @@ describeOnBoth('how a device shows who it is', (database) => {
   });
 
   test('signing out says so when it could not: the session must not live on behind the learner’s back', async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     await database().query(`create function no_delete() returns trigger language plpgsql as $$
       begin raise exception 'the disk is full' using errcode = '53100'; end $$`);
     await database().query('create trigger no_delete before delete on session execute function no_delete()');
@@ -221,8 +218,7 @@ describeOnBoth('how a device shows who it is', (database) => {
   });
 
   test('a session is renewed when a week of its year has gone, and not before', async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const age = (days: number) =>
       database().query(
         `update session set expires_at = now() + make_interval(days => 365 - $2) where learner_id = $1`,
@@ -236,8 +232,7 @@ describeOnBoth('how a device shows who it is', (database) => {
   });
 
   test('a session that ended, a device signed out from another, an erased learner: none is let in', async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const { learnerId } = device;
     await database().query('update devices set revoked_at = now() where learner_id = $1', [learnerId]);
     expect((await device.get('/auth/learner')).status).toBe(401);
@@ -252,8 +247,7 @@ describeOnBoth('how a device shows who it is', (database) => {
   });
 
   test("another site's page can send nothing with a learner's cookie", async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const status = async (headers: Record<string, string>) =>
       (await device.post('/auth/sign-out', {}, { host: 'localhost', ...headers })).status;
     expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403);

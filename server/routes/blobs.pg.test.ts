@@ -6,7 +6,7 @@ import { makeTurns } from '../sync/turns.ts';
 import { memoryStore } from '../testing/memory-store.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, type TestDevice } from '../testing/test-device.ts';
 import { blobsRoute } from './blobs.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -18,11 +18,7 @@ describeOnBoth('/blobs', (database) => {
   beforeAll(async () => {
     app = await makeTestApp(database(), { BLOB_QUOTA_MB: '3' }, store);
   });
-  const signedIn = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
-    return device;
-  };
+  const signedIn = () => makeClaimedDevice(app);
   const send = (device: TestDevice, name: string, bytes: Uint8Array, at: { offset: number; size: number }, more = {}) =>
     device.ask(`/blobs/${name}/upload`, {
       method: 'PATCH',

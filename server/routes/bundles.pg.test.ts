@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { NO_CONTACT, type Payload } from '@hornbook/shared/bundle/payload.ts';
 import type { PushedRow } from '@hornbook/shared/sync/protocol.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
+import { editText, typeAll } from '@hornbook/shared/text/edit-text.ts';
+import { textOf } from '@hornbook/shared/text/text-order.ts';
+import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { expect, test } from 'vitest';
 import { bundleOf, serviceKeyFor } from '../testing/bundle-maker.ts';
 import { counting } from '../testing/counting-database.ts';
@@ -88,6 +92,37 @@ describeOnBoth('POST /sync/bundles', (database) => {
     expect(
       await database().query('select version from learner_clocks where learner_id = $1', [maker.learnerId]),
     ).toEqual([clock]);
+  });
+
+  test('[B4] [M4] a note that is carried joins with what another device of its learner typed meanwhile', async () => {
+    const { app, maker, service, carry } = await prepare();
+    const tablet = await makeTestDevice(app);
+    await pair(maker, tablet);
+    const id = randomUUID();
+    const note = (text: TypedText, rev: number): PushedRow => {
+      const at = Date.now() - hourMs;
+      const stamps = Object.fromEntries(['once', 'subjectId', 'title', 'changedAt'].map((name) => [name, stampAt(at)]));
+      const about = { id, kind: 'text', addedAt: at, subjectId: randomUUID(), title: 'Leaves', changedAt: at };
+      return {
+        collection: 'materials',
+        key: id,
+        rev,
+        row: { ...about, text, stamps, deletedAt: null },
+      };
+    };
+    const first = typeAll('A leaf takes light.', 'sittinga');
+    const onPhone = editText(first, { at: 0, remove: 1, insert: 'By Monday: a' }, 'sittingb');
+    const onTablet = editText(first, { at: 19, remove: 0, insert: ' Roots drink rain.' }, 'sittingc');
+    const accepted = { verdicts: [{ verdict: 'accepted' }] };
+    expect(await push(maker, payloadOf([note(first, 1)]))).toMatchObject(accepted);
+    const bundle = await bundleOf(maker, service, payloadOf([note(onPhone, 2)]));
+    const typed = { ...payloadOf([note(onTablet, 1)]), replicaId: 'replicab00' };
+    expect(await push({ ...tablet, learnerId: maker.learnerId }, typed)).toMatchObject(accepted);
+    // Carried twice, as by two strangers.
+    for (let time = 0; time < 2; time++)
+      expect(await carry(bundle)).toMatchObject({ status: 200, body: { state: 'delivered' } });
+    const stored = await database().query<{ text: TypedText }>('select text from materials where id = $1', [id]);
+    expect(stored.map(({ text }) => textOf(text))).toEqual(['By Monday: a leaf takes light. Roots drink rain.']);
   });
 
   test('[B4] rows are judged one by one as those of a push, and the carrier is told nothing of the verdicts', async () => {

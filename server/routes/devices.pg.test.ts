@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { scopeOf } from '../auth/learner-scope.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
 
 describeOnBoth('the devices of a learner', (database) => {
   let app: Hono;
@@ -12,8 +12,7 @@ describeOnBoth('the devices of a learner', (database) => {
     app = await makeTestApp(database());
   });
   const twoDevices = async (): Promise<[TestDevice, TestDevice]> => {
-    const first = await makeTestDevice(app);
-    await first.post('/auth/claim', await first.claim());
+    const first = await makeClaimedDevice(app);
     const second = await makeTestDevice(app, first.learnerId);
     expect((await pair(first, second)).status).toBe(200);
     return [first, second];

@@ -9,7 +9,7 @@ import { refoldLearners } from '../folds/fold-learners.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice } from '../testing/test-device.ts';
 
 const stamp = `${Date.now().toString(16).padStart(12, '0')}-0000-replicaa00`;
 const dayRow = (localDay: string, activeMs = 5) => ({
@@ -32,8 +32,7 @@ describeOnBoth('[R2] a digest', (database) => {
   });
 
   const newDevice = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const push = (rows: unknown[], epoch: string | null) =>
       device.post('/sync/push', {
         ...{ protocol: 1, learnerId: device.learnerId, replicaId: 'replicaa00', epoch, heard: Date.now(), rows },

@@ -10,7 +10,7 @@ import { readFeedOn } from '../sync/read-feed.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth, openTestDatabase } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice } from '../testing/test-device.ts';
 
 type App = Awaited<ReturnType<typeof makeTestApp>>;
 
@@ -24,8 +24,7 @@ const dayRow = (n: number, ms = 5, at = Date.now()) => {
 
 /** A signed-in device that pushes study days. */
 const pushing = async (app: App) => {
-  const device = await makeTestDevice(app);
-  await device.post('/auth/claim', await device.claim());
+  const device = await makeClaimedDevice(app);
   const send = (epoch: string | null, rows: unknown[]) =>
     device.post('/sync/push', {
       ...{ protocol: 1, learnerId: device.learnerId, replicaId: 'replicaa00', epoch, heard: Date.now(), rows },

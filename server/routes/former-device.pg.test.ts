@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice } from '../testing/test-device.ts';
 
 /** A browser: what is wiped is the store with its key; its cookies may well stay. */
 const browserOf = (app: Hono) => {
@@ -63,8 +63,7 @@ describeOnBoth('a browser that lost its store and kept its cookie', (database) =
     expect((await after.post('/auth/claim', await after.claim({ anew: true }))).status).toBe(200);
     expect(await (await after.get('/auth/learner')).json()).toEqual({ learnerId: after.learnerId });
     browser.clearCookies();
-    const stranger = await makeTestDevice(app);
-    expect((await stranger.post('/auth/claim', await stranger.claim())).status).toBe(200);
+    const stranger = await makeClaimedDevice(app);
     const nobody = await makeTestDevice(app);
     expect((await nobody.post('/auth/go-on', await goOn(nobody))).status).toBe(401);
     const unsigned = { ...(await goOn(stranger)), signature: 'A'.repeat(86) };

@@ -12,7 +12,7 @@ import { counting } from '../testing/counting-database.ts';
 import { triesVeryOften } from '../testing/one-wall.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair } from '../testing/test-device.ts';
 
 const AT_ONCE = 10;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -41,11 +41,7 @@ describeOnBoth('whoever sends hostile bundles', (database) => {
   }, async () => {
     const { watched, counted } = counting(database());
     const app = await makeTestApp(watched);
-    const claimed = async () => {
-      const device = await makeTestDevice(app);
-      await device.post('/auth/claim', await device.claim());
-      return device;
-    };
+    const claimed = () => makeClaimedDevice(app);
     const [victim, attacker, gone] = [await claimed(), await claimed(), await claimed()];
     const lost = await makeTestDevice(app);
     await pair(victim, lost);

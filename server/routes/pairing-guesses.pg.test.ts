@@ -5,7 +5,7 @@ import { counting } from '../testing/counting-database.ts';
 import { triesVeryOften } from '../testing/one-wall.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice } from '../testing/test-device.ts';
 
 const AT_ONCE = 10;
 
@@ -26,8 +26,7 @@ describeOnBoth('whoever guesses codes', (database, kind) => {
     const app = await makeTestApp(watched, { TRUST_PROXY: '1' });
     const codes: string[] = [];
     for (let learner = 0; learner < 12; learner += 1) {
-      const device = await makeTestDevice(app);
-      await device.post('/auth/claim', await device.claim());
+      const device = await makeClaimedDevice(app);
       const { code } = (await (await device.post('/auth/pairings')).json()) as { code: string };
       codes.push(code);
     }

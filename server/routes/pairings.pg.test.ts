@@ -5,18 +5,14 @@ import { makeAuth } from '../auth/auth.ts';
 import { readEnv } from '../env.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
 
 describeOnBoth('pairing', (database) => {
   let app: Hono;
   beforeAll(async () => {
     app = await makeTestApp(database());
   });
-  const signedIn = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
-    return device;
-  };
+  const signedIn = () => makeClaimedDevice(app);
   const offer = async (device: TestDevice) =>
     (await (await device.post('/auth/pairings')).json()) as { code: string; pairing: string; lifeMs: number };
   const stateOf = async (device: TestDevice, pairing: string) =>

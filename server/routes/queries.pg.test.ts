@@ -6,7 +6,7 @@ import { publishCourse } from '../content/publish.ts';
 import { miniCourse, miniIds } from '../content/testing/mini-course.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice } from '../testing/test-device.ts';
 
 const OWN = ['courses', 'progress', 'attempts', 'results', 'skills', 'days', 'totals', 'interactions'];
 const ASKED: Record<string, string> = {
@@ -50,8 +50,7 @@ describeOnBoth('GET /queries', (database) => {
   });
 
   test('says what is wrong with a question, and never more than that', async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     for (const [path, named] of [
       ['/queries/days', 'from'],
       ['/queries/days?from=2026-02-01&to=2026-01-01', 'to'],
@@ -68,8 +67,7 @@ describeOnBoth('GET /queries', (database) => {
   });
 
   test('sends away whoever asks too much', async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
+    const device = await makeClaimedDevice(app);
     const answers = new Map<number, number>();
     for (let asked = 0; asked < 210; asked += 1) {
       const { status } = await device.get('/queries/skills');

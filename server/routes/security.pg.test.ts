@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { scopeOf } from '../auth/learner-scope.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice } from '../testing/test-device.ts';
 
 const WRITES = [
   '/auth/claim',
@@ -40,11 +40,7 @@ describeOnBoth('the service to whoever means it no good', (database) => {
   beforeAll(async () => {
     app = await makeTestApp(database());
   });
-  const signedIn = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
-    return device;
-  };
+  const signedIn = () => makeClaimedDevice(app);
 
   test('no write comes from another site or as anything but JSON, whichever of the headers gives it away', async () => {
     const own = { host: 'learn.example.org', 'content-type': 'application/json' };

@@ -6,7 +6,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { scopeOf } from '../auth/learner-scope.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, type TestDevice } from '../testing/test-device.ts';
 
 describeOnBoth('one browser that several learners share', (database) => {
   let app: Hono;
@@ -32,11 +32,7 @@ describeOnBoth('one browser that several learners share', (database) => {
       rows: [{ collection: 'studyDays', key: '2026-01-02/none', rev: 1, row }],
     };
   };
-  const signedIn = async () => {
-    const device = await makeTestDevice(app);
-    await device.post('/auth/claim', await device.claim());
-    return device;
-  };
+  const signedIn = () => makeClaimedDevice(app);
   const ticketFor = async (device: TestDevice): Promise<string> => {
     const response = await app.request('/auth/delivery', {
       method: 'POST',

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { scopeOf } from '../auth/learner-scope.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice } from '../testing/test-device.ts';
 
 const stamp = `${Date.now().toString(16).padStart(12, '0')}-0000-replicaa00`;
 const dayRow = (localDay: string) => ({
@@ -26,8 +26,7 @@ describeOnBoth('a device of the whole service', (database) => {
   });
 
   const newDevice = async () => {
-    const device = await makeTestDevice(app);
-    expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
+    const device = await makeClaimedDevice(app);
     const push = async (rows: unknown[], epoch: string | null, learnerId = device.learnerId) => {
       const body = { protocol: 1, learnerId, replicaId: 'replicaa00', epoch, heard: Date.now(), rows };
       return device.post('/sync/push', body);

@@ -7,7 +7,7 @@ import { scopeOf } from '../auth/learner-scope.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
+import { makeClaimedDevice, makeTestDevice, pair, type TestDevice } from '../testing/test-device.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -17,11 +17,7 @@ describeOnBoth('two accounts of one service', (database) => {
     app = await makeTestApp(database());
   });
 
-  const claimed = async (): Promise<TestDevice> => {
-    const device = await makeTestDevice(app);
-    expect((await device.post('/auth/claim', await device.claim())).status).toBe(200);
-    return device;
-  };
+  const claimed = () => makeClaimedDevice(app);
   const ticketOf = async (device: TestDevice, email: string, password = PASSWORD) => {
     const proven = await device.post('/auth/account/prove', { email, password, deviceId: device.deviceId });
     return {

@@ -1,25 +1,11 @@
 import { safeHtml } from '@hornbook/shared/authoring/safe-html.ts';
+import type { PageCopy } from '@hornbook/shared/blobs/page-copy.ts';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-
-/** A page as it can be read without a connection: its text with headings, lists, tables and links, and nothing else. */
-export interface Snapshot {
-  format: 1;
-  url: string;
-  title: string;
-  byline: string | null;
-  siteName: string | null;
-  /** The page's own language and direction, as far as it says. */
-  lang: string | null;
-  dir: 'ltr' | 'rtl' | null;
-  html: string;
-  /** Milliseconds since 1970. */
-  takenAt: number;
-}
 
 /** Beyond this a page is no text to read. */
 const MOST_ELEMENTS = 20_000;
@@ -39,7 +25,7 @@ const sanitise = unified().use(rehypeRaw).use(rehypeSanitize, pageHtml).use(rehy
 export async function readablePage(
   { url, contentType, bytes }: { url: string; contentType: string; bytes: Uint8Array },
   takenAt: number,
-): Promise<Snapshot | null> {
+): Promise<PageCopy | null> {
   const [mediaType = ''] = contentType.toLowerCase().split(';');
   if (!/^(text\/html|application\/xhtml\+xml)$/.test(mediaType.trim())) return null;
   const text = decode(bytes, contentType);

@@ -113,6 +113,14 @@ export async function makeTestDevice(
 
 export type TestDevice = Awaited<ReturnType<typeof makeTestDevice>>;
 
+/** A device that has met the service: its learner is known there, and it has a session. */
+export const makeClaimedDevice = async (...about: Parameters<typeof makeTestDevice>): Promise<TestDevice> => {
+  const device = await makeTestDevice(...about);
+  const { status } = await device.post('/auth/claim', await device.claim());
+  if (status !== 200) throw new Error(`the service answered the claim with ${status}`);
+  return device;
+};
+
 /** One device offers a code, the other asks with it, the first one says yes, the other comes in: its last answer. */
 export const pair = async (first: TestDevice, second: TestDevice): Promise<Response> => {
   const { code, pairing } = (await (await first.post('/auth/pairings')).json()) as { code: string; pairing: string };

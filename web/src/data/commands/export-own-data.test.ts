@@ -124,6 +124,23 @@ describe('notes and files', () => {
       expect(text).toContain(said);
   });
 
+  test('which are not here, or can’t be read, are counted, and the rest is in the archive', async () => {
+    await keepPicture();
+    const elsewhere = { sizeBytes: 5, mediaType: 'image/png', fileName: 'root.png' };
+    await createMaterial(SAMPLE.courseId, 'Root', { kind: 'file', blobHash: 'e'.repeat(64), ...elsewhere });
+    const copied = await exportOwnData('csv');
+    expect(copied.missingFiles).toBe(1);
+    expect(await copied.file.text()).toMatch(/root\.png,e{64},\r\n/);
+
+    const read = vi
+      .spyOn(Blob.prototype, 'arrayBuffer')
+      .mockRejectedValueOnce(new DOMException('', 'NotReadableError'));
+    const broken = await exportOwnData('csv');
+    read.mockRestore();
+    expect(broken.missingFiles).toBe(2);
+    expect(await broken.file.text()).toContain('materials.csv');
+  });
+
   test('[M4] come back from a copy joined with what was typed since, and a file asks for its bytes', async () => {
     const id = await beginNote();
     await keepPicture();

@@ -19,6 +19,8 @@ export interface OwnData {
   file: Blob;
   /** Names of what could not be read, and is not in it. */
   unreadable: EverythingRead['unreadable'];
+  /** How many of the learner's files are not in it, because they are not on this device or can't be read here. */
+  missingFiles: number;
 }
 
 export type ExportFormat = 'json' | 'csv';
@@ -31,9 +33,14 @@ export const exportOwnData = async (format: ExportFormat = 'json'): Promise<OwnD
   const everything = await readEverything();
   const { unreadable } = everything;
   const day = new Date(now()).toISOString().slice(0, 10);
-  if (format === 'csv') return { fileName: `hornbook-${day}.zip`, file: await archiveOf(everything), unreadable };
+  if (format === 'csv') return { fileName: `hornbook-${day}.zip`, unreadable, ...(await archiveOf(everything)) };
   const text = JSON.stringify({ ...readable(everything), putBack: await bundleOf(everything) }, null, 2);
-  return { fileName: `hornbook-${day}.json`, file: new Blob([text], { type: 'application/json' }), unreadable };
+  return {
+    fileName: `hornbook-${day}.json`,
+    file: new Blob([text], { type: 'application/json' }),
+    unreadable,
+    missingFiles: 0,
+  };
 };
 
 const names = Object.keys(collections) as CollectionName[];
@@ -60,10 +67,11 @@ const readable = (everything: EverythingRead) => ({
 });
 
 /** All as tables, and the learner's files of this device beside them. */
-const archiveOf = async (everything: EverythingRead): Promise<Blob> => {
-  const { files, table } = await ownFiles(everything.learnerId, rowsOf(everything, 'materials'));
+const archiveOf = async (everything: EverythingRead): Promise<Pick<OwnData, 'file' | 'missingFiles'>> => {
+  const { files, table } = await ownFiles(everything.learnerId, (name) => rowsOf(everything, name));
   const tables = [...tablesOf(everything), ...(table.length > 0 ? [{ name: 'files.csv', text: toCsv(table) }] : [])];
-  return toZip([...tables.map(({ name, text }) => ({ name, content: text })), ...files]);
+  const file = await toZip([...tables.map(({ name, text }) => ({ name, content: text })), ...files]);
+  return { file, missingFiles: table.filter(({ inArchiveAs }) => inArchiveAs === '').length };
 };
 
 /** A table a collection, and one of all answers, which lie within their attempts. A note is how it reads. */

@@ -1,3 +1,4 @@
+import { type PageCopy, readPageCopy } from '@hornbook/shared/blobs/page-copy.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { HtmlBlock } from '../../components/html-block.tsx';
@@ -7,7 +8,6 @@ import { noticeCleared } from '../../data/commands/keep-files.ts';
 import { readFileBytes } from '../../data/queries/files.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './materials.module.css';
-import { type PageCopy, readPageCopy } from './page-copy.ts';
 
 /** The text of a page as it was when the service fetched it. */
 export const PageCopyView = ({ sha256 }: { sha256: string }) => {

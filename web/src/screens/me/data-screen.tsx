@@ -13,7 +13,7 @@ export const DataScreen = () => {
         <Trans>
           Everything you did on this device in one file that people and programs can read (JSON): profile, courses,
           lessons, every answer, and what has not been sent yet. It can be put back later, here or on another device. Or
-          as tables for a spreadsheet (CSV), for reading only.
+          as tables for a spreadsheet (CSV), for reading only, with your files beside them.
         </Trans>
       </p>
       <p>

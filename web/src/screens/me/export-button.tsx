@@ -11,15 +11,19 @@ import { saveFile } from './save-file.ts';
 export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
   const { t } = useLingui();
   const [message, setMessage] = useState('');
-  const [unreadable, setUnreadable] = useState<OwnData['unreadable']>([]);
+  const [lacking, setLacking] = useState<Pick<OwnData, 'unreadable' | 'missingFiles'>>({
+    unreadable: [],
+    missingFiles: 0,
+  });
+  const { unreadable, missingFiles } = lacking;
   const { askPin, dialog } = useAskPin();
   const handleExport = async (format: ExportFormat) => {
     setMessage(t`Making the copy…`);
     try {
-      const { fileName, file, unreadable: missing } = await exportOwnData(format);
+      const { fileName, file, ...lacks } = await exportOwnData(format);
       saveFile(fileName, file);
       void noteExport();
-      setUnreadable(missing);
+      setLacking(lacks);
       setMessage('');
     } catch {
       setMessage(t`The copy could not be made: this browser does not let its store be read.`);
@@ -39,6 +43,15 @@ export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
       </div>
       <p role="status">{message}</p>
       {dialog}
+      {missingFiles > 0 && (
+        <p role="alert" className={styles.reason}>
+          <Plural
+            value={missingFiles}
+            one="One of your files is not in the copy, because it is not on this device or can’t be read here. The table files.csv says which."
+            other="# of your files are not in the copy, because they are not on this device or can’t be read here. The table files.csv says which."
+          />
+        </p>
+      )}
       {unreadable.length > 0 && (
         <p role="alert" className={styles.reason}>
           <Plural

@@ -1,12 +1,16 @@
-/** A readable copy of a page as the service keeps it. */
+/** A page of the web as it can be read without a connection: its text with headings, lists, tables and links, and nothing else. */
 export interface PageCopy {
+  format: 1;
+  url: string;
   title: string;
   byline: string | null;
   siteName: string | null;
+  /** The page's own language and direction, as far as it says. */
   lang: string | null;
   dir: 'ltr' | 'rtl' | null;
-  /** As the service made it: to be sanitised here again before it is shown. */
+  /** Sanitised by whoever made it: to be sanitised again before it is shown. */
   html: string;
+  /** Milliseconds since 1970. */
   takenAt: number;
 }
 
@@ -21,11 +25,12 @@ export const readPageCopy = (json: string): PageCopy | null => {
     return null;
   }
   if (typeof read !== 'object' || read?.format !== 1) return null;
-  const { title, byline, siteName, lang, dir, html, takenAt } = read;
-  if (typeof title !== 'string' || typeof html !== 'string' || typeof takenAt !== 'number') return null;
+  const { url, title, byline, siteName, lang, dir, html, takenAt } = read;
+  if (typeof url !== 'string' || typeof title !== 'string' || typeof html !== 'string' || typeof takenAt !== 'number')
+    return null;
   if (![byline, siteName, lang].every(isTextOrNull)) return null;
   return {
-    ...{ title, html, takenAt },
+    ...{ format: 1, url, title, html, takenAt },
     byline: byline as string | null,
     siteName: siteName as string | null,
     lang: lang as string | null,
