@@ -7,6 +7,7 @@ import { metrics } from './metrics.ts';
 import { accountRoute } from './routes/account.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
+import { authoringRoute } from './routes/authoring.ts';
 import { blobsRoute } from './routes/blobs.ts';
 import { devicesRoute } from './routes/devices.ts';
 import { healthRoute } from './routes/health.ts';
@@ -49,6 +50,7 @@ export function createApp(services: Services): Hono {
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, current: sessionDevice(services.auth) }));
+  app.route('/sync/authoring', authoringRoute({ ...services, current: sessionDevice(services.auth) }));
   app.route('/sync/tutor', tutorRoute({ ...services, currentLearner }));
   const turns = turnsOn(services);
   const pushingLearner = deliveringLearner(services.auth, currentLearner);

@@ -5,7 +5,12 @@ import type { SkillsBySlug } from './check-courses.ts';
 import { partId } from './part-id.ts';
 
 /** A course as rows of the catalogue's tables. `now` is written where something is published or retired for the first time. */
-export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Date) => {
+export const courseRows = (
+  course: AuthoredCourse,
+  skills: SkillsBySlug,
+  now: Date,
+  source: 'folder' | 'app' = 'folder',
+) => {
   const { fields } = course;
   const instants = (retired: boolean) => ({ publishedAt: retired ? null : now, retiredAt: retired ? now : null });
   const retiredAt = (retired: boolean) => (retired ? now : null);
@@ -69,7 +74,7 @@ export const courseRows = (course: AuthoredCourse, skills: SkillsBySlug, now: Da
       duration: fields.duration,
       tags: fields.tags,
       authorName: fields.author,
-      source: 'folder' as const,
+      source,
     },
     skills: course.skills.map((skill, position) => {
       const { id, slug, name, subjectArea, description, retired } = skill.fields;

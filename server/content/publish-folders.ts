@@ -64,6 +64,8 @@ export const describeResult = ({ unchanged, results, problems }: FoldersResult):
   ...results.flatMap((result) =>
     result.kind === 'published'
       ? [`${result.slug}: ${result.isNewVersion ? 'published' : 'nothing new,'} version ${result.version.slice(0, 12)}`]
-      : [`${result.slug}: refused`],
+      : result.kind === 'refused'
+        ? [`${result.slug}: refused`]
+        : [],
   ),
 ];

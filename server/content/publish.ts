@@ -18,6 +18,7 @@ import { activities, questionSkills, questions } from '../db/catalogue/question-
 import type { Database, Transaction } from '../db/connect.ts';
 import type { SkillsBySlug } from './check-courses.ts';
 import type { CompiledCourse, PackFile } from './compile.ts';
+import { noteCourseEvent } from './course-events.ts';
 import { sourceHash } from './course-files.ts';
 import { type CourseRows, courseRows } from './course-rows.ts';
 import type { FolderCourse } from './folder-courses.ts';
@@ -25,7 +26,17 @@ import { upsert } from './upsert.ts';
 
 export type PublishResult =
   | { kind: 'published'; slug: string; version: string; isNewVersion: boolean }
-  | { kind: 'refused'; slug: string; problems: Problem[] };
+  | { kind: 'refused'; slug: string; problems: Problem[] }
+  /** Of the app: somebody else's course has this id. */
+  | { kind: 'not-yours' };
+
+/**
+ * Whose work it is. In a folder what was published stays until its author writes that it is retired; in the app what an
+ * author has deleted is retired by that.
+ */
+export type Publisher =
+  | { source: 'folder' }
+  | { source: 'app'; userId: string; mayAll: boolean; deviceName: string | null };
 
 /** Only one publishes at a time; the number is this lock's name among Postgres's advisory locks. */
 const PUBLISH_LOCK = 4_671_823;
@@ -40,18 +51,23 @@ export const publishCourse = (
   course: FolderCourse,
   skillsBySlug: SkillsBySlug,
   now: Date,
+  publisher: Publisher = { source: 'folder' },
 ): Promise<PublishResult> =>
   database.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${PUBLISH_LOCK})`);
     const { authored, compiled } = course;
     const { id, slug } = authored.fields;
-    const rows = courseRows(authored, skillsBySlug, now);
+    const { source } = publisher;
+    const owner = source === 'app' ? await ownerOf(tx, id, publisher) : null;
+    if (owner === 'other') return { kind: 'not-yours' };
+    const rows = courseRows(authored, skillsBySlug, now, source);
 
-    const problems = await lostIds(tx, course, rows);
+    const { problems, lost } = await lostIds(tx, course, rows, source);
     if (problems.length > 0) return { kind: 'refused', slug, problems };
 
     await writeRows(tx, rows, now);
-    const isNewVersion = await writeVersion(tx, id, compiled);
+    await retire(tx, lost, now);
+    const isNewVersion = await writeVersion(tx, id, compiled, source === 'app' ? publisher.userId : null);
     const thumbnail = authored.fields.thumbnail;
     const [thumbnailAsset] = thumbnail
       ? await tx
@@ -70,16 +86,45 @@ export const publishCourse = (
           sourceSha256: sourceHash(course.authored.sourceSha256),
           publishedAt: now,
           retiredAt: authored.fields.retired ? now : null,
+          ...(source === 'app' ? { authorUserId: owner, unpublishedAt: null } : {}),
         },
       ],
       ['id'],
     );
+    if (source === 'app')
+      await noteCourseEvent(tx, { courseId: id, kind: 'published', version: compiled.version, ...publisher });
     return { kind: 'published', slug, version: compiled.version, isNewVersion };
   });
 
-/** What was published and is not in the folder any more, or belongs to another course. */
-const lostIds = async (tx: Transaction, { authored }: FolderCourse, rows: CourseRows): Promise<Problem[]> => {
+/** The account whose course it is or becomes. An operator publishes for its author. */
+const ownerOf = async (
+  tx: Transaction,
+  courseId: string,
+  { userId, mayAll }: { userId: string; mayAll: boolean },
+): Promise<string | null | 'other'> => {
+  const [stored] = await tx
+    .select({ source: courses.source, owner: courses.authorUserId })
+    .from(courses)
+    .where(eq(courses.id, courseId));
+  if (!stored) return userId;
+  return stored.source === 'app' && (stored.owner === userId || mayAll) ? stored.owner : 'other';
+};
+
+interface Lost {
+  problems: Problem[];
+  /** What an author of the app has deleted since it was published. */
+  lost: { what: string; id: string }[];
+}
+
+/** What was published and is not among the rows any more, or belongs to another course. */
+const lostIds = async (
+  tx: Transaction,
+  { authored }: FolderCourse,
+  rows: CourseRows,
+  source: Publisher['source'],
+): Promise<Lost> => {
   const problems = new Problems();
+  const lost: Lost['lost'] = [];
   const courseId = authored.fields.id;
   const tell = (what: string, id: string, title: string) =>
     problems.add(
@@ -90,7 +135,7 @@ const lostIds = async (tx: Transaction, { authored }: FolderCourse, rows: Course
     problems.add(authored.place, `the ${what} ${id} belongs to another course; give this one an id of its own`);
 
   const [stored] = await tx.select({ source: courses.source }).from(courses).where(eq(courses.id, courseId));
-  if (stored && stored.source !== 'folder') {
+  if (stored && stored.source !== source) {
     problems.add(authored.place, 'a course written in the app has this id; give the folder an id of its own');
   }
   const [sameSlug] = await tx.select({ id: courses.id }).from(courses).where(eq(courses.slug, rows.course.slug));
@@ -116,9 +161,23 @@ const lostIds = async (tx: Transaction, { authored }: FolderCourse, rows: Course
   const present = new Set(idsOf(rows));
   for (const { what, id, title, courseId: owner, retired } of known.rows) {
     if (owner !== courseId) elsewhere(what, id);
-    else if (!present.has(id) && !retired) tell(what, id, title.trim());
+    else if (!present.has(id) && !retired) {
+      if (source === 'app') lost.push({ what, id });
+      else tell(what, id, title.trim());
+    }
   }
-  return problems.list();
+  return { problems: problems.list(), lost };
+};
+
+const tableOf: Record<string, typeof units | typeof lessons | typeof activities | typeof questions | typeof skills> = {
+  ...{ skill: skills, unit: units, lesson: lessons, activity: activities, question: questions },
+};
+
+const retire = async (tx: Transaction, lost: Lost['lost'], now: Date): Promise<void> => {
+  for (const [what, table] of Object.entries(tableOf)) {
+    const ids = lost.flatMap((one) => (one.what === what ? [one.id] : []));
+    if (ids.length > 0) await tx.update(table).set({ retiredAt: now }).where(inArray(table.id, ids));
+  }
 };
 
 const idsOf = (rows: CourseRows): string[] =>
@@ -185,7 +244,12 @@ const writeRows = async (tx: Transaction, rows: CourseRows, now: Date): Promise<
 };
 
 /** True when the version is new. One that was there before, as after a change and back, is simply current again. */
-const writeVersion = async (tx: Transaction, courseId: string, compiled: CompiledCourse): Promise<boolean> => {
+const writeVersion = async (
+  tx: Transaction,
+  courseId: string,
+  compiled: CompiledCourse,
+  publishedByUserId: string | null,
+): Promise<boolean> => {
   const { version, entry, files, answerKey } = compiled;
   const [known] = await tx
     .select({ version: courseVersions.version })
@@ -209,7 +273,9 @@ const writeVersion = async (tx: Transaction, courseId: string, compiled: Compile
     .select({ number: sql<number>`coalesce(max(${courseVersions.number}), 0)::int` })
     .from(courseVersions)
     .where(eq(courseVersions.courseId, courseId));
-  await tx.insert(courseVersions).values({ version, courseId, number: (latest?.number ?? 0) + 1, entry });
+  await tx
+    .insert(courseVersions)
+    .values({ version, courseId, number: (latest?.number ?? 0) + 1, entry, publishedByUserId });
   await tx.insert(courseVersionBlobs).values(files.map(({ sha256 }) => ({ version, sha256 })));
   await tx.insert(courseAnswerKeys).values({ version, answerKey });
   return true;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
+import { drafts } from '@hornbook/shared/collections/drafts.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { foldedCollections } from '@hornbook/shared/learning/learner-folder.ts';
@@ -11,6 +12,7 @@ import { ident } from './derived/expressions.ts';
 import { feed } from './derived/feed.ts';
 import { guard } from './derived/guard.ts';
 import { profileRow } from './derived/profile-row.ts';
+import { publishedDrafts } from './derived/published-drafts.ts';
 import { putFunctions } from './derived/put-rows.ts';
 import { queryIndexes } from './derived/query-indexes.ts';
 import { references } from './derived/references.ts';
@@ -39,6 +41,7 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   ...access(list),
   // After the policies, which a plain owner needs for it.
   ...(list.includes(profile) ? profileRow() : []),
+  ...(list.includes(drafts) ? publishedDrafts() : []),
   `revoke execute on all functions in schema public from public`,
   `grant execute on all functions in schema public to hornbook_learner, hornbook_system`,
   // Grades come by it, which a learner's role may not write.

@@ -18,11 +18,11 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** /packs: the catalogue, which changes, and the files of packs, which never do. Public: nothing here is a learner's. */
 export const packsRoutes = ({ database }: Pick<Services, 'database'>) => {
   const catalogue = async (): Promise<Catalogue> => {
-    const rows = await database.query<{ entry: CatalogueEntry }>(`
-      select v.entry from courses c join course_versions v on v.version = c.current_version
-      where c.published_at is not null and c.unpublished_at is null and c.retired_at is null
+    const rows = await database.query<{ entry: CatalogueEntry; hidden: boolean }>(`
+      select v.entry, c.unpublished_at is not null as hidden from courses c join course_versions v on v.version = c.current_version
+      where c.published_at is not null and c.retired_at is null
       order by c.title, c.id`);
-    return { format: 1, courses: rows.map(({ entry }) => entry) };
+    return { format: 1, courses: rows.map(({ entry, hidden }) => (hidden ? { ...entry, hidden: true } : entry)) };
   };
 
   /** One query, which brings no more bytes than the answer needs. */

@@ -1,4 +1,5 @@
 import { attempts } from './attempts.ts';
+import { drafts } from './drafts.ts';
 import { enrollments } from './enrollments.ts';
 import { feedback } from './feedback.ts';
 import { learnerSettings } from './learner-settings.ts';
@@ -31,6 +32,7 @@ export const collections = {
   subjects,
   materials,
   recordings,
+  drafts,
 };
 
 export type Collections = typeof collections;

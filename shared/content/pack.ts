@@ -306,6 +306,8 @@ export interface CatalogueEntry {
   /** All text parts of the course, and all its assets but the optional ones. */
   textBytes: number;
   assetBytes: number;
+  /** No longer offered: shown to those who have begun it, on all their devices. Absent in the others. */
+  hidden?: true;
   /** Its sound and videos, of each recording the largest form; absent where there are none. */
   mediaBytes?: number;
 }

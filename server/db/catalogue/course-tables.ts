@@ -40,6 +40,8 @@ import {
  * Such content is retired (retired_at) instead. References that only decorate (thumbnail, copied from) are set null.
  */
 
+export const courseEventKinds = ['published', 'unpublished', 'rolled-back'] as const;
+
 /** A published course: its front page, and which version of it learners get. */
 export const courses = pgTable(
   'courses',
@@ -317,6 +319,33 @@ export const courseVersionBlobs = pgTable(
     ...stampedRow(),
   },
   (table) => [primaryKey({ columns: [table.version, table.sha256] }), index().on(table.sha256)],
+).enableRLS();
+
+/** What was done to a course of the app, and by whom: kept as long as the course. */
+export const courseEvents = pgTable(
+  'course_events',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id, { onDelete: 'restrict' }),
+    kind: text({ enum: courseEventKinds }).notNull(),
+    /** What learners get since then. */
+    version: text()
+      .notNull()
+      .references(() => courseVersions.version, { onDelete: 'restrict' }),
+    /** The account that did it; null when it was erased. */
+    userId: uuid().references(() => user.id, { onDelete: 'set null' }),
+    /** The device it was done from, by the name it had then. */
+    deviceName: text(),
+    ...stampedRow(),
+  },
+  (table) => [
+    among('course_events_kind_check', table.kind, courseEventKinds),
+    index().on(table.courseId, table.createdAt),
+    index().on(table.version),
+    index().on(table.userId),
+  ],
 ).enableRLS();
 
 /** What a version's answers are graded against, those of server-graded tests included. Owner only: no policy, no grant. */

@@ -57,6 +57,8 @@ const PUBLISHED_TABLES = [
 // '' is what the setting reads as after a transaction that used it; the subselect is evaluated once a statement.
 const ME = `(select nullif(current_setting('app.learner_id', true), '')::uuid)`;
 
+const MY_ACCOUNT = '(select hornbook_my_account())';
+
 const makeRole = (role: string): string[] => [
   `do $$ begin
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
@@ -127,6 +129,16 @@ export const access = (collections: readonly Collection[]): string[] => [
   ...counting(),
   `grant select on ${PUBLISHED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant select on account_events, ai_interactions to ${LEARNER_ROLE}`,
+  // Authors read what became of their own courses, also of those that nobody else may see.
+  `grant select on course_events to ${LEARNER_ROLE}`,
+  // By the owner's rights: which account is whose is nothing a device's role may read.
+  `create function hornbook_my_account() returns uuid stable language sql security definer set search_path = public, pg_temp
+    as $$ select user_id from learners where id = ${ME} and gone_at is null $$`,
+  `create policy hornbook_author on courses for select to ${LEARNER_ROLE} using (author_user_id = ${MY_ACCOUNT})`,
+  ...['course_versions', 'course_events'].map(
+    (table) => `create policy hornbook_author on ${table} for select to ${LEARNER_ROLE}
+      using (course_id in (select id from courses where author_user_id = ${MY_ACCOUNT}))`,
+  ),
   `grant select on changes, learner_clocks, replicas, ${DERIVED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update, delete on ${DERIVED_TABLES.join(', ')} to ${SYSTEM_ROLE}`,

@@ -44,7 +44,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 13,
+        "version": 14,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -46,8 +46,9 @@ export const refreshCatalogue = async (
   // Together: a list that is here counts as known, and its wishes would not be made again.
   await db.transaction('rw', db.catalogue, db.reasons, async () => {
     await db.catalogue.put({ id: 'catalogue', etag: response.headers.get('etag'), catalogue, fetchedAt: now() });
-    for (const { courseId, version } of catalogue.courses) {
-      await wantDownload(connections, { courseId, scope: 'start', origin: 'first-visit', withAssets: false });
+    for (const { courseId, version, hidden } of catalogue.courses) {
+      if (!hidden)
+        await wantDownload(connections, { courseId, scope: 'start', origin: 'first-visit', withAssets: false });
       await db.reasons
         .where('courseId')
         .equals(courseId)

@@ -38,12 +38,17 @@ export const readCatalogue = async (connections: Connections): Promise<Catalogue
       return { entry, enrollment: enrollment ?? null, progress: null, download: 'none' };
     }),
   );
-  return { kind: 'ready', courses, fetchedAt: stored.fetchedAt };
+  // What is no longer offered stays for those who have begun it.
+  const shown = courses.filter(({ entry, enrollment }) => !entry.hidden || enrollment !== null);
+  return { kind: 'ready', courses: shown, fetchedAt: stored.fetchedAt };
 };
 
 export const readCourseBySlug = async (connections: Connections, idOrSlug: string): Promise<CourseResult> => {
   const entry = await readEntry(connections, idOrSlug);
   if (!entry) return { kind: 'unknown' };
+  const { courseId, hidden } = entry;
+  const begun = !hidden || (await connections.learner.rows('enrollments').get(courseId))?.deletedAt === null;
+  if (!begun) return { kind: 'unknown' };
   const found = await readManifest(connections, entry);
   if (!found) return { kind: 'missing', entry };
   return { kind: 'ready', course: await readCourse(connections, entry, found.version, found.manifest) };

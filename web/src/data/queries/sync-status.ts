@@ -44,6 +44,7 @@ export interface ItemName {
     | 'question'
     | 'subject'
     | 'note'
+    | 'draft'
     | 'file'
     | 'link'
     | 'other';
@@ -129,6 +130,8 @@ export const nameItem = async (
         kind: 'question',
         title: (await connections.learner.rows('messages').get(key))?.content.slice(0, 60) || null,
       };
+    case 'drafts':
+      return { kind: 'draft', title: (await connections.learner.rows('drafts').get(key))?.title || null };
     case 'subjects':
       return { kind: 'subject', title: (await connections.learner.rows('subjects').get(key))?.name || null };
     case 'materials': {

@@ -24,6 +24,7 @@ export const itemIcons: Record<ItemName['kind'], IconName> = {
   note: 'lesson',
   file: 'file',
   link: 'link',
+  draft: 'pencil',
   other: 'storage',
 };
 
@@ -48,6 +49,7 @@ const kinds: Record<ItemName['kind'], ReactNode> = {
   note: <Trans>Note</Trans>,
   file: <Trans>File</Trans>,
   link: <Trans>Link</Trans>,
+  draft: <Trans>Something you write as an author</Trans>,
   other: <Trans>Something you did</Trans>,
 };
 

@@ -1,0 +1,87 @@
+import type { AuthoringReply } from '@hornbook/shared/authoring/authoring-protocol.ts';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { makeRateLimit } from '../auth/rate-limit.ts';
+import { rolesOf } from '../auth/roles.ts';
+import { readHistory, rollBack, unpublish } from '../authoring/course-state.ts';
+import { type Author, checkDraft, publishDraft } from '../authoring/publish-draft.ts';
+import type { Services } from '../services.ts';
+import { readBody, tooMany } from './answer-claim.ts';
+import type { SessionDevice } from './session-learner.ts';
+
+const HEADERS = { 'cache-control': 'private, no-store' };
+/** Compiling takes the service a second or so. */
+const RATE = { burst: 40, perHour: 240 };
+
+const id = z.guid().toLowerCase();
+const digest = z.string().max(60);
+const schemas = {
+  digest: z.strictObject({ digest }),
+  nothing: z.strictObject({}),
+  version: z.strictObject({ version: z.string().regex(/^[0-9a-f]{64}$/) }),
+};
+
+interface Needs extends Pick<Services, 'database' | 'store'> {
+  current: SessionDevice;
+}
+
+/** /sync/authoring: what authors do to their courses that needs the service. What they write comes by push. */
+export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
+  const { database } = needs;
+  const app = new Hono();
+  const rate = makeRateLimit(RATE, Date.now);
+  app.use(bodyLimit({ maxSize: 4 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
+
+  const authorOf = async (c: Context): Promise<Author | Response> => {
+    const by = await current(c);
+    if (!by) return c.json({ code: 'no-session', message: 'No session.' }, 401, HEADERS);
+    const allowed = rate.take(by.learnerId);
+    if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
+    // Asked each time: a role that was taken away is gone at once, whatever a device still believes.
+    const roles = await rolesOf(database.db, by.learnerId);
+    if (!roles || !(roles.isAuthor || roles.isOperator)) return say(c, { kind: 'no-author' }, 403);
+    const [device] = await database.query<{ name: string }>(
+      'select name from devices where learner_id = $1 and id = $2',
+      [by.learnerId, by.deviceId],
+    );
+    const { userId, isOperator } = roles;
+    return { learnerId: by.learnerId, userId, mayAll: isOperator, deviceName: device?.name ?? null };
+  };
+  const say = (c: Context, reply: AuthoringReply, status: 200 | 403 = 200) => c.json(reply, status, HEADERS);
+  const act =
+    <T>(schema: z.ZodType<T>, work: (author: Author, courseId: string, body: T) => Promise<AuthoringReply>) =>
+    async (c: Context) => {
+      const courseId = id.safeParse(c.req.param('id'));
+      const body = await readBody(c, schema);
+      if (!courseId.success || !body) return c.json({ code: 'malformed', message: 'This is no such request.' }, 400);
+      const author = await authorOf(c);
+      return author instanceof Response ? author : say(c, await work(author, courseId.data, body));
+    };
+
+  app.get('/:id', async (c) => {
+    const courseId = id.safeParse(c.req.param('id'));
+    if (!courseId.success) return c.json({ code: 'malformed', message: 'This is no such request.' }, 400);
+    const author = await authorOf(c);
+    if (author instanceof Response) return author;
+    const history = await readHistory(database, author.learnerId, courseId.data);
+    return history ? c.json(history, 200, HEADERS) : say(c, { kind: 'unknown' });
+  });
+  app.post(
+    '/:id/check',
+    act(schemas.digest, (author, courseId, asked) => checkDraft(needs, author, courseId, asked.digest)),
+  );
+  app.post(
+    '/:id/publish',
+    act(schemas.digest, (author, courseId, asked) => publishDraft(needs, author, courseId, asked.digest)),
+  );
+  app.post(
+    '/:id/unpublish',
+    act(schemas.nothing, (author, courseId) => unpublish(database, author, courseId)),
+  );
+  app.post(
+    '/:id/roll-back',
+    act(schemas.version, (author, courseId, { version }) => rollBack(database, author, courseId, version)),
+  );
+  return app;
+};
