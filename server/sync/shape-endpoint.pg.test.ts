@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PACKED_PAGE, readPackedPages } from '@hornbook/shared/sync/packed-page.ts';
 import { describe, expect, test } from 'vitest';
-import { type FeedUnderTest, feedBench, feedContract } from '../testing/feed-contract.ts';
+import { type FeedUnderTest, feedBench } from '../testing/feed-bench.ts';
+import { feedContract } from '../testing/feed-contract.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { shapeEndpoint } from './shape-endpoint.ts';
 import { startWakeUps } from './wake-ups.ts';

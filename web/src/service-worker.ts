@@ -7,6 +7,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { answerShared } from './data/arrivals/take-shared.ts';
 import { answerBlob } from './data/blobs/answer-blob.ts';
+import { notePlayed } from './data/downloads/note-played.ts';
 import { DOWNLOADS_TAG, OUTBOX_TAG } from './sync/background-sync.ts';
 import { downloadInWorker } from './sync/download-in-worker.ts';
 import { flushInWorker } from './sync/flush-in-worker.ts';
@@ -69,7 +70,9 @@ registerRoute(
     const stored = await caches.match(url.pathname);
     // Players seek by asking for a stretch of bytes: with the whole file in its place they would stay at the beginning.
     if (stored) return request.headers.has('range') ? createPartialResponse(request, stored) : stored;
-    return request.destination === 'image' ? pictures.handle({ request, event }) : fetch(request);
+    if (request.destination === 'image') return pictures.handle({ request, event });
+    if (request.destination === 'audio' || request.destination === 'video') notePlayed(url.href);
+    return fetch(request);
   },
 );
 

@@ -6,6 +6,8 @@ import { followConsent } from '../blobs/follow-consent.ts';
 import type { Connections } from '../connections.ts';
 import { LearnerDatabase } from '../learner-database.ts';
 import { readUnsentFiles } from '../queries/files.ts';
+import { readRecordingTotals } from '../queries/phrases.ts';
+import { MOST_RECORDINGS } from '../recordings-room.ts';
 import { fakeCaches } from '../testing/fake-caches.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import { deleteRecordings, keepRecording, setSendRecordings } from './keep-recordings.ts';
@@ -97,4 +99,38 @@ test('who becomes another learner here sends no recording for that', async () =>
   );
   expect(await other.blobs.get(sha256)).toMatchObject({ isHere: 1, upload: 'none' });
   other.close();
+});
+
+test('nothing is thrown away to make room: once it is full the learner is told, decides, and then takes are kept again', async () => {
+  const first = await say();
+  const { questionId } = first;
+  const more = Array.from({ length: MOST_RECORDINGS.count - 2 }, (_, at) => {
+    const id = randomUUID();
+    return { ...first, _key: id, id, recordedAt: first.recordedAt + 1 + at, sha256: randomBytes(32).toString('hex') };
+  });
+  await device.learner.rows('recordings').bulkPut(more);
+  expect(await readRecordingTotals(device)).toMatchObject({ count: MOST_RECORDINGS.count - 1, left: 1 });
+  const said = { questionId, courseVersion: 'a'.repeat(64), attemptId: null, take };
+  const keep = async () => (await keepRecording(new Blob([new Uint8Array(randomBytes(900))]), said)).kind;
+  expect([await keep(), await keep()]).toEqual(['kept', 'full']);
+  const full = await readRecordingTotals(device);
+  expect(full).toMatchObject({ count: MOST_RECORDINGS.count, share: 1, left: 0 });
+  // All are of one phrase and equally close: the first is also the best.
+  expect(full.spare.ids).toHaveLength(MOST_RECORDINGS.count - 2);
+  await deleteRecordings(full.spare.ids);
+  expect(await readRecordingTotals(device)).toMatchObject({ count: 2, spare: { ids: [] } });
+  expect((await rowOf(first.id))?.deletedAt).toBeNull();
+  expect(await keep()).toBe('kept');
+});
+
+test('large recordings fill the room, too', async () => {
+  const first = await say();
+  const large = Array.from({ length: 7 }, () => {
+    const id = randomUUID();
+    return { ...first, _key: id, id, sizeBytes: MOST_RECORDINGS.bytes / 8 };
+  });
+  await device.learner.rows('recordings').bulkPut(large);
+  expect(await readRecordingTotals(device)).toMatchObject({ count: 8, left: 1 });
+  await device.learner.rows('recordings').update(first.id, { sizeBytes: MOST_RECORDINGS.bytes / 8 });
+  expect(await readRecordingTotals(device)).toMatchObject({ share: 1, left: 0 });
 });

@@ -5,6 +5,7 @@ import { connect } from '../connections.ts';
 import { uuidV7 } from '../ids.ts';
 import { localWrite, type NotStored } from '../local-write.ts';
 import { readSettings } from '../queries/learner-settings.ts';
+import { recordingsShare } from '../recordings-room.ts';
 import { keepFile, type NotKept, wantFile } from './keep-files.ts';
 import type { Stored } from './set-profile.ts';
 import { setSettings } from './set-settings.ts';
@@ -17,6 +18,11 @@ interface Said {
   take: JudgedTake;
 }
 
+/** There are as many recordings as are kept: the learner decides which may go. */
+export interface RecordingsFull {
+  kind: 'full';
+}
+
 /**
  * Keeps a judged take, sound and all, so that it can be heard again. The sound stays on this device unless the learner
  * agreed that it is sent.
@@ -24,8 +30,10 @@ interface Said {
 export const keepRecording = async (
   sound: Blob,
   { questionId, courseVersion, attemptId, take }: Said,
-): Promise<{ kind: 'kept'; id: string } | NotKept | NotStored> => {
+): Promise<{ kind: 'kept'; id: string } | RecordingsFull | NotKept | NotStored> => {
   const connections = await connect();
+  const all = await connections.learner.rows('recordings').toArray();
+  if (recordingsShare(all.filter(({ deletedAt }) => deletedAt === null)) >= 1) return { kind: 'full' };
   const { sendRecordings: send } = await readSettings(connections);
   const kept = await keepFile(sound, 'recording', { send });
   if (kept.kind !== 'kept') return kept;

@@ -4,11 +4,11 @@ import { isQuotaError } from '../live-handle.ts';
 import type { Connections } from '../open-databases.ts';
 import { Unreachable } from '../service/ask-service.ts';
 import { DamagedFile, fetchFile, ServiceBusy } from './fetch-file.ts';
-import { fetchInPieces, forgetPieces, WHOLE_UP_TO_BYTES } from './fetch-in-pieces.ts';
+import { fetchInPieces, WHOLE_UP_TO_BYTES } from './fetch-in-pieces.ts';
 import { freeUnwanted } from './free-unwanted.ts';
-import { PACK_CACHE, packUrl } from './pack-url.ts';
 import { roomFor } from './room.ts';
 import { mayFetchMedia } from './settings.ts';
+import { storeAsset } from './store-asset.ts';
 import { storeParts } from './store-parts.ts';
 import { storedOf } from './stored-of.ts';
 import { keepTraffic } from './traffic.ts';
@@ -115,22 +115,7 @@ const fetchAndStore = async (
     here.flatMap(({ file, bytes }) => (file.kind === 'part' ? [{ ...file, bytes }] : [])),
   );
   for (const { file, bytes, mediaType } of here) {
-    if (file.kind !== 'part') await storeAsset(catalogue, file.sha256, bytes, file.mediaType ?? mediaType);
+    if (file.kind !== 'part') await storeAsset({ catalogue }, file.sha256, bytes, file.mediaType ?? mediaType);
   }
   for (const result of fetched) if (result.status === 'rejected') throw result.reason;
-};
-
-const storeAsset = async (
-  catalogue: Catalogue['catalogue'],
-  sha256: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  mediaType: string,
-): Promise<void> => {
-  if (!globalThis.caches) return;
-  const cache = await caches.open(PACK_CACHE);
-  const headers = { 'content-type': mediaType, 'content-length': String(bytes.length) };
-  await cache.put(packUrl(sha256), new Response(bytes, { headers }));
-  // Listed only when it lies there: the list is what screens count.
-  await catalogue.assets.put({ sha256, sizeBytes: bytes.length });
-  await forgetPieces(catalogue, [sha256]);
 };

@@ -9,6 +9,7 @@ import { recordings } from '../manifest-index.ts';
 import { freshDevice, install } from '../testing/fresh-device.ts';
 import { publishSample, SAMPLE } from '../testing/sample-course.ts';
 import { readDayPlan } from './day-plan.ts';
+import { readPhrases } from './phrases.ts';
 
 let device: Connections;
 let time = Date.UTC(2026, 0, 5, 12);
@@ -93,6 +94,10 @@ describe('the plan on a device', () => {
     if (!asset) throw new Error('takes are compared with nothing');
     expect(await quiz()).toMatchObject({ ready: false, sizeBytes: asset.sizeBytes });
     await device.catalogue.assets.put({ sha256: asset.sha256, sizeBytes: asset.sizeBytes });
+    // It can be judged; a voice to hear it by is still missing.
+    expect(await quiz()).toMatchObject({ ready: false });
+    const voice = (await readPhrases(device))[0]?.question.voices[0]?.sources[0]?.sha256 ?? '';
+    await device.catalogue.assets.put({ sha256: voice, sizeBytes: 10 });
     expect(await quiz()).toMatchObject({ ready: true, sizeBytes: 0 });
   });
 });

@@ -1,13 +1,15 @@
+import type { LessonPart, QuestionOf, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { type PlanEntry, planDay } from '@hornbook/shared/learning/daily-plan.ts';
 import { readToday } from '../corrected-clock.ts';
-import { storedOf } from '../downloads/stored-of.ts';
 import { type ActivityPlace, findActivity } from '../manifest-index.ts';
 import type { Connections } from '../open-databases.ts';
 import type { CourseView, MediaView } from './course-view.ts';
 import { readDueReviews } from './due-reviews.ts';
+import { readPart } from './lessons.ts';
 import { useLive } from './live.ts';
 import { readActiveCourses, readPlanState } from './plan-state.ts';
 import { readSkills, type SkillMap } from './skills.ts';
+import { isSoundHere } from './sound-here.ts';
 
 /** An entry as it is shown: by name, with where it leads and whether that is on this device. */
 export interface DayEntry extends PlanEntry {
@@ -146,10 +148,12 @@ const placeOfLesson = (lessonId: string, courses: readonly CourseView[]): Place 
 /** Whether what an activity asks to say can be heard and judged here; true where it asks nothing of the kind. */
 const canBeSaid = async (connections: Connections, { part, header }: ActivityPlace): Promise<boolean> => {
   const known = await connections.catalogue.questionFacts.get(`${part.sha256}/${header.id}`);
-  const compared = Object.values(known?.facts ?? {}).flatMap(({ solved }) =>
-    solved?.kind === 'speak' ? [solved.references] : [],
-  );
-  return compared.length === 0 || (await storedOf(connections, compared)).missingBytes === 0;
+  if (!Object.values(known?.facts ?? {}).some(({ solved }) => solved?.kind === 'speak')) return true;
+  const stored = await readPart<LessonPart | UnitPart>(connections, part.sha256);
+  const questions = stored?.activities.find(({ id }) => id === header.id)?.questions ?? [];
+  const spoken = questions.filter((question): question is QuestionOf<'speak'> => question.kind === 'speak');
+  const here = await Promise.all(spoken.map((question) => isSoundHere(connections, question)));
+  return here.length > 0 && here.every(Boolean);
 };
 
 const placeOfActivity = async (

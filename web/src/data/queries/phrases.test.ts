@@ -59,7 +59,7 @@ test('are those of the courses one takes, weakest first, with every time they we
     [two, 'different', 'close'],
     [one, 'matches'],
   ]);
-  expect(phrases[0]).toMatchObject({ canJudgeHere: false, lesson: { title: 'Lesson 1.1' } });
+  expect(phrases[0]).toMatchObject({ soundIsHere: false, lesson: { title: 'Lesson 1.1' } });
 });
 
 test('a take whose sound was kept is one take, not two', async () => {

@@ -1,11 +1,14 @@
 import type { LessonPart, QuestionOf, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { type LastSaid, weakestPhrases } from '@hornbook/shared/learning/phrase-order.ts';
+import { spareRecordings } from '@hornbook/shared/pronunciation/spare-recordings.ts';
 import type { JudgedTake } from '@hornbook/shared/pronunciation/take.ts';
 import type { StoredBlob } from '../learner-database.ts';
 import type { Connections } from '../open-databases.ts';
+import { recordingsLeft, recordingsShare } from '../recordings-room.ts';
 import { readPart } from './lessons.ts';
 import { useLive } from './live.ts';
 import { type PlayableQuestion, readPlayable } from './playable-questions.ts';
+import { isSoundHere } from './sound-here.ts';
 
 /** One time a phrase was said. */
 export interface PhraseTake {
@@ -31,8 +34,8 @@ export interface PhraseView {
   courseVersion: string;
   language: string;
   lesson: { id: string; title: string } | null;
-  /** Whether what a take is compared with is on this device, so that it can be judged without a connection. */
-  canJudgeHere: boolean;
+  /** It can be heard and judged without a connection. */
+  soundIsHere: boolean;
   last: LastSaid;
   /** Newest first. */
   takes: PhraseTake[];
@@ -146,7 +149,7 @@ export const readPhrases = async (connections: Connections): Promise<PhraseView[
         ...{ question, courseSlug, courseVersion, language, takes },
         courseId: courseOf.get(courseVersion) ?? '',
         lesson: place.lesson && { id: place.lesson.id, title: place.lesson.title },
-        canJudgeHere: (await connections.catalogue.assets.get(question.references.sha256)) !== undefined,
+        soundIsHere: await isSoundHere(connections, question),
         last: takes[0] ? { band: takes[0].take.band, at: takes[0].at } : null,
       };
     }),
@@ -165,22 +168,34 @@ export interface RecordingTotals {
   /** On this device and nowhere else. */
   onlyHere: number;
   ids: string[];
+  /** How full the room for recordings is, from 0 to 1, and about how many more it holds. */
+  share: number;
+  left: number;
+  /** Those that could go while the first, the best and the latest of each phrase stay. */
+  spare: { ids: string[]; hereBytes: number };
 }
 
+export const readRecordingTotals = async ({ learner }: Pick<Connections, 'learner'>): Promise<RecordingTotals> => {
+  const rows = (await learner.rows('recordings').toArray()).filter(({ deletedAt }) => deletedAt === null);
+  const blobs = await learner.blobs
+    .where('sha256')
+    .anyOf(rows.map(({ sha256 }) => sha256))
+    .toArray();
+  const here = new Map(blobs.filter(({ isHere }) => isHere === 1).map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
+  const bytesHere = (some: readonly { sha256: string }[]) =>
+    some.reduce((sum, { sha256 }) => sum + (here.get(sha256) ?? 0), 0);
+  const spare = spareRecordings(rows);
+  return {
+    count: rows.length,
+    onlyHere: rows.filter(({ sha256, blobHash }) => here.has(sha256) && blobHash === null).length,
+    hereBytes: bytesHere(rows),
+    sent: rows.filter(({ blobHash }) => blobHash !== null).length,
+    ids: rows.map(({ id }) => id),
+    share: recordingsShare(rows),
+    left: recordingsLeft(rows),
+    spare: { ids: spare.map(({ id }) => id), hereBytes: bytesHere(spare) },
+  };
+};
+
 /** What there is of own recordings. */
-export const useRecordingTotals = (): RecordingTotals | undefined =>
-  useLive(async ({ learner }) => {
-    const rows = (await learner.rows('recordings').toArray()).filter(({ deletedAt }) => deletedAt === null);
-    const blobs = await learner.blobs
-      .where('sha256')
-      .anyOf(rows.map(({ sha256 }) => sha256))
-      .toArray();
-    const here = new Set(blobs.filter(({ isHere }) => isHere === 1).map(({ sha256 }) => sha256));
-    return {
-      count: rows.length,
-      onlyHere: rows.filter(({ sha256, blobHash }) => here.has(sha256) && blobHash === null).length,
-      hereBytes: blobs.filter(({ isHere }) => isHere === 1).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-      sent: rows.filter(({ blobHash }) => blobHash !== null).length,
-      ids: rows.map(({ id }) => id),
-    };
-  });
+export const useRecordingTotals = (): RecordingTotals | undefined => useLive(readRecordingTotals);

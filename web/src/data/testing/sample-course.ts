@@ -82,8 +82,12 @@ export const publishSample = async (options: SampleOptions = {}): Promise<Publis
     };
     for (let lesson = 0; lesson < lessons; lesson++) {
       const references = await store(`what takes of ${unit}.${lesson} are compared with`);
+      const sound = { ...(await store(`how ${unit}.${lesson} is said`)), mediaType: 'audio/webm' };
+      const clip = { startMs: 0, endMs: 900 };
+      const voices = [{ id: 'maya', name: 'Maya', accent: 'en-GB', sources: [sound], clip }];
       const asked = Array.from({ length: questions }, (_, n): Question => {
-        if (n < spoken) return { ...samplesOfKinds.speak.question, id: SAMPLE.questionId(unit, lesson, n), references };
+        const id = SAMPLE.questionId(unit, lesson, n);
+        if (n < spoken) return { ...samplesOfKinds.speak.question, id, references, voices };
         const base = { id: SAMPLE.questionId(unit, lesson, n), promptHtml: `<p>Question ${n + 1}</p>`, points: 1 };
         const trained = n % 2 === 0 ? [] : [SAMPLE.skillIds[1]];
         return {

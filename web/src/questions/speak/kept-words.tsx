@@ -1,13 +1,19 @@
 import { Trans } from '@lingui/react/macro';
+import { Link } from 'wouter';
 import styles from './speak.module.css';
-import { useTakeKeeper } from './take-keeper.ts';
+import { type TakeKept, useTakeKeeper } from './take-keeper.ts';
 
 /** Where the sound of a take goes. */
-export const KeptWords = ({ outcome }: { outcome: 'kept' | 'no-room' | 'not-kept' | null }) => {
+export const KeptWords = ({ outcome }: { outcome: TakeKept | null }) => {
   const keeper = useTakeKeeper();
   return (
     <p className={styles.quiet}>
-      {outcome === 'no-room' ? (
+      {outcome === 'full' ? (
+        <Trans>
+          There is no more room among your recordings, so this one was not kept. What we heard counts all the same.{' '}
+          <Link href="/practice/speak">Make room</Link>
+        </Trans>
+      ) : outcome === 'no-room' ? (
         <Trans>There was no room to keep this recording. What we heard counts all the same.</Trans>
       ) : outcome === 'not-kept' ? (
         <Trans>This recording could not be kept. What we heard counts all the same.</Trans>

@@ -19,7 +19,7 @@ export const KeptTakes = ({ attemptId, questionId, courseVersion, children }: Ke
       isSent,
       keep: async (file: Blob, take: JudgedTake) => {
         const outcome = await keepRecording(file, { attemptId, questionId, courseVersion, take });
-        if (outcome.kind === 'kept') return outcome.kind;
+        if (outcome.kind === 'kept' || outcome.kind === 'full') return outcome.kind;
         return outcome.kind === 'no-room' || (outcome.kind === 'not-stored' && outcome.reason === 'no-room')
           ? 'no-room'
           : 'not-kept';

@@ -44,17 +44,26 @@ const Phrase = ({ phrase: { question, language, lesson, courseSlug, takes } }: {
   const { text, ipa } = question.phrase;
   const said = takes.length;
   return (
-    <Screen title={text} titleLang={language} lede={<span lang={language}>/{ipa}/</span>} back={back}>
+    <Screen
+      title={text}
+      titleLang={language}
+      lede={
+        <span lang={language} dir="ltr">
+          /{ipa}/
+        </span>
+      }
+      back={back}
+    >
       <div className={styles.buttons}>
         <Button icon="microphone" onClick={() => void start('speak', { only: question.id })}>
           <Trans>Say it now</Trans>
         </Button>
-        <Button look="quiet" icon="play" disabled={reference.playing} onClick={() => void reference.hear()}>
+        <Button look="quiet" icon="play" onClick={() => void reference.hear()}>
           <Trans>Hear it</Trans>
         </Button>
         {lesson && (
           <ButtonLink look="plain" icon="lesson" href={`/learn/${courseSlug}/lessons/${lesson.id}`}>
-            <span lang={language}>{lesson.title}</span>
+            <bdi lang={language}>{lesson.title}</bdi>
           </ButtonLink>
         )}
       </div>

@@ -31,10 +31,10 @@ const PhraseRow = ({ phrase }: { phrase: PhraseView }) => {
     <Row
       icon="microphone"
       href={`/practice/speak/${question.id}`}
-      title={<span lang={language}>{question.phrase.text}</span>}
+      title={<bdi lang={language}>{question.phrase.text}</bdi>}
       detail={
         <>
-          {lesson && <span lang={language}>{lesson.title}</span>}
+          {lesson && <bdi lang={language}>{lesson.title}</bdi>}
           {takes.length > 0 && (
             <>
               {lesson && ' · '}
@@ -55,7 +55,7 @@ export const SpeakScreen = () => {
   const offers = useFreePractice();
   const start = useFreeStart();
   const speak = offers?.speak;
-  const toFetch = phrases?.filter(({ canJudgeHere }) => !canJudgeHere) ?? [];
+  const toFetch = phrases?.filter(({ soundIsHere }) => !soundIsHere) ?? [];
   return (
     <Screen
       title={t`Speak`}
@@ -100,7 +100,8 @@ export const SpeakScreen = () => {
           )}
         </>
       )}
-      <RecordingsSection />
+      {/* With the rest, or it would stand at the top for a moment and be pushed down. */}
+      {phrases && speak && <RecordingsSection />}
     </Screen>
   );
 };
@@ -110,15 +111,17 @@ const SoundMissing = ({ phrases }: { phrases: PhraseView[] }) => {
   const [first] = phrases;
   if (!first) return null;
   return (
-    <p className={styles.quiet}>
-      <Plural
-        value={phrases.length}
-        one="The voices of # phrase are not on this device: without a connection it can’t be heard or judged."
-        other="The voices of # phrases are not on this device: without a connection they can’t be heard or judged."
-      />{' '}
+    <div>
+      <p className={styles.quiet}>
+        <Plural
+          value={phrases.length}
+          one="The voices of # phrase are not on this device: without a connection it can’t be heard or judged."
+          other="The voices of # phrases are not on this device: without a connection they can’t be heard or judged."
+        />
+      </p>
       <ButtonLink href={`/learn/${first.courseSlug}`} look="plain" icon="download">
         <Trans>Get them</Trans>
       </ButtonLink>
-    </p>
+    </div>
   );
 };

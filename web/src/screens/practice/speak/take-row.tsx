@@ -2,6 +2,7 @@ import type { QuestionOf } from '@hornbook/shared/content/pack.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button, IconButton } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
 import { deleteRecordings, fetchRecording } from '../../../data/commands/keep-recordings.ts';
 import type { PhraseTake } from '../../../data/queries/phrases.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -24,6 +25,7 @@ export const TakeRow = ({ take: { at, take, recording }, question, lang, samples
   const { t } = useLingui();
   const { dayAndTime, bytes } = useFormat();
   const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
   const when = dayAndTime(at);
   const heard = take.band === 'different' ? question.others.find(({ id }) => id === take.heardId)?.text : undefined;
   const hear = async () => {
@@ -32,6 +34,7 @@ export const TakeRow = ({ take: { at, take, recording }, question, lang, samples
     else showToast(t`This recording can’t be played: the browser has cleared it.`);
   };
   const remove = async () => {
+    setAsking(false);
     if (recording && (await deleteRecordings([recording.id])).kind === 'stored')
       showToast(t`The recording is deleted.`);
   };
@@ -41,13 +44,16 @@ export const TakeRow = ({ take: { at, take, recording }, question, lang, samples
         <BandTag band={take.band} />
         <span className={styles.quiet}>{when}</span>
         {recording && (
-          <IconButton icon="remove" label={t`Delete the recording of ${when}`} onClick={() => void remove()} />
+          <IconButton icon="remove" label={t`Delete the recording of ${when}`} onClick={() => setAsking(true)} />
         )}
       </div>
       {heard && (
         <p className={styles.quiet}>
           <Trans>
-            This sounded more like <q lang={lang}>{heard}</q>
+            This sounded more like{' '}
+            <q lang={lang} dir="auto">
+              {heard}
+            </q>
           </Trans>
         </p>
       )}
@@ -80,6 +86,27 @@ export const TakeRow = ({ take: { at, take, recording }, question, lang, samples
           <Trans>Get the recording, {bytes(recording.sizeBytes)}</Trans>
         </Button>
       )}
+      <Dialog
+        open={asking}
+        title={t`Delete this recording?`}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button onClick={() => void remove()}>
+              <Trans>Delete</Trans>
+            </Button>
+            <Button look="quiet" onClick={() => setAsking(false)}>
+              <Trans>Keep it</Trans>
+            </Button>
+          </>
+        }
+      >
+        <p>
+          <Trans>
+            It goes from all your devices and from the service, and can’t be brought back. Your result stays.
+          </Trans>
+        </p>
+      </Dialog>
     </li>
   );
 };
