@@ -9,6 +9,7 @@ import { activateLanguage } from './i18n/activate.ts';
 import { Routes } from './routes.tsx';
 import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { keepFocusNear } from './shell/keep-focus-near.ts';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
 import { loadFaces } from './styles/load-faces.ts';
 import { untilLoaded } from './sync/until-loaded.ts';
@@ -26,7 +27,9 @@ connect().catch(() => {});
 watchInstallOffers();
 
 await Promise.all([activateLanguage(usePreferences.getState().language), loadFaces()]);
-createRoot(document.getElementById('app') as HTMLElement).render(
+const app = document.getElementById('app') as HTMLElement;
+keepFocusNear(app);
+createRoot(app).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <ErrorBoundary>

@@ -97,7 +97,7 @@ export const Screen = ({
       <Notices />
       {!ownHeading && known && (
         <div className={styles.title}>
-          <h1 ref={heading} tabIndex={-1} lang={titleLang}>
+          <h1 ref={heading} tabIndex={-1} lang={titleLang} dir={titleLang && 'auto'}>
             {title}
           </h1>
           {lede && <p className={styles.lede}>{lede}</p>}

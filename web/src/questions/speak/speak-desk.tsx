@@ -6,7 +6,7 @@ import { TextField } from '../text-field.tsx';
 import { EarlierTake } from './earlier-take.tsx';
 import { KeptWords } from './kept-words.tsx';
 import styles from './speak.module.css';
-import { useTakeKeeper } from './take-keeper.ts';
+import { type TakeKept, useTakeKeeper } from './take-keeper.ts';
 import { TakeResult } from './take-result.tsx';
 import { TakeWords } from './take-words.tsx';
 import { useReference } from './use-reference.ts';
@@ -23,12 +23,13 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
   const [writing, setWriting] = useState(response?.written != null);
   const reference = useReference(question);
   const keeper = useTakeKeeper();
-  const [outcome, setOutcome] = useState<'kept' | 'no-room' | 'not-kept' | null>(null);
+  const [outcome, setOutcome] = useState<TakeKept | null>(null);
   const speaking = useSpeaking(question, (take, { file }) => {
     onChange({ kind: 'speak', take, written: null });
     void keeper?.keep(file, take).then(setOutcome);
   });
   const { state } = speaking;
+  const isRecording = state.kind === 'recording';
   const busy = disabled || state.kind === 'asking' || state.kind === 'judging';
   const record = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLDivElement>(null);
@@ -42,6 +43,9 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
     setWriting(toWriting);
     onChange(null);
   };
+  const hear = (rate?: number) => {
+    if (!isRecording) void reference.hear(rate);
+  };
   const describedBy = [promptId, problemId].filter(Boolean).join(' ');
   const take = response?.take;
   // The last one could not be judged: what stands is of the one before.
@@ -49,24 +53,16 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
   return (
     <div className={styles.desk}>
       {!writing && (
-        <p className={styles.phrase} lang={lang}>
+        <p className={styles.phrase} lang={lang} dir="auto">
           {question.phrase.text} <span className={styles.ipa}>/{question.phrase.ipa}/</span>
         </p>
       )}
       <div className={styles.buttons}>
-        <Button
-          look="quiet"
-          icon="play"
-          disabled={reference.playing || state.kind === 'recording'}
-          onClick={() => void reference.hear()}
-        >
+        {/* Not `disabled`: whoever came by keys would lose their place. */}
+        <Button look="quiet" icon="play" aria-disabled={isRecording} onClick={() => hear()}>
           <Trans>Hear it</Trans>
         </Button>
-        <Button
-          look="quiet"
-          disabled={reference.playing || state.kind === 'recording'}
-          onClick={() => void reference.hear(SLOW)}
-        >
+        <Button look="quiet" aria-disabled={isRecording} onClick={() => hear(SLOW)}>
           <Trans>Slowly</Trans>
         </Button>
         {question.voices.length > 1 && (
@@ -92,14 +88,12 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
             <Trans>The sound is not on this device. Get the lesson’s sound on its page.</Trans>
           </p>
         )}
-        {!writing && state.kind === 'recording' && (
+        {!writing && isRecording && (
           <p>
             <Trans>Speak now</Trans>
           </p>
         )}
-        {!writing && take && state.kind !== 'recording' && !isEarlier && (
-          <TakeWords question={question} take={take} lang={lang} />
-        )}
+        {!writing && take && !isRecording && !isEarlier && <TakeWords question={question} take={take} lang={lang} />}
         {!writing && (
           <p className={styles.note}>
             <WhyNot state={state} />
@@ -113,37 +107,30 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
       </div>
       {!writing && (
         <>
-          {state.kind === 'recording' ? (
-            <>
-              <button
-                ref={record}
-                type="button"
-                className={`${styles.record} ${styles.on}`}
-                onClick={() => void speaking.stop()}
-              >
-                <span aria-hidden="true" className={styles.dot} />
-                <Trans>Stop</Trans>
-              </button>
-              <meter className={styles.level} min={0} max={1} value={speaking.level} aria-label={t`How loud it is`} />
-            </>
-          ) : (
-            <button
-              ref={record}
-              type="button"
-              className={styles.record}
-              disabled={busy}
-              aria-describedby={describedBy}
-              onClick={() => void speaking.start()}
-            >
-              <span aria-hidden="true" className={styles.dot} />
-              {state.kind === 'judging' ? (
-                <Trans>Listening…</Trans>
-              ) : take ? (
-                <Trans>Say it again</Trans>
-              ) : (
-                <Trans>Record</Trans>
-              )}
-            </button>
+          {/* One button for all of it, so that it keeps the focus. */}
+          <button
+            ref={record}
+            type="button"
+            className={`${styles.record} ${isRecording ? styles.on : ''}`}
+            aria-disabled={busy}
+            aria-describedby={describedBy}
+            onClick={() => {
+              if (!busy) void (isRecording ? speaking.stop() : speaking.start());
+            }}
+          >
+            <span aria-hidden="true" className={styles.dot} />
+            {isRecording ? (
+              <Trans>Stop</Trans>
+            ) : state.kind === 'judging' ? (
+              <Trans>Listening…</Trans>
+            ) : take ? (
+              <Trans>Say it again</Trans>
+            ) : (
+              <Trans>Record</Trans>
+            )}
+          </button>
+          {isRecording && (
+            <meter className={styles.level} min={0} max={1} value={speaking.level} aria-label={t`How loud it is`} />
           )}
           {state.kind === 'judged' && state.judgement.kind === 'judged' && (
             <TakeResult
@@ -172,7 +159,7 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
           />
         </div>
       )}
-      <Button look="plain" disabled={busy || state.kind === 'recording'} onClick={() => turn(!writing)}>
+      <Button look="plain" disabled={busy || isRecording} onClick={() => turn(!writing)}>
         {writing ? <Trans>Say it instead</Trans> : <Trans>I can’t speak now: write it instead</Trans>}
       </Button>
     </div>

@@ -14,7 +14,7 @@ export const SpeakInput = (props: InputProps<'speak'>) => {
     <Suspense
       fallback={
         <div className={styles.desk}>
-          <p className={styles.phrase} lang={lang}>
+          <p className={styles.phrase} lang={lang} dir="auto">
             {question.phrase.text}
           </p>
           {response?.take && <TakeWords question={question} take={response.take} lang={lang} />}

@@ -45,8 +45,13 @@ export const SpeakReview = ({ question, response, lang }: ReviewProps<'speak'>) 
       </dl>
       {take.band === 'different' && (
         <p>
-          <Trans>Right answer</Trans>: <b lang={lang}>{solution.text}</b>{' '}
-          <span lang={lang}>/{question.phrase.ipa}/</span>
+          <Trans>Right answer</Trans>:{' '}
+          <b lang={lang} dir="auto">
+            {solution.text}
+          </b>{' '}
+          <span lang={lang} dir="ltr">
+            /{question.phrase.ipa}/
+          </span>
         </p>
       )}
     </div>

@@ -35,8 +35,7 @@ export const TakeResult = ({ question, judgement, samples, samplesOf }: TakeResu
   }, [judgement]);
   const times = i18n.number(speed < 1 ? 1 / speed : speed, { maximumFractionDigits: 1 });
   const both = async () => {
-    if (reference) await playSamples(reference);
-    await playSamples(own);
+    if (!reference || (await playSamples(reference))) await playSamples(own);
   };
   return (
     <div className={styles.result}>

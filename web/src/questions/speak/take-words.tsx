@@ -12,9 +12,17 @@ interface TakeWordsProps {
 
 /** What was heard, in words: never a number, and never which sound was wrong, which can't be told. */
 export const TakeWords = ({ question, take, lang }: TakeWordsProps) => {
-  const said = <q lang={lang}>{question.phrase.text}</q>;
+  const said = (
+    <q lang={lang} dir="auto">
+      {question.phrase.text}
+    </q>
+  );
   const other = question.others.find(({ id }) => id === take.heardId)?.text;
-  const heard = other && <q lang={lang}>{other}</q>;
+  const heard = other && (
+    <q lang={lang} dir="auto">
+      {other}
+    </q>
+  );
   switch (take.band) {
     case 'matches':
       return (

@@ -7,7 +7,6 @@ import { playSamples } from '../../speech/play-samples.ts';
 /** The phrase as one of the voices says it. */
 export const useReference = ({ voices }: QuestionOf<'speak'>) => {
   const [voiceId, setVoiceId] = useState(voices[0]?.id ?? '');
-  const [playing, setPlaying] = useState(false);
   const [missing, setMissing] = useState(false);
 
   const samplesOf = async (id: string): Promise<Float32Array | null> => {
@@ -18,11 +17,10 @@ export const useReference = ({ voices }: QuestionOf<'speak'>) => {
     const at = (ms: number) => Math.round((ms * SAMPLE_RATE) / 1000);
     return sound.subarray(at(voice.clip.startMs), at(voice.clip.endMs + 100));
   };
+  /** Pressed again it begins anew. */
   const hear = async (rate = 1): Promise<void> => {
-    setPlaying(true);
     const samples = await samplesOf(voiceId);
     if (samples) await playSamples(samples, rate);
-    setPlaying(false);
   };
-  return { voiceId, setVoiceId, hear, samplesOf, playing, missing };
+  return { voiceId, setVoiceId, hear, samplesOf, missing };
 };

@@ -3,13 +3,10 @@ import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { Section } from '../../components/page.tsx';
 import type { DownloadSettings } from '../../data/catalogue-database.ts';
 import { setDownloadSettings } from '../../data/commands/set-download-settings.ts';
-import { useDownloadSettings } from '../../data/queries/downloads.ts';
+import type { DownloadSettingsView } from '../../data/queries/downloads.ts';
 
 /** Over which network the large files come, and whether little data is wanted at all. */
-export const DownloadSettingsSection = () => {
-  const view = useDownloadSettings();
-  if (!view) return null;
-  const { settings, cost } = view;
+export const DownloadSettingsSection = ({ view: { settings, cost } }: { view: DownloadSettingsView }) => {
   return (
     <Section title={<Trans>Over which network</Trans>}>
       <ChoiceGroup<DownloadSettings['over']>

@@ -4,7 +4,7 @@ import { Section } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Rows } from '../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
-import { useDownloads, useStorageUse } from '../../data/queries/downloads.ts';
+import { useDownloadSettings, useDownloads, useStorageUse, useTraffic } from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { back } from './back.tsx';
@@ -27,14 +27,18 @@ export const DownloadsScreen = () => {
       scope === 'course' || !all.some((other) => other.courseId === courseId && other.scope === 'course'),
   );
   const use = useStorageUse();
+  const traffic = useTraffic();
+  const settings = useDownloadSettings();
+  // All at once: what comes later would push down what is read already.
+  const known = downloads && use && traffic && settings;
   const used = bytes(use?.usedBytes ?? use?.contentBytes ?? 0);
   const content = bytes(use?.contentBytes ?? 0);
   const quota = use?.quotaBytes ? bytes(use.quotaBytes) : null;
   const share = use?.quotaBytes ? (use.usedBytes ?? 0) / use.quotaBytes : 0;
   return (
     <Screen title={t`Downloads`} back={back}>
-      {(!downloads || !use) && <Skeleton label={t`Looking through this device`} />}
-      {use && (
+      {!known && <Skeleton label={t`Looking through this device`} />}
+      {known && (
         <Section title={<Trans>Room on this device</Trans>}>
           {quota && <ProgressBar value={share} label={t`Room used`} tone={share > nearlyFull ? 'wrong' : 'accent'} />}
           <p className={styles.quiet}>
@@ -51,7 +55,7 @@ export const DownloadsScreen = () => {
           <KeepingWords keeping={use.keeping} />
         </Section>
       )}
-      {downloads && downloads.length > 0 && (
+      {known && downloads.length > 0 && (
         <Section title={<Trans>Courses</Trans>}>
           <Rows>
             {downloads.map((download) => (
@@ -64,10 +68,14 @@ export const DownloadsScreen = () => {
           </Rows>
         </Section>
       )}
-      <TrafficSection />
-      <DownloadSettingsSection />
-      <PythonSection />
-      {downloads?.length === 0 && (
+      {known && (
+        <>
+          <TrafficSection traffic={traffic} />
+          <DownloadSettingsSection view={settings} />
+          <PythonSection />
+        </>
+      )}
+      {known && downloads.length === 0 && (
         <EmptyState
           icon="download"
           title={<Trans>No downloads</Trans>}

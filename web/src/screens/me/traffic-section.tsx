@@ -1,16 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Section } from '../../components/page.tsx';
-import { useTraffic } from '../../data/queries/downloads.ts';
+import type { TrafficView } from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './me.module.css';
 
 /** What was fetched and sent, by day: for who pays for data. */
-export const TrafficSection = () => {
+export const TrafficSection = ({ traffic }: { traffic: TrafficView }) => {
   const { i18n } = useLingui();
   const { bytes } = useFormat();
-  const traffic = useTraffic();
-  if (!traffic) return null;
   const [today, month] = [bytes(traffic.todayBytes), bytes(traffic.monthBytes)];
   return (
     <Section title={<Trans>Data used</Trans>}>

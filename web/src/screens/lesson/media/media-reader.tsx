@@ -23,12 +23,12 @@ export const MediaReader = ({ media, ...props }: ReaderProps & { media: LessonMe
         <>
           <RecordingsStrip courseId={courseId} files={files} />
           {video && (
-            <Section title={<span lang={language}>{video.title}</span>}>
+            <Section title={<bdi lang={language}>{video.title}</bdi>}>
               <VideoPlayer video={video} lang={language} files={files} />
             </Section>
           )}
           {story && (
-            <Section title={<span lang={language}>{story.title}</span>}>
+            <Section title={<bdi lang={language}>{story.title}</bdi>}>
               <StoryReader
                 course={course}
                 story={story}

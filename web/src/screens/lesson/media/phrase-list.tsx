@@ -39,11 +39,15 @@ export const PhraseList = ({ phrases, lang, files }: { phrases: Phrases; lang: s
             />
             <div>
               <p>
-                <b lang={lang}>{text}</b>
+                <b lang={lang} dir="auto">
+                  {text}
+                </b>
               </p>
-              <p className={styles.ipa}>/{ipa}/</p>
-              <p className={styles.meaning} lang={lang}>
-                {use}
+              <p className={styles.ipa}>
+                <bdi dir="ltr">/{ipa}/</bdi>
+              </p>
+              <p className={styles.meaning}>
+                <bdi lang={lang}>{use}</bdi>
               </p>
             </div>
           </li>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { Icon } from '../../../components/icon.tsx';
+import { Icon, type IconName } from '../../../components/icon.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { downloadNow } from '../../../data/commands/manage-downloads.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -14,6 +15,18 @@ export const RecordingsStrip = ({ courseId, files }: { courseId: string; files: 
   const { download, sizeBytes, storedBytes, waitsForNetwork } = files;
   const [size, stored] = [bytes(sizeBytes), bytes(storedBytes)];
   const moving = download === 'downloading' || download === 'paused' || download === 'failed';
+  const step: { icon: IconName; words: ReactNode; onClick: () => void } =
+    download === 'paused' || download === 'failed'
+      ? { icon: 'play', words: <Trans>Resume</Trans>, onClick: files.resume }
+      : download !== 'downloading'
+        ? { icon: 'download', words: <Trans>Keep here</Trans>, onClick: () => void files.fetch() }
+        : waitsForNetwork
+          ? {
+              icon: 'download',
+              words: <Trans>Fetch now all the same</Trans>,
+              onClick: () => void downloadNow(courseId, files.scope),
+            }
+          : { icon: 'pause', words: <Trans>Pause</Trans>, onClick: files.pause };
   return (
     <section className={styles.strip} aria-label={t`Sound and video`}>
       <Icon name={download === 'downloaded' ? 'device' : 'download'} />
@@ -44,24 +57,10 @@ export const RecordingsStrip = ({ courseId, files }: { courseId: string; files: 
       {moving && (
         <ProgressBar moving value={sizeBytes ? storedBytes / sizeBytes : 0} label={t`Download`} tone="accent" />
       )}
-      {(download === 'none' || download === 'some') && (
-        <Button look="quiet" icon="download" onClick={() => void files.fetch()}>
-          <Trans>Keep here</Trans>
-        </Button>
-      )}
-      {download === 'downloading' && waitsForNetwork && (
-        <Button look="quiet" onClick={() => void downloadNow(courseId, files.scope)}>
-          <Trans>Fetch now all the same</Trans>
-        </Button>
-      )}
-      {download === 'downloading' && !waitsForNetwork && (
-        <Button look="plain" icon="pause" onClick={files.pause}>
-          <Trans>Pause</Trans>
-        </Button>
-      )}
-      {(download === 'paused' || download === 'failed') && (
-        <Button look="plain" icon="play" onClick={files.resume}>
-          <Trans>Resume</Trans>
+      {/* One button as long as there is something to fetch, so that it keeps the focus; to remove it all is another one. */}
+      {download !== 'downloaded' && (
+        <Button look="quiet" icon={step.icon} onClick={step.onClick}>
+          {step.words}
         </Button>
       )}
       {download === 'downloaded' && (

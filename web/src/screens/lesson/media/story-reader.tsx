@@ -48,13 +48,15 @@ export const StoryReader = ({ course, story, activity, lang, files }: StoryReade
     <div className={styles.story} onKeyDown={mediaKeys(recording)}>
       {/* biome-ignore lint/a11y/useMediaCaption: every line of it is on the page, and is marked while it is said. */}
       <audio ref={audio} preload="none" src={packUrl(source.sha256)} />
-      <ol className={styles.lines} lang={lang} aria-label={title}>
+      <ol className={styles.lines} aria-label={title}>
         {lines.map((line, index) => (
           <Fragment key={line.id}>
             <li data-spoken={line.speaker !== null && line.speaker !== lines[0]?.speaker ? true : undefined}>
               <button
                 type="button"
                 className={styles.line}
+                lang={lang}
+                dir="auto"
                 aria-current={
                   index === recording.line && (recording.playing || recording.atMs > 0) ? 'true' : undefined
                 }

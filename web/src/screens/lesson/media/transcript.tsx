@@ -31,6 +31,7 @@ export const Transcript = ({ lines, recording, lang, label }: TranscriptProps) =
           <button
             type="button"
             className={styles.cue}
+            dir="auto"
             aria-current={index === line ? 'true' : undefined}
             onClick={() => recording.goTo(index)}
           >

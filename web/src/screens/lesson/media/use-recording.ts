@@ -42,6 +42,8 @@ export const useRecording = (media: RefObject<HTMLMediaElement | null>, { name, 
     (ms: number) => {
       const element = media.current;
       if (!element) return;
+      // Where it was left counts only until one goes elsewhere, the beginning included.
+      element.dataset.moved = 'on';
       element.currentTime = Math.max(0, ms) / 1000;
       setState((before) => ({ ...before, atMs: Math.max(0, ms) }));
     },
@@ -66,7 +68,8 @@ export const useRecording = (media: RefObject<HTMLMediaElement | null>, { name, 
     let before = element.currentTime * 1000;
     const begin = mediaPlace(name);
     const restore = () => {
-      if (begin > 0 && element.currentTime === 0 && begin < element.duration * 1000 - 1000)
+      const isMoved = element.dataset.moved === 'on';
+      if (begin > 0 && !isMoved && element.currentTime === 0 && begin < element.duration * 1000 - 1000)
         element.currentTime = begin / 1000;
     };
     if (begin > 0) setState((current) => ({ ...current, atMs: begin }));

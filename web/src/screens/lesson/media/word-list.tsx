@@ -31,16 +31,22 @@ export const WordList = ({ vocabulary, lang, files }: { vocabulary: Vocabulary; 
               />
               <div>
                 <p>
-                  <b lang={lang}>{text}</b> <span className={styles.ipa}>/{word.ipa}/</span>
+                  <b lang={lang} dir="auto">
+                    {text}
+                  </b>{' '}
+                  <span className={styles.ipa} dir="ltr">
+                    /{word.ipa}/
+                  </span>
                 </p>
                 {translation && <p lang={i18n.locale}>{translation}</p>}
-                <p className={styles.meaning} lang={lang}>
-                  {word.meaning}
+                <p className={styles.meaning}>
+                  <bdi lang={lang}>{word.meaning}</bdi>
                 </p>
                 <button
                   type="button"
                   className={styles.example}
                   lang={lang}
+                  dir="auto"
                   onClick={() => void clip.play(`${word.id}/example`, word.exampleClip)}
                 >
                   {word.example}
