@@ -67,7 +67,7 @@ async function main() {
   const send = makeSendPush(await vapidKeys(database), env.publicUrl?.startsWith('https:') ? env.publicUrl : SUBJECT);
   const stopReminding = startReminders({ database, send, log });
 
-  const tutor = env.tutor && startTutor({ database, wakeUps, settings: env.tutor, log });
+  const tutor = env.tutor && startTutor({ database, store, wakeUps, settings: env.tutor, log });
 
   const stop = new AbortController();
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');

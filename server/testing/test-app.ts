@@ -27,7 +27,7 @@ export async function makeTestApp(
     content: createContentIndex(database),
     wakeUps,
     log,
-    tutor: env.tutor && startTutor({ database, wakeUps, settings: env.tutor, log }),
+    tutor: env.tutor && startTutor({ database, store, wakeUps, settings: env.tutor, log }),
     stopping: new AbortController().signal,
     webFolder: '/nowhere',
   });

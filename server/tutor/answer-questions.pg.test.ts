@@ -7,10 +7,12 @@ import { newRow, type RowChanges } from '@hornbook/shared/sync/write-row.ts';
 import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { answerIdOf } from '@hornbook/shared/tutor/answer-id.ts';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { keepBytesFor } from '../blobs/learner-blobs.ts';
 import { compileFiles } from '../content/folder-courses.ts';
 import { publishCourse } from '../content/publish.ts';
 import { miniCourse, miniIds } from '../content/testing/mini-course.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
+import { memoryStore } from '../testing/memory-store.ts';
 import { ModelDouble } from '../testing/model-double.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { answerQuestions } from './answer-questions.ts';
@@ -28,6 +30,7 @@ const stamp = () => {
 const uuidV7 = () => `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`;
 
 describeOnBoth('the tutor', (database) => {
+  const store = memoryStore();
   let double: ModelDouble;
   let stops: (() => Promise<void>)[] = [];
   const logged: unknown[] = [];
@@ -50,6 +53,7 @@ describeOnBoth('the tutor', (database) => {
     const live = makeLiveAnswers();
     const tutor = answerQuestions({
       database: database(),
+      store,
       withLearner: withLearnerOn(database().db),
       wakeUps: { onAny: () => () => {} },
       model: makeTutorModel({ url: double.url, model: 'double', key: KEY, ...budget }),
@@ -101,7 +105,8 @@ describeOnBoth('the tutor', (database) => {
         { id: uuidV7(), kind: 'text', subjectId: uuidV7(), addedAt: 1, ...values },
         stamp(),
       );
-      await put('materials', note as Material);
+      // The service's own fields are no device's to make.
+      await put('materials', { ...note, snapshotHash: values.snapshotHash ?? null } as Material);
       return note.id;
     };
     return { learnerId, begin, write, say, rowOf, answerTo, interactions };
@@ -167,6 +172,35 @@ describeOnBoth('the tutor', (database) => {
     await vi.waitFor(() => expect(double.asked).toHaveLength(3), PATIENCE);
     expect(sent()).toContain('Chloroplasts catch light.');
     for (const secret of ['Nobody may read', 'A diary', 'Thrown away.']) expect(sent()).not.toContain(secret);
+  });
+
+  test('asks with the kept text of a page, and of a text file, of the learner’s own; without one, with its address', async () => {
+    const [learner, other] = [await makeLearner(), await makeLearner()];
+    double.answer = () => ({ kind: 'say', text: 'So it is.' });
+    const keep = async ({ learnerId }: typeof learner, text: string) =>
+      (await keepBytesFor({ database: database(), store }, learnerId, Buffer.from(text))).sha256;
+    const html = '<h2>Roots</h2><p>They drink &amp; hold.</p><ul><li>rain</li></ul>';
+    const about = { title: 'Roots', byline: null, siteName: null, lang: null, dir: null, takenAt: 1 };
+    const copy = JSON.stringify({ format: 1, url: 'https://example.org/roots', ...about, html });
+    const page = { kind: 'url', title: 'A page', url: 'https://example.org/roots' } as const;
+    const file = { kind: 'file', fileName: 'words.txt', mediaType: 'text/plain', title: 'Words' } as const;
+    const theirs = await keep(other, 'Nobody may read this.');
+    const materials = [
+      await learner.write({ ...page, snapshotHash: await keep(learner, copy) }),
+      await learner.write({ ...file, blobHash: await keep(learner, 'Bark keeps warm.') }),
+      // Named, but another's; and one that has not come yet.
+      await learner.write({ ...file, blobHash: theirs }),
+      await learner.write({ ...page, url: 'https://example.org/not-yet', snapshotHash: 'f'.repeat(64) }),
+    ];
+    for (const materialId of materials) {
+      const threadId = await learner.begin({ context: 'material', materialId });
+      await learner.say({ threadId, content: `About ${materialId}?` });
+    }
+    start();
+    await vi.waitFor(() => expect(double.asked).toHaveLength(4), PATIENCE);
+    for (const said of ['Roots\nThey drink & hold.\nrain', 'Bark keeps warm.', 'https://example.org/not-yet'])
+      expect(sent()).toContain(said);
+    for (const unsaid of ['Nobody may read', '<p>', 'takenAt']) expect(sent()).not.toContain(unsaid);
   });
 
   test('keeps an answer that was cut off as what it is, asks again, and then has one whole answer', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Message } from '@hornbook/shared/collections/messages.ts';
 import { isQuestionId } from '@hornbook/shared/tutor/answer-id.ts';
 import type { TutorAnswer } from '@hornbook/shared/tutor/tutor-answer.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Database } from '../db/connect.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
 import type { TutorSettings } from '../env.ts';
@@ -18,6 +19,8 @@ import type { Outcome, TutorModel } from './tutor-model.ts';
 
 interface Needs {
   database: Pick<Database, 'query' | 'db'>;
+  /** Where learners' files are: of a page that was kept, the model is shown the text. */
+  store: BlobStore;
   withLearner: WithLearner;
   wakeUps: Pick<WakeUps, 'onAny'>;
   model: TutorModel;
@@ -56,7 +59,7 @@ const typeOf = (text: string, asked: Message['type']): Message['type'] => {
  * again. Returns what looks at once, and what stops it.
  */
 export const answerQuestions = (needs: Needs): { soon: () => void; stop: () => Promise<void> } => {
-  const { database, withLearner, wakeUps, model, budget, live, log } = needs;
+  const { database, store, withLearner, wakeUps, model, budget, live, log } = needs;
   const { now = Date.now, pauseMs = 150, netMs = 10_000, againMs = growing } = needs;
   const working = new Map<string, Promise<void>>();
   const stopping = new AbortController();
@@ -77,7 +80,7 @@ export const answerQuestions = (needs: Needs): { soon: () => void; stop: () => P
 
   const answer = async (question: Waiting): Promise<void> => {
     const { learnerId, id } = question;
-    const context = isQuestionId(id) ? await readQuestionContext(database.db, learnerId, id) : null;
+    const context = isQuestionId(id) ? await readQuestionContext({ database, store }, learnerId, id) : null;
     if (!context) return;
     const { type } = context.question;
     const { spent } = await readBudget(database.db, budget, learnerId, id);

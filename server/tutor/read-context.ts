@@ -1,11 +1,14 @@
+import { readPageCopy } from '@hornbook/shared/blobs/page-copy.ts';
 import type { Material } from '@hornbook/shared/collections/materials.ts';
 import type { Message } from '@hornbook/shared/collections/messages.ts';
 import type { Thread } from '@hornbook/shared/collections/threads.ts';
+import { passagesOfHtml } from '@hornbook/shared/content/passages-of-html.ts';
 import { textOf } from '@hornbook/shared/text/text-order.ts';
 import { inOrder } from '@hornbook/shared/tutor/in-order.ts';
 import type { Passage } from '@hornbook/shared/tutor/tutor-answer.ts';
 import { sql } from 'drizzle-orm';
-import { rowsOf, type SqlDatabase, type SqlRunner } from '../db/sql-database.ts';
+import { type BlobKeeping, findBlob } from '../blobs/learner-blobs.ts';
+import { rowsOf, type SqlRunner } from '../db/sql-database.ts';
 import { readAsLearner } from '../db/with-learner.ts';
 import { type Quiz, readQuiz } from '../queries/quiz.ts';
 
@@ -31,6 +34,9 @@ type SaidMessage = Pick<
   'id' | 'role' | 'type' | 'content' | 'questionId' | 'passages' | 'answer' | 'deletedAt' | 'stamps' | 'threadId'
 >;
 
+/** Where rows are, and the learner's files. */
+type Keeping = Pick<BlobKeeping, 'database' | 'store'>;
+
 /** A thread that has not come yet, or never will, is about nothing in particular. */
 const NOTHING: Pick<Thread, 'context' | 'courseId' | 'lessonId' | 'activityId' | 'materialId'> = {
   context: 'general',
@@ -45,11 +51,11 @@ const NOTHING: Pick<Thread, 'context' | 'courseId' | 'lessonId' | 'activityId' |
  * published, so that neither others' rows nor a solution can come into it, whatever is asked. Null when it was deleted.
  */
 export const readQuestionContext = async (
-  database: SqlDatabase,
+  { database, store }: Keeping,
   learnerId: string,
   questionId: string,
 ): Promise<QuestionContext | null> => {
-  const read = await readAsLearner(database, learnerId, async (runner) => {
+  const read = await readAsLearner(database.db, learnerId, async (runner) => {
     const said = await rowsOf<SaidMessage>(
       runner,
       sql`select m.id, m.thread_id as "threadId", m.role, m.type, m.content, m.question_id as "questionId", m.passages,
@@ -67,14 +73,15 @@ export const readQuestionContext = async (
     );
     const shown = [
       ...(thread.lessonId ? await readLesson(runner, thread.lessonId) : []),
-      ...(thread.materialId ? await readMaterial(runner, learnerId, thread.materialId) : []),
       ...(thread.courseId && !thread.lessonId ? await readCourse(runner, learnerId, thread.courseId) : []),
     ];
-    return { said, question, thread, shown };
+    const material = thread.materialId ? await readMaterial(runner, learnerId, thread.materialId) : null;
+    return { said, question, thread, shown, material };
   });
   if (!read) return null;
-  const { said, question, thread, shown } = read;
-  const activity = thread.activityId ? await readQuiz(database, thread.activityId) : null;
+  const { said, question, thread, material } = read;
+  const shown = [...read.shown, ...(material ? [await showMaterial({ database, store }, learnerId, material)] : [])];
+  const activity = thread.activityId ? await readQuiz(database.db, thread.activityId) : null;
   const order = inOrder(said);
   const before = order.slice(
     0,
@@ -102,19 +109,50 @@ const readLesson = async (runner: SqlRunner, lessonId: string): Promise<Shown[]>
   return [{ what: `lesson "${title}"`, text }];
 };
 
-/** What the learner brought: a note as it reads, of anything else its name; one that was deleted is not shown. */
-const readMaterial = async (runner: SqlRunner, learnerId: string, materialId: string): Promise<Shown[]> => {
-  const [material] = await rowsOf<Pick<Material, 'kind' | 'title' | 'text' | 'fileName' | 'url'>>(
+type Brought = Pick<
+  Material,
+  'kind' | 'title' | 'text' | 'fileName' | 'url' | 'mediaType' | 'blobHash' | 'snapshotHash'
+>;
+
+/** What the learner brought; null for what was deleted. */
+const readMaterial = async (runner: SqlRunner, learnerId: string, materialId: string): Promise<Brought | null> => {
+  const [material] = await rowsOf<Brought>(
     runner,
-    sql`select kind, title, text, file_name as "fileName", url from materials
-      where learner_id = ${learnerId} and id = ${materialId} and deleted_at is null`,
+    sql`select kind, title, text, file_name as "fileName", url, media_type as "mediaType", blob_hash as "blobHash",
+        snapshot_hash as "snapshotHash"
+      from materials where learner_id = ${learnerId} and id = ${materialId} and deleted_at is null`,
   );
-  if (!material) return [];
-  const { kind, title, text, fileName, url } = material;
+  return material ?? null;
+};
+
+/** A note or a text as it reads, a page as it was kept, anything else by its name. */
+const showMaterial = async (
+  keeping: Keeping,
+  learnerId: string,
+  { kind, title, text, fileName, url, mediaType, blobHash, snapshotHash }: Brought,
+): Promise<Shown> => {
   const what = { text: 'note', file: 'file', url: 'page' }[kind];
-  return [
-    { what: `the learner's own ${what} "${title}"`, text: textOf(text) || [fileName, url].filter(Boolean).join(' ') },
-  ];
+  const isText = kind === 'file' && mediaType === 'text/plain';
+  const sha256 = kind === 'url' ? snapshotHash : isText ? blobHash : null;
+  const stored = sha256 ? await readText(keeping, learnerId, sha256) : '';
+  const page = kind === 'url' ? passagesOfHtml(readPageCopy(stored)?.html ?? '') : [];
+  const said = page.map(({ heading, text }) => [heading, text].filter(Boolean).join('\n')).join('\n\n');
+  const name = [fileName, url].filter(Boolean).join(' ');
+  return {
+    what: `the learner's own ${what} "${title}"`,
+    text: textOf(text) || [name, isText ? stored : said].filter(Boolean).join('\n\n'),
+  };
+};
+
+/** More than a model is shown, and nothing that fills the memory. */
+const MOST_BYTES = 1_000_000;
+
+/** A file of the learner's as text; empty where the service does not have it, or it is too large to be read. */
+const readText = async ({ database, store }: Keeping, learnerId: string, sha256: string): Promise<string> => {
+  const blob = await findBlob({ database }, learnerId, sha256);
+  if (!blob || blob.sizeBytes > MOST_BYTES) return '';
+  const bytes = await store.get(blob.storedAs);
+  return bytes ? new Response(bytes).text() : '';
 };
 
 /** A course's table of contents, and how far the learner is in it. */

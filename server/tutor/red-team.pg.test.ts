@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { type Material, materials } from '@hornbook/shared/collections/materials.ts';
 import { messages } from '@hornbook/shared/collections/messages.ts';
 import { threads } from '@hornbook/shared/collections/threads.ts';
 import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
 import { newRow } from '@hornbook/shared/sync/write-row.ts';
 import { answerIdOf } from '@hornbook/shared/tutor/answer-id.ts';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { keepBytesFor } from '../blobs/learner-blobs.ts';
 import { compileFiles } from '../content/folder-courses.ts';
 import { publishCourse } from '../content/publish.ts';
 import { miniCourse, miniIds } from '../content/testing/mini-course.ts';
 import { withLearnerOn } from '../sync/sql-store.ts';
 import { injections } from '../testing/injections.ts';
+import { memoryStore } from '../testing/memory-store.ts';
 import { ModelDouble } from '../testing/model-double.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { answerQuestions } from './answer-questions.ts';
@@ -35,8 +38,9 @@ describeOnBoth('a model that obeys every injection', (database) => {
     if (courses[0]) await publishCourse(database(), courses[0], skills, new Date());
   });
 
-  const putFor = (learnerId: string) => async (name: 'threads' | 'messages', row: { id: string }) =>
-    withLearnerOn(database().db)(learnerId, (store) => store.putRows(name, [{ key: row.id, row: row as never }]));
+  const putFor = (learnerId: string) => async (name: 'threads' | 'messages' | 'materials', row: { id: string }) =>
+    withLearnerOn(database().db)(learnerId, (rows) => rows.putRows(name, [{ key: row.id, row: row as never }]));
+  const store = memoryStore();
   const about = { courseId: miniIds.course, lessonId: null, activityId: null, materialId: null };
   const plain = { role: 'user', type: 'text', questionId: null, passages: null, model: null, sentAt: 1 } as const;
 
@@ -58,7 +62,21 @@ describeOnBoth('a model that obeys every injection', (database) => {
         stamp(),
       ),
     );
+    // A page that was kept whose every line tells the model what to do.
+    const html = injections
+      .map((injection) => `<p>${injection.replaceAll('<', '&lt;')}</p>`)
+      .join('<p>Kept from the web.</p>');
+    const copy = { format: 1, url: 'https://evil.example/', title: 'A page', byline: null, siteName: null, html };
+    const bytes = Buffer.from(JSON.stringify({ ...copy, lang: null, dir: null, takenAt: 1 }));
+    const { sha256: snapshotHash } = await keepBytesFor({ database: database(), store }, learnerId, bytes);
+    const page = newRow(
+      materials,
+      { id: uuidV7(), kind: 'url', subjectId: uuidV7(), addedAt: 1, title: injections[0] ?? '' },
+      stamp(),
+    );
+    await put('materials', { ...page, snapshotHash } as Material);
     const contexts = [
+      { context: 'material', materialId: page.id },
       { context: 'lesson', lessonId: miniIds.lessons[0] },
       { context: 'assessment_help', activityId: miniIds.quiz },
       { context: 'assessment_help', activityId: miniIds.test },
@@ -110,6 +128,7 @@ describeOnBoth('a model that obeys every injection', (database) => {
     const before = await states();
     const { stop } = answerQuestions({
       database: database(),
+      store,
       withLearner: withLearnerOn(database().db),
       wakeUps: { onAny: () => () => {} },
       model: makeTutorModel({ url: double.url, model: 'double', key: KEY, questionsADay: 100, tokensADay: 1e9 }),
@@ -142,6 +161,7 @@ describeOnBoth('a model that obeys every injection', (database) => {
     expect(secrets.length).toBeGreaterThan(10);
     expect(secrets.filter((text) => sent.includes(text))).toEqual([]);
     expect(sent).toContain('Which are planets?');
+    expect(sent).toContain('Kept from the web.');
     // Of the test not even a question.
     for (const { prompt, activity_id } of questions)
       if (activity_id === miniIds.test) expect(sent).not.toContain(prompt);

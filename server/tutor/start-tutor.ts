@@ -1,3 +1,4 @@
+import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Database } from '../db/connect.ts';
 import type { TutorSettings } from '../env.ts';
 import type { Log } from '../log.ts';
@@ -9,6 +10,7 @@ import { makeTutorModel } from './tutor-model.ts';
 
 interface Needs {
   database: Database;
+  store: BlobStore;
   wakeUps: WakeUps;
   settings: TutorSettings;
   log: Log;
@@ -21,10 +23,11 @@ export interface Tutor {
 }
 
 /** The tutor of a service that has a model. */
-export const startTutor = ({ database, wakeUps, settings, log }: Needs): Tutor => {
+export const startTutor = ({ database, store, wakeUps, settings, log }: Needs): Tutor => {
   const live = makeLiveAnswers();
   const { soon, stop } = answerQuestions({
     database,
+    store,
     withLearner: withLearnerOn(database.db, wakeUps.committed),
     wakeUps,
     model: makeTutorModel(settings),

@@ -214,9 +214,12 @@ export class LearnerDatabase extends Dexie {
   readonly asides!: Table<StoredAside, string>;
   readonly searchIndex!: Table<StoredSearchIndex, string>;
 
+  readonly learnerId: string;
+
   constructor(learnerId: string) {
     // Strict: a resolved write is on the disk, not merely on its way. [W1]
     super(`hornbook-${learnerId}`, { chromeTransactionDurability: 'strict' });
+    this.learnerId = learnerId;
     this.version(SCHEMA_VERSION).stores(learnerStores());
   }
 

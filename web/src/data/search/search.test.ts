@@ -1,6 +1,7 @@
+import { passagesOfHtml } from '@hornbook/shared/content/passages-of-html.ts';
 import { describe, expect, test } from 'vitest';
 import { excerptOf } from './highlight.ts';
-import { passagesOfHtml, passagesOfLesson } from './passages-of.ts';
+import { passagesOfLesson } from './passages-of.ts';
 import { makeSearchIndex, type SearchDocument } from './search-index.ts';
 import { plainWord, tokenize } from './tokenize.ts';
 
