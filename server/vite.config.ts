@@ -7,6 +7,7 @@ const programs = {
   main: 'main.ts',
   'pglite-worker': 'db/pglite-worker.js',
   'code-thread': 'code/code-thread.ts',
+  'reading-thread': 'content/import/questions/reading-thread.ts',
   'db-command': 'db/command.ts',
   'user-command': 'auth/command.ts',
   'content-command': 'content/command.ts',

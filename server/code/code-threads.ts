@@ -1,32 +1,19 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { TestResult } from '@hornbook/shared/code/code-run.ts';
 import type { CodeJob, RunTest } from '@hornbook/shared/code/run-submission.ts';
+import { startThread } from '../start-thread.ts';
 
 /** Beyond a test's own limit: then its thread is ended, whatever it is doing. */
 const GRACE_MS = 1_000;
 
-/** The built thread lies beside the server's main file; from the sources, in tests and development, it needs a loader. */
-const startThread = (): Worker => {
-  const options = {
+const startCodeThread = (): Worker =>
+  startThread(new URL('./code-thread.ts', import.meta.url), {
     // Nothing of the service's surroundings is in there.
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 96, stackSizeMb: 16 },
     stdout: true,
     stderr: true,
-  };
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./code-thread.js', import.meta.url), options);
-  const loader = JSON.stringify(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/\.cjs$/, '.mjs'),
-  );
-  const thread = JSON.stringify(new URL('./code-thread.ts', import.meta.url).href);
-  return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${thread}); });`, {
-    ...options,
-    eval: true,
   });
-};
 
 export interface CodeThreads {
   runTest: RunTest;
@@ -39,7 +26,7 @@ export const createCodeThreads = (): CodeThreads => {
 
   const start = (): Promise<Worker> =>
     new Promise((resolve, reject) => {
-      const worker = startThread();
+      const worker = startCodeThread();
       worker.unref();
       worker.once('message', () => resolve(worker));
       worker.once('error', reject);

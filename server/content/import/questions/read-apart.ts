@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { LARGEST_ARCHIVE } from '@hornbook/shared/import/archive.ts';
 import type { ReadFile } from '@hornbook/shared/import/imported.ts';
+import { startThread } from '../../../start-thread.ts';
 
 const LONGEST_MS = 120_000;
 
@@ -14,7 +13,11 @@ const LONGEST_MS = 120_000;
 export const readApart = async (path: string): Promise<ReadFile> => {
   if ((await stat(path)).size > LARGEST_ARCHIVE) return unreadable({ code: 'too-large', most: LARGEST_ARCHIVE });
   return new Promise((resolve) => {
-    const worker = startThread(path);
+    const worker = startThread(new URL('./reading-thread.ts', import.meta.url), {
+      env: {},
+      workerData: { path, name: basename(path) },
+      resourceLimits: { maxOldGenerationSizeMb: 80, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
+    });
     const settle = (read: ReadFile) => {
       clearTimeout(timer);
       worker.removeAllListeners().on('error', () => {});
@@ -40,19 +43,3 @@ const unreadable = (reason: Extract<ReadFile, { kind: 'unreadable' }>['reason'])
   kind: 'unreadable',
   reason,
 });
-
-/** An import always runs from the sources, so the thread needs the loader that its parent has. */
-const startThread = (path: string): Worker => {
-  const loader = JSON.stringify(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/\.cjs$/, '.mjs'),
-  );
-  const thread = JSON.stringify(new URL('./reading-thread.ts', import.meta.url).href);
-  return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${thread}); });`, {
-    eval: true,
-    env: {},
-    workerData: { path, name: basename(path) },
-    resourceLimits: { maxOldGenerationSizeMb: 80, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
-  });
-};
