@@ -29,7 +29,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Madrid',
-    trace: 'retain-on-failure',
+    // Tracing every story takes a good part of the time of all; one that failed is told again, and traced.
+    trace: 'on-first-retry',
   },
   projects: [
     {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
+import { afterAll } from 'vitest';
 import type { Database } from '../db/connect.ts';
 import { LEARNER_ROLE } from '../db/derived/access.ts';
 import type { SqlRunner } from '../db/sql-database.ts';
@@ -22,6 +23,10 @@ let standing: Wall = 'both walls';
 /** From here on, all databases that `describeOnBoth` opens for this file have this wall alone. */
 export const standBehind = (wall: Wall): void => {
   standing = wall;
+  // The next file of this process is another matter.
+  afterAll(() => {
+    standing = 'both walls';
+  });
 };
 export const standingWall = (): Wall => standing;
 
@@ -33,11 +38,15 @@ const OWN_WALLS = ['behind-filters.pg.test.ts', 'behind-row-security.pg.test.ts'
 // Routes through which a learner's rows are read or written. What is about content, guesses or letters is run again in deep runs.
 const OF_ROWS = ['push', 'sync', 'digest', 'queries', 'blobs'];
 
-/** The files of a folder's tests that are to run again behind one wall alone. */
+/**
+ * The files of a folder's tests that are to run again behind one wall alone: each under a name of its own for that, as
+ * one that has been loaded already would not declare its tests again.
+ */
 export const aboutWalls = (folder: string): string[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.pg.test.ts') && !OWN_WALLS.includes(file))
-    .filter((file) => process.env.HORNBOOK_DEEP === '1' || OF_ROWS.includes(file.replace('.pg.test.ts', '')));
+    .filter((file) => process.env.HORNBOOK_DEEP === '1' || OF_ROWS.includes(file.replace('.pg.test.ts', '')))
+    .map((file) => `${file}?behind=${WALLS.indexOf(standing)}`);
 
 export interface WithoutFilters {
   database: Database;

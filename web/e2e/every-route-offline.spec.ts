@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { follow, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 import { beginNote } from './own-materials.ts';
 
 test('every screen opens and reloads with the server gone', async ({ page, link }) => {
@@ -49,7 +49,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     ['/no/such/page', /./],
   ];
   for (const [path, heading] of screens) {
-    await page.goto(path);
+    await follow(page, path);
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();

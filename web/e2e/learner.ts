@@ -10,6 +10,10 @@ export const pickGoal = async (page: Page, goal: RegExp): Promise<void> => {
   await expect(page.getByRole('link', { name: 'Start' })).toBeVisible();
 };
 
+/** Goes to another screen as a link in the app does: without loading the app anew. */
+export const follow = (page: Page, path: string): Promise<void> =>
+  page.evaluate((to) => history.pushState(null, '', to), path);
+
 /** Waits until the service worker holds the app, so that it opens without a network from now on. */
 export const untilKeptOffline = async (page: Page): Promise<void> => {
   await page.evaluate(async () => {
