@@ -1,4 +1,4 @@
-CREATE TABLE "drafts" (
+CREATE TABLE "course_drafts" (
 	"id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"course_id" uuid NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE "drafts" (
 	"deleted_at" bigint,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "drafts_learner_id_id_pk" PRIMARY KEY("learner_id","id")
+	CONSTRAINT "course_drafts_learner_id_id_pk" PRIMARY KEY("learner_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "course_events" (

@@ -3,7 +3,7 @@ import { checkDrafts, type DraftProblem } from '@hornbook/shared/authoring/check
 import { allWithin, type DraftNode, draftTree } from '@hornbook/shared/authoring/draft.ts';
 import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
 import { draftFiles } from '@hornbook/shared/authoring/draft-files.ts';
-import type { Draft } from '@hornbook/shared/collections/drafts.ts';
+import type { Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { SkillsBySlug } from '../content/check-courses.ts';
 import { compileFiles, type FolderCourse } from '../content/folder-courses.ts';
 

@@ -1,7 +1,7 @@
 import type { AuthoringReply } from '@hornbook/shared/authoring/authoring-protocol.ts';
 import { draftsDigest } from '@hornbook/shared/authoring/authoring-protocol.ts';
 import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
-import type { Draft } from '@hornbook/shared/collections/drafts.ts';
+import type { Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import { sql } from 'drizzle-orm';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { findBlob } from '../blobs/learner-blobs.ts';
@@ -35,7 +35,7 @@ const readDrafts = (database: Needs['database'], learnerId: string, courseId: st
   readAsLearner(database.db, learnerId, async (runner) => {
     const rows = await rowsOf<{ row: Draft }>(
       runner,
-      sql`select c.row from drafts d join changes c on c.learner_id = d.learner_id and c.collection = 'drafts' and c.key = d.id::text
+      sql`select c.row from course_drafts d join changes c on c.learner_id = d.learner_id and c.collection = 'courseDrafts' and c.key = d.id::text
         where d.learner_id = ${learnerId} and d.course_id = ${courseId}`,
     );
     return rows.map(({ row }) => row);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { courseDrafts } from '@hornbook/shared/collections/course-drafts.ts';
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
-import { drafts } from '@hornbook/shared/collections/drafts.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { profile } from '@hornbook/shared/collections/profile.ts';
 import { foldedCollections } from '@hornbook/shared/learning/learner-folder.ts';
@@ -41,7 +41,7 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   ...access(list),
   // After the policies, which a plain owner needs for it.
   ...(list.includes(profile) ? profileRow() : []),
-  ...(list.includes(drafts) ? publishedDrafts() : []),
+  ...(list.includes(courseDrafts) ? publishedDrafts() : []),
   `revoke execute on all functions in schema public from public`,
   `grant execute on all functions in schema public to hornbook_learner, hornbook_system`,
   // Grades come by it, which a learner's role may not write.

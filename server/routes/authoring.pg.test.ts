@@ -4,7 +4,7 @@ import {
   type CourseHistory,
   draftsDigest,
 } from '@hornbook/shared/authoring/authoring-protocol.ts';
-import { type Draft, drafts } from '@hornbook/shared/collections/drafts.ts';
+import { courseDrafts, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { Catalogue, CourseManifest, LessonPart } from '@hornbook/shared/content/pack.ts';
 import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
 import { PROTOCOL, type PushReply } from '@hornbook/shared/sync/protocol.ts';
@@ -56,10 +56,10 @@ describeOnBoth('authors', (database) => {
       [learnerId],
     );
     const sent = rows.map((row, rev) => ({
-      collection: 'drafts',
+      collection: 'courseDrafts',
       key: row.id,
       rev: rev + 1,
-      row: rowToWire(drafts, row as never),
+      row: rowToWire(courseDrafts, row as never),
     }));
     const reply = (await (
       await device.post('/sync/push', {
@@ -90,7 +90,7 @@ describeOnBoth('authors', (database) => {
     return { ...made, id: made.ids.course as string };
   };
   const changed = (rows: readonly Draft[], id: string | undefined, said: object) =>
-    rows.map((row) => (row.id === id ? (changeRow(drafts, row as never, said, stamp()) as Draft) : row));
+    rows.map((row) => (row.id === id ? (changeRow(courseDrafts, row as never, said, stamp()) as Draft) : row));
   const typed = (rows: readonly Draft[], id: string | undefined, from: string, to: string) => {
     const row = rows.find((one) => one.id === id) as Draft;
     const at = textOf(row.text).indexOf(from);

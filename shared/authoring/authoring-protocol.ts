@@ -1,6 +1,6 @@
+import type { Draft } from '../collections/course-drafts.ts';
+import { courseDrafts } from '../collections/course-drafts.ts';
 import type { AnyRow } from '../collections/define-collection.ts';
-import type { Draft } from '../collections/drafts.ts';
-import { drafts } from '../collections/drafts.ts';
 import { canonicalRow, hashText } from '../sync/row.ts';
 import type { DraftProblem } from './check-drafts.ts';
 
@@ -70,6 +70,6 @@ export interface CourseHistory {
 export const draftsDigest = (rows: readonly Draft[]): string => {
   let sum = 0;
   for (const row of rows)
-    sum = (sum + hashText(canonicalRow(drafts, row as unknown as AnyRow, { server: false }))) % 2 ** 52;
+    sum = (sum + hashText(canonicalRow(courseDrafts, row as unknown as AnyRow, { server: false }))) % 2 ** 52;
   return `${rows.length}-${sum.toString(16)}`;
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Draft, drafts } from '../collections/drafts.ts';
+import { courseDrafts, type Draft } from '../collections/course-drafts.ts';
 import { grade } from '../grading/grade.ts';
 import { formatHlc } from '../sync/hlc.ts';
 import { changeRow } from '../sync/write-row.ts';
@@ -21,7 +21,7 @@ const tree = (changed: readonly Draft[] = rows) => {
   return found;
 };
 const change = (id: string | undefined, said: object): Draft[] =>
-  rows.map((row) => (row.id === id ? (changeRow(drafts, row as never, said, later) as Draft) : row));
+  rows.map((row) => (row.id === id ? (changeRow(courseDrafts, row as never, said, later) as Draft) : row));
 
 test('a finished course has nothing to mend, and one that is begun says what is missing, of which part', () => {
   expect(checkDrafts(tree())).toEqual([]);
@@ -79,7 +79,7 @@ test('advice is given where learners would learn little', () => {
     (all, kind) =>
       all.map((row) =>
         row.id === ids[kind]
-          ? (changeRow(drafts, row as never, { details: { kind: { value: 'true_false' } } }, later) as Draft)
+          ? (changeRow(courseDrafts, row as never, { details: { kind: { value: 'true_false' } } }, later) as Draft)
           : row,
       ),
     rows,

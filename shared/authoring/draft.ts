@@ -1,4 +1,4 @@
-import type { Draft } from '../collections/drafts.ts';
+import type { Draft } from '../collections/course-drafts.ts';
 import type { ActivityKind, Difficulty, QuestionKind, Scoring } from '../content/pack.ts';
 import { textOf } from '../text/text-order.ts';
 

@@ -1,5 +1,5 @@
 import { attempts } from './attempts.ts';
-import { drafts } from './drafts.ts';
+import { courseDrafts } from './course-drafts.ts';
 import { enrollments } from './enrollments.ts';
 import { feedback } from './feedback.ts';
 import { learnerSettings } from './learner-settings.ts';
@@ -32,7 +32,7 @@ export const collections = {
   subjects,
   materials,
   recordings,
-  drafts,
+  courseDrafts,
 };
 
 export type Collections = typeof collections;

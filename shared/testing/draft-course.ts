@@ -1,4 +1,4 @@
-import { type Draft, drafts } from '../collections/drafts.ts';
+import { courseDrafts, type Draft } from '../collections/course-drafts.ts';
 import { formatHlc } from '../sync/hlc.ts';
 import { newRow } from '../sync/write-row.ts';
 import { typeAll } from '../text/edit-text.ts';
@@ -19,7 +19,7 @@ export const makeDraft = (
     details: entries,
     ...(text ? { text: typeAll(text, 'sitting0') } : {}),
   };
-  return newRow(drafts, values as never, formatHlc(at, 0, 'replicaa00')) as Draft;
+  return newRow(courseDrafts, values as never, formatHlc(at, 0, 'replicaa00')) as Draft;
 };
 
 const option = (place: string, text: string, correct = false, feedback = '') => ({ place, text, correct, feedback });

@@ -1,7 +1,7 @@
-import { drafts } from '@hornbook/shared/collections/drafts.ts';
+import { courseDrafts } from '@hornbook/shared/collections/course-drafts.ts';
 import { ident, tableName } from './expressions.ts';
 
-const table = ident(tableName(drafts));
+const table = ident(tableName(courseDrafts));
 
 /**
  * What became of a course is told to all devices of its author by the row of its draft, whoever published it: in the same

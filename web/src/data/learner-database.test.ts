@@ -1,8 +1,13 @@
+import { collections } from '@hornbook/shared/collections/index.ts';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE_SCHEMA_VERSION, catalogueStores } from './catalogue-database.ts';
-import { learnerStores, SCHEMA_VERSION } from './learner-database.ts';
+import { learnerStores, ownStores, SCHEMA_VERSION } from './learner-database.ts';
 
 describe('the stores on a device', () => {
+  test('have names of their own: a collection and a store of the device’s are never one', () => {
+    expect(Object.keys(collections).filter((name) => name in ownStores)).toEqual([]);
+  });
+
   test('are those of the schema version: whoever changes one raises the version and this snapshot together', () => {
     expect({ version: SCHEMA_VERSION, stores: learnerStores() }).toMatchInlineSnapshot(`
       {
@@ -12,6 +17,7 @@ describe('the stores on a device', () => {
           "attempts": "_key,_pass,activityId,courseId,status,completedDay,[replicaId+replicaSeq]",
           "blobs": "sha256,upload,download",
           "cards": "questionId,kind,dueDay,keptDay",
+          "courseDrafts": "_key,_pass,courseId,kind",
           "dayScores": "localDay",
           "drafts": "attemptId",
           "enrollments": "_key,_pass",

@@ -160,10 +160,8 @@ export interface FoldVersion {
   version: number;
 }
 
-export const learnerStores = (): Record<string, string> => ({
-  ...Object.fromEntries(
-    Object.values(collections).map(({ name, localIndexes }) => [name, ['_key', '_pass', ...localIndexes].join(',')]),
-  ),
+/** Stores that are no collection's; a collection takes none of their names. */
+export const ownStores = {
   outbox: '[collection+key],[_behind+_rank+rev]',
   quarantine: 'id',
   syncState: 'id',
@@ -186,6 +184,13 @@ export const learnerStores = (): Record<string, string> => ({
   noteVersions: '++id,[materialId+at],at',
   asides: 'materialId',
   searchIndex: 'id',
+} as const;
+
+export const learnerStores = (): Record<string, string> => ({
+  ...Object.fromEntries(
+    Object.values(collections).map(({ name, localIndexes }) => [name, ['_key', '_pass', ...localIndexes].join(',')]),
+  ),
+  ...ownStores,
 });
 
 type RowTables = { [N in CollectionName]: Table<RowRecord<Row<Collections[N]>>, string> };

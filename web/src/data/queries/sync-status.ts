@@ -130,8 +130,8 @@ export const nameItem = async (
         kind: 'question',
         title: (await connections.learner.rows('messages').get(key))?.content.slice(0, 60) || null,
       };
-    case 'drafts':
-      return { kind: 'draft', title: (await connections.learner.rows('drafts').get(key))?.title || null };
+    case 'courseDrafts':
+      return { kind: 'draft', title: (await connections.learner.rows('courseDrafts').get(key))?.title || null };
     case 'subjects':
       return { kind: 'subject', title: (await connections.learner.rows('subjects').get(key))?.name || null };
     case 'materials': {

@@ -14,7 +14,7 @@ const detailSchema = object({ value: unknown() });
  * question, skill and picture in it. Publishing reads the rows as the service has them. Each part merges by itself, texts
  * by the character and everything else by the detail, so that an author's devices never overwrite each other.
  */
-export const drafts = defineCollection('drafts', {
+export const courseDrafts = defineCollection('courseDrafts', {
   fields: {
     id: once(uuid),
     kind: once(oneOf('course', 'skill', 'unit', 'lesson', 'activity', 'question', 'asset')),
@@ -43,4 +43,4 @@ export const drafts = defineCollection('drafts', {
   localIndexes: ['courseId', 'kind'],
 });
 
-export type Draft = Row<typeof drafts>;
+export type Draft = Row<typeof courseDrafts>;
