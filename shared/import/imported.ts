@@ -86,6 +86,10 @@ export type Change =
   /** There was none, and one has to be there: it says what is right. An author should write a better one. */
   | { code: 'explanation-made' }
   | { code: 'scoring-changed' }
+  /** A link to something of the same package. */
+  | { code: 'links-left-out'; names: string[] }
+  /** A lesson says what to keep in mind. Its headings or first sentences stand there until somebody says it better. */
+  | { code: 'key-points-made' }
   /** The source asks the same in several ways; one of them is kept. */
   | { code: 'cards-left-out'; count: number };
 
@@ -99,6 +103,17 @@ export interface ImportedItem {
   name: string;
   place: string;
   outcome: { kind: 'taken'; question: ImportedQuestion; changes: Change[] } | { kind: 'refused'; refusal: Refusal };
+}
+
+/** A page to read, which becomes a lesson. */
+export interface ImportedPage {
+  /** The same at every import of its source. */
+  ref: string;
+  place: string;
+  title: string;
+  /** The folders it stands in, outermost first. */
+  folders: string[];
+  text: Passage;
 }
 
 /** Why a file as a whole can't be read; then nothing of it is taken. */
@@ -120,6 +135,8 @@ export type ReadFile =
       items: ImportedItem[];
       media: ReadonlyMap<string, Uint8Array>;
       notes: FileNote[];
+      /** In the order they are read. */
+      pages?: ImportedPage[];
     }
   | { kind: 'unreadable'; reason: Unreadable };
 

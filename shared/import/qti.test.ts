@@ -203,20 +203,30 @@ describe('a package', () => {
     ]);
   });
 
-  it('names the pages of a Common Cartridge, which become no questions', async () => {
+  it('reads the tree of a Common Cartridge: pages by their folders, and names what has no counterpart', async () => {
     const one = `${asks}<response_lid ident="r" rcardinality="Single"><render_choice>${label('a', 'one')}${label('b', 'two')}</render_choice></response_lid>`;
     const [path, quiz] = item1(one, scores('<varequal respident="r">b</varequal>'));
     const archive = zipSync({
-      'imsmanifest.xml': strToU8('<manifest><metadata><schema>IMS Common Cartridge</schema></metadata></manifest>'),
+      'imsmanifest.xml': strToU8(`<manifest><metadata><schema>IMS Common Cartridge</schema></metadata>
+        <organizations><organization><item><item><title>Week 1</title>
+          <item identifierref="p"><title>Hello</title></item><item identifierref="l"><title>A film</title></item>
+        </item></item></organization></organizations>
+        <resources><resource identifier="p" type="webcontent" href="web/page.html"/>
+          <resource identifier="l" type="imswl_xmlv1p1"><file href="l.xml"/></resource></resources></manifest>`),
       [path]: strToU8(quiz),
       'web/page.html': strToU8('<p>Hi</p>'),
+      'web/rest.html': strToU8('<html><head><title>The rest</title></head><body><p>More</p></body></html>'),
     });
     const file = await readQuestions('course.imscc', archive, noTables);
     expect(file).toMatchObject({
       format: 'common-cartridge',
       items: [
         { outcome: { kind: 'taken' } },
-        { name: 'web/page.html', outcome: { refusal: { code: 'not-a-question' } } },
+        { name: 'A film', outcome: { refusal: { code: 'kind', kind: 'a link to elsewhere' } } },
+      ],
+      pages: [
+        { ref: 'web/page.html', title: 'Hello', folders: ['Week 1'], text: { text: '<p>Hi</p>' } },
+        { ref: 'web/rest.html', title: 'The rest', folders: [] },
       ],
     });
   });

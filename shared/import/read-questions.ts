@@ -1,15 +1,16 @@
 import { isAnki, readAnki } from './anki.ts';
 import type { OpenTables } from './anki-tables.ts';
 import { isArchive, readArchive } from './archive.ts';
+import { readCartridgePages } from './cartridge-pages.ts';
 import { readGift } from './gift.ts';
-import type { ImportedItem, ReadFile } from './imported.ts';
+import type { ReadFile } from './imported.ts';
 import { readMoodleXml } from './moodle-xml.ts';
 import { decodeText, readQtiFiles } from './qti-package.ts';
 import { LARGEST_XML } from './xml.ts';
 
 /**
  * Reads a file of questions in whatever format it is: GIFT, Moodle XML, QTI 1.2, 2.1, 2.2 or 3.0 (one file or a package),
- * the quizzes of a Common Cartridge, or an Anki package. It never throws for what is in the file.
+ * a Common Cartridge, or an Anki package. It never throws for what is in the file.
  */
 export const readQuestions = async (name: string, bytes: Uint8Array, open: OpenTables): Promise<ReadFile> => {
   if (isArchive(bytes)) {
@@ -19,7 +20,12 @@ export const readQuestions = async (name: string, bytes: Uint8Array, open: OpenT
     const manifest = archive.files.get('imsmanifest.xml');
     const isCartridge = manifest !== undefined && /imscc|common cartridge/i.test(decodeText(manifest));
     const read = readQtiFiles(archive.files, isCartridge ? 'common-cartridge' : null);
-    return read.kind === 'read' && isCartridge ? { ...read, items: [...read.items, ...pagesOf(archive.files)] } : read;
+    if (!isCartridge || (read.kind === 'unreadable' && read.reason.code === 'hostile')) return read;
+    const media = new Map(read.kind === 'read' ? read.media : []);
+    const { pages, others } = readCartridgePages(archive.files, decodeText, media);
+    if (read.kind === 'unreadable' && pages.length === 0) return read;
+    const items = read.kind === 'read' ? read.items : [];
+    return { kind: 'read', format: 'common-cartridge', items: [...items, ...others], media, notes: [], pages };
   }
   if (bytes.length > LARGEST_XML) return { kind: 'unreadable', reason: { code: 'too-large', most: LARGEST_XML } };
   const text = decodeText(bytes);
@@ -29,9 +35,3 @@ export const readQuestions = async (name: string, bytes: Uint8Array, open: OpenT
   if (moodle.kind === 'read' || moodle.reason.code !== 'unknown-format') return moodle;
   return readQtiFiles(new Map([[/\.xml$/i.test(name) ? name : `${name}.xml`, bytes]]));
 };
-
-/** Pages of a cartridge are lessons, which this reader doesn't make: each is named, so that nobody misses it later. */
-const pagesOf = (files: ReadonlyMap<string, Uint8Array>): ImportedItem[] =>
-  [...files.keys()]
-    .filter((path) => /\.x?html?$/i.test(path))
-    .map((path) => ({ name: path, place: path, outcome: { kind: 'refused', refusal: { code: 'not-a-question' } } }));

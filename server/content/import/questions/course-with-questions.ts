@@ -45,6 +45,22 @@ export const newUnit = (id: string, title: string, skill: string): string =>
 export const newActivity = (id: string, title: string, questions: readonly Fields[]): string =>
   frontMatter({ id, kind: 'practice', title, difficulty: 'beginner', questions }, '');
 
+export interface LessonWords {
+  id: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  skill: string;
+  keyPoints: string[];
+  body: string;
+}
+
+export const newLesson = ({ id, title, summary, minutes, skill, keyPoints, body }: LessonWords): string =>
+  frontMatter(
+    { id, title, summary, difficulty: 'beginner', estimatedMinutes: minutes, skills: [skill], keyPoints },
+    `${body}\n`,
+  );
+
 const frontMatter = (fields: object, body: string): string =>
   `---\n${stringify(fields, { lineWidth: 0, blockQuote: 'literal' })}---\n${body}`;
 

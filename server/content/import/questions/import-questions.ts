@@ -3,14 +3,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { formatProblem, type Problem } from '@hornbook/shared/authoring/problems.ts';
 import { questionSchema } from '@hornbook/shared/authoring/question-format.ts';
-import type { ImportedItem } from '@hornbook/shared/import/imported.ts';
+import type { ImportedItem, ImportedPage } from '@hornbook/shared/import/imported.ts';
 import { type CourseFiles, readCourseFolders } from '../../course-files.ts';
 import { compileFiles } from '../../folder-courses.ts';
-import { sha256 } from '../../sha256.ts';
 import { newCourse, newUnit, slugOf, unitFolder } from './course-with-questions.ts';
 import { deriveId } from './derive-id.ts';
-import { activityIdIn, type Placed, placeQuestions, type ToPlace, type Written } from './place-questions.ts';
+import { fittedPage, type PageTaken, reportPages } from './import-pages.ts';
+import { placeLessons } from './place-lessons.ts';
+import { activityIdIn, PLACED, type Placed, placeQuestions, type ToPlace, type Written } from './place-questions.ts';
 import { readApart } from './read-apart.ts';
+import { takePictures } from './take-pictures.ts';
 import { toFields } from './to-fields.ts';
 import { describeChange, describeNote, describeRefusal, describeUnreadable } from './words.ts';
 
@@ -65,37 +67,45 @@ export const importQuestions = async ({ from, into, print }: ImportOptions): Pro
     }
   }
 
-  // What the course's own checks find in a question refuses that question, not the others.
+  const skill = skillOf(course.get('course.md')) ?? slug;
+  const pages = new Map<ImportedPage, PageTaken>();
+  const refusedPages = new Map<ImportedPage, string>();
+  for (const page of read.pages ?? []) {
+    const outcome = fittedPage(page, { courseId, source, skill, media: read.media });
+    if (outcome.kind === 'unfit') refusedPages.set(page, outcome.why);
+    else pages.set(page, outcome.taken);
+  }
+
+  // What the course's own checks find in a question or a lesson refuses that one, not the others.
   for (;;) {
-    const made = filesWith(taken, { course, slug, title, courseId, source, written });
-    const assets = new Map(taken.flatMap((question) => [...question.assets]));
+    const made = filesWith(taken, [...pages.values()], { course, slug, title, courseId, source, skill, written });
+    const assets = new Map([...taken, ...pages.values()].flatMap((one) => [...one.assets]));
+    const count = taken.length + pages.size;
     const after = new Map([...(courses.get(slug) ?? []), ...assets, ...encoded(made.files)]);
-    const compiled = taken.length > 0 ? await compileFiles(new Map([...courses, [slug, after]])) : null;
+    const compiled = count > 0 ? await compileFiles(new Map([...courses, [slug, after]])) : null;
     const problems = compiled?.problems.list() ?? [];
-    const { guilty, others } = blame(problems, slug, made.files, taken);
+    const { guilty, guiltyPages, others } = blame(problems, slug, made.files, taken, pages);
     if (others.length > 0) {
       for (const problem of others) print(formatProblem(problem));
       print(`${source}: nothing taken, since the course would not be well-formed`);
       return 1;
     }
-    if (guilty.size === 0) {
-      if (taken.length > 0) await write(folder, made.files, assets, made.written);
+    if (guilty.size === 0 && guiltyPages.size === 0) {
+      if (count > 0) await write(folder, made.files, assets, made.written);
       report(read.items, taken, refused, made.placed, print);
+      reportPages(read.pages ?? [], pages, refusedPages, made.placed, print);
       for (const note of read.notes) print(`${source}: ${describeNote(note)}`);
-      print(`${taken.length} of ${read.items.length} taken into ${into}`);
-      return refused.size > 0 ? 1 : 0;
+      print(`${count} of ${read.items.length + (read.pages?.length ?? 0)} taken into ${into}`);
+      return refused.size + refusedPages.size > 0 ? 1 : 0;
     }
     for (const [question, why] of guilty) refused.set(question.item, describeRefusal({ code: 'unfit', detail: why }));
     taken = taken.filter((question) => !guilty.has(question));
+    for (const [page, why] of guiltyPages) {
+      refusedPages.set(page, describeRefusal({ code: 'unfit', detail: why }));
+      pages.delete(page);
+    }
   }
 };
-
-const PICTURES: readonly [string, (bytes: Uint8Array) => boolean][] = [
-  ['png', (bytes) => bytes[0] === 0x89 && bytes[1] === 0x50],
-  ['jpg', (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8],
-  ['webp', (bytes) => decoder.decode(bytes.subarray(8, 12)) === 'WEBP'],
-  ['svg', (bytes) => /^\s*(<\?xml|<svg|<!--)/.test(decoder.decode(bytes.subarray(0, 200)))],
-];
 
 const fitted = (
   item: ImportedItem,
@@ -105,15 +115,7 @@ const fitted = (
   media: ReadonlyMap<string, Uint8Array>,
 ): { kind: 'taken'; taken: Taken } | { kind: 'unfit'; why: string } => {
   const { question } = outcome;
-  const assets = new Map<string, Uint8Array>();
-  const assetFor = (name: string): string | null => {
-    const bytes = media.get(name);
-    const [type] = (bytes && PICTURES.find(([, is]) => is(bytes))) ?? [];
-    if (!bytes || !type) return null;
-    const path = `assets/${sha256(bytes).slice(0, 16)}.${type}`;
-    assets.set(path, bytes);
-    return path;
-  };
+  const { assets, assetFor } = takePictures(media);
   const id = deriveId(courseId, 'question', source, question.ref);
   const made = toFields(id, question, assetFor);
   if (made.kind === 'missing-media')
@@ -135,21 +137,27 @@ interface CourseAt {
   title: string;
   courseId: string;
   source: string;
+  /** What units and lessons train. */
+  skill: string;
   written: Written;
 }
 
 /** All files that are new or changed with these questions in the course. */
-const filesWith = (taken: readonly Taken[], { course, slug, title, courseId, source, written }: CourseAt) => {
+const filesWith = (taken: readonly Taken[], pages: readonly PageTaken[], about: CourseAt) => {
+  const { slug, title, courseId, source, skill, written } = about;
   const files = new Map<string, string>();
-  if (!course.has('course.md')) files.set('course.md', newCourse(slug, title, courseId));
+  if (!about.course.has('course.md')) files.set('course.md', newCourse(slug, title, courseId));
+  const lessons = placeLessons(about.course, pages, skill, nextUnit(about.course), written);
+  for (const [path, text] of lessons.files) files.set(path, text);
+  const course = new Map([...about.course, ...lessons.files]);
   const unitId = deriveId(courseId, 'unit', source);
   const unitFile = [...course].find(([path, text]) => path.endsWith('/unit.md') && text.includes(unitId))?.[0];
   const folder = unitFile ? dirname(unitFile) : unitFolder(nextUnit(course), slugOf(titleOf(source)));
-  const placed = placeQuestions(course, folder, activityIdIn(courseId, source), taken, written);
+  const placed = placeQuestions(course, folder, activityIdIn(courseId, source), taken, lessons.written);
   if (!unitFile && [...placed.placed.values()].includes('added'))
-    files.set(`${folder}/unit.md`, newUnit(unitId, titleOf(source), skillOf(course.get('course.md')) ?? slug));
+    files.set(`${folder}/unit.md`, newUnit(unitId, titleOf(source), skill));
   for (const [path, text] of placed.files) files.set(path, text);
-  return { files, placed: placed.placed, written: placed.written };
+  return { files, placed: new Map([...lessons.placed, ...placed.placed]), written: placed.written };
 };
 
 /** Which question a problem is about: by the lines it stands in, or by the picture it shows. */
@@ -158,7 +166,9 @@ const blame = (
   slug: string,
   files: ReadonlyMap<string, string>,
   taken: readonly Taken[],
+  pages: ReadonlyMap<ImportedPage, PageTaken>,
 ) => {
+  const guiltyPages = new Map<ImportedPage, string>();
   const guilty = new Map<Taken, string>();
   const others: Problem[] = [];
   for (const problem of problems) {
@@ -167,17 +177,13 @@ const blame = (
     const id = lines.findLast((line) => /^ {2}- id: /.test(line))?.slice('  - id: '.length);
     const found = taken.filter((question) => question.id === id || question.assets.has(path));
     for (const question of found) guilty.set(question, problem.message);
-    if (found.length === 0) others.push(problem);
+    const ofLessons = [...pages].filter(
+      ([, { lesson, assets }]) => files.get(path)?.startsWith(`---\nid: ${lesson.id}\n`) || assets.has(path),
+    );
+    for (const [page] of ofLessons) guiltyPages.set(page, problem.message);
+    if (found.length + ofLessons.length === 0) others.push(problem);
   }
-  return { guilty, others };
-};
-
-const PLACED: Record<Placed, string> = {
-  added: 'taken',
-  updated: 'updated',
-  unchanged: 'as it was',
-  'kept-as-edited': 'left as it was edited here',
-  'edited-and-changed': 'left as it was edited here, although it has changed in the file too',
+  return { guilty, guiltyPages, others };
 };
 
 const report = (

@@ -15,6 +15,15 @@ interface Activity {
 /** What became of one question. `edited` was changed by an author since it was taken over. */
 export type Placed = 'added' | 'updated' | 'unchanged' | 'kept-as-edited' | 'edited-and-changed';
 
+/** What is said of it. */
+export const PLACED: Record<Placed, string> = {
+  added: 'taken',
+  updated: 'updated',
+  unchanged: 'as it was',
+  'kept-as-edited': 'left as it was edited here',
+  'edited-and-changed': 'left as it was edited here, although it has changed in the file too',
+};
+
 /** Hashes of what an import wrote, by question: how an edit by hand is known from an old import. */
 export type Written = Record<string, string>;
 

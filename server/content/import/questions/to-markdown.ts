@@ -41,6 +41,10 @@ export const toMarkdown = (passage: Passage, assetFor: (name: string) => string 
   if (passage.form === 'markdown') return passage.text.trim();
   const tree = passage.form === 'plain' ? plainTree(passage.text) : htmlTree(passage.text, assetFor, found);
   mathsIn(tree);
+  visit(tree, 'code', (node) => {
+    // Which language it is, is seldom said; a code block here says one.
+    node.lang = 'text';
+  });
   const text = written.stringify(written.runSync(tree) as Root).trim();
   return text.replaceAll(/qgap(g\d+)q/g, '[[$1]]');
 };
@@ -79,6 +83,11 @@ const htmlTree = (html: string, assetFor: (name: string) => string | null, found
       parent.children.splice(index, 1, { type: 'text', value: formulaIn(node, found) });
       return [SKIP, index + 1];
     }
+    if (node.tagName === 'a' && parent && index !== undefined && leadsNowhere(node)) {
+      found.changes.push({ code: 'links-left-out', names: [String(node.properties.href ?? 'a link')] });
+      parent.children.splice(index, 1, ...node.children);
+      return [SKIP, index];
+    }
     if (node.tagName === 'img') pictureIn(node, assetFor, found);
     // The page's own headings begin with the second; those of a question lie below.
     if (node.tagName === 'h1') node.tagName = 'h2';
@@ -101,6 +110,9 @@ const formulaIn = (node: Element, found: Findings): string => {
   found.changes.push({ code: 'media-left-out', names: ['a formula'] });
   return '';
 };
+
+const leadsNowhere = ({ properties }: Element): boolean =>
+  !/^(https?:\/\/|mailto:)/i.test(String(properties.href ?? ''));
 
 const pictureIn = (node: Element, assetFor: (name: string) => string | null, found: Findings): void => {
   const source = String(node.properties.src ?? '');

@@ -54,6 +54,10 @@ export const describeChange = (change: Change): string => {
       return `say what is to be seen on ${change.names.join(', ')}: now the name of the file stands there`;
     case 'explanation-made':
       return 'it had no explanation; one that only says what is right was made, write a better one';
+    case 'links-left-out':
+      return `links to other parts of the package are words now: ${change.names.join(', ')}`;
+    case 'key-points-made':
+      return 'what to keep in mind was made of its headings or first sentences; write it better';
     case 'scoring-changed':
       return 'its right answers counted differently; here they count the same';
     case 'cards-left-out':
