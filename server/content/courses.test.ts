@@ -1,3 +1,4 @@
+import type { LessonPart } from '@hornbook/shared/content/pack.ts';
 import { grade } from '@hornbook/shared/grading/grade.ts';
 import { questionKinds } from '@hornbook/shared/grading/question-kinds.ts';
 import { rightResponse } from '@hornbook/shared/testing/right-response.ts';
@@ -32,6 +33,52 @@ describe('the courses that come with Hornbook', () => {
     const kinds = questionsOf('everyday-numbers-and-nature').map(({ kind }) => kind);
     for (const kind of questionKinds.filter((one) => one !== 'code' && one !== 'speak'))
       expect(kinds.filter((one) => one === kind).length, kind).toBeGreaterThanOrEqual(3);
+  });
+
+  test('Everyday English is a programme of stories by level: each lesson can be watched, read, heard and said, and is small', () => {
+    const { authored, compiled } = course('everyday-english');
+    const { units } = compiled.manifest;
+    expect(
+      units.map(({ difficulty, kind, title, lessons }) => [difficulty, kind, title, ...lessons.map((l) => l.title)]),
+    ).toEqual([
+      ['beginner', 'story', 'Meeting Basics', 'Greeting Phrases', 'Name Introduction'],
+      ['beginner', 'story', 'Everyday Conversations', 'Shopping Vocabulary'],
+      ['intermediate', 'story', 'Business Communication', 'Meeting Scheduling'],
+      ['advanced', 'story', 'Advanced Discussions', 'Abstract Concepts'],
+    ]);
+    const bytesOf = (all: readonly { sizeBytes: number }[]) => all.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const lessons = units.flatMap((unit) => unit.lessons);
+    for (const { title, part, assets } of lessons) {
+      // What is seen and heard, in all forms; a device fetches one of each.
+      expect(bytesOf(assets), title).toBeLessThan(2_000_000);
+      const file = compiled.files.find(({ sha256 }) => sha256 === part.sha256);
+      const { media, activities }: LessonPart = JSON.parse(new TextDecoder().decode(file?.bytes));
+      if (!media?.video || !media.story || !media.vocabulary || !media.phrases)
+        throw new Error(`${title} lacks something`);
+      for (const sources of [media.video, media.story, media.vocabulary, ...media.phrases.voices].map(
+        (one) => one.sources,
+      ))
+        expect(sources.map(({ mediaType }) => /^\w+\/(\w+)/.exec(mediaType)?.[1])).toEqual(['webm', 'mp4']);
+      expect(media.video.screenshots.length, title).toBeGreaterThanOrEqual(3);
+      expect(media.story.pauses.length, title).toBeGreaterThanOrEqual(2);
+      expect(media.phrases.items.length, title).toBeGreaterThanOrEqual(8);
+      const spoken = activities.flatMap(({ questions }) => questions).filter(({ kind }) => kind === 'speak');
+      expect(spoken.length, title).toBeGreaterThanOrEqual(8);
+    }
+    expect(bytesOf(compiled.files.map(({ bytes }) => ({ sizeBytes: bytes.byteLength })))).toBeLessThan(25_000_000);
+
+    const stories = authored.units.flatMap((unit) => unit.lessons.map(({ story }) => story));
+    for (const [index, story] of stories.entries()) {
+      const part = compiled.files.find(({ sha256 }) => sha256 === lessons[index]?.part.sha256);
+      const { media }: LessonPart = JSON.parse(new TextDecoder().decode(part?.bytes));
+      // Subtitles leave out nothing that is said, in its order, and none goes on after the recording has ended.
+      const said = story?.fields.video.scenes.flatMap(({ lines }) => lines.map(({ text }) => text));
+      expect(media?.video?.cues.map(({ text }) => text)).toEqual(said);
+      expect(media?.video?.cues.at(-1)?.endMs).toBeLessThanOrEqual(media?.video?.durationMs ?? 0);
+      const told = story?.fields.story?.lines.flatMap((line) => ('text' in line ? [line.text] : []));
+      expect(media?.story?.lines.map(({ text }) => text)).toEqual(told);
+      expect(media?.story?.lines.at(-1)?.endMs).toBeLessThanOrEqual(media?.story?.durationMs ?? 0);
+    }
   });
 
   test('every question has a solution that is right, an explanation, and nothing of its markup left in its texts', () => {
