@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { follow, giveSomeAnswer, pickGoal, playToTheEnd } from './learner.ts';
+import { findSpoken } from './microphone.ts';
 import { addSomebody, leave } from './tablet.ts';
 
 const routes = [
@@ -119,6 +120,40 @@ test.describe('at 320 pixels, light and dark', () => {
       await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
       expect(found).toEqual([]);
     });
+
+  test("nothing stands in anybody's way where one watches, listens and speaks", { tag: '@long' }, async ({ page }) => {
+    await pickGoal(page, /Speak everyday English/);
+    const found: string[] = [];
+    const spoken = await findSpoken(page.request);
+    const phrase = `/practice/speak/${spoken.questions[0]?.id}`;
+    await page.goto('/learn/everyday-english');
+    await settled(page, /everyday-english$/);
+    found.push(...(await look(page)));
+    await page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
+    await settled(page, /\/lessons\//);
+    await page.getByText('What is said').click();
+    found.push(...(await look(page)));
+    await page.getByRole('button', { name: 'Keep here' }).click();
+    await expect(page.getByText(/Sound and video are on this device/)).toBeVisible({ timeout: 30_000 });
+    for (const [route, address] of [
+      [spoken.path, /\/attempts\//],
+      [phrase, /speak\/[\w-]+$/],
+      ['/me/downloads', /downloads$/],
+    ] as const) {
+      await page.goto(route);
+      await settled(page, address);
+      found.push(...(await look(page)));
+    }
+    await page.goto('/learn/everyday-english');
+    const lesson = await page.getByRole('link', { name: 'Greeting Phrases' }).first().getAttribute('href');
+    for (const route of [lesson, phrase]) {
+      await page.goto(`${route}?locale=pseudo-rtl`);
+      await settled(page, /rtl$/);
+      if ((await sideways(page)) > 0) found.push(`${page.url()} is ${await sideways(page)} px too wide`);
+    }
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    expect(found).toEqual([]);
+  });
 
   test("nothing stands in anybody's way where materials are", async ({ page }) => {
     await pickGoal(page, /numbers and nature/);

@@ -134,6 +134,59 @@ test(
   },
 );
 
+test('where WebM is not played the other form comes, and plays without a connection; phrases are heard and judged by it', {
+  tag: '@long',
+}, async ({ openDevice, link }) => {
+  test.setTimeout(120_000);
+  const { page, context } = await openDevice();
+  // As Safari before 16: it says so when it is asked, and can't decode it either.
+  await context.addInitScript(() => {
+    const canPlay = HTMLMediaElement.prototype.canPlayType;
+    HTMLMediaElement.prototype.canPlayType = function (type) {
+      return type.includes('webm') ? '' : canPlay.call(this, type);
+    };
+    const decode = OfflineAudioContext.prototype.decodeAudioData;
+    OfflineAudioContext.prototype.decodeAudioData = function (bytes: ArrayBuffer) {
+      const isWebm = new DataView(bytes).getUint32(0) === 0x1a45dfa3;
+      return isWebm ? Promise.reject(new DOMException('no', 'EncodingError')) : decode.call(this, bytes);
+    };
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function (...when) {
+      (globalThis as { heard?: number }).heard = this.buffer?.duration;
+      start.apply(this, when);
+    };
+  });
+  await pickGoal(page, /Speak everyday English/);
+  await untilKeptOffline(page);
+  await page.goto('/learn/everyday-english');
+  await page.getByRole('link', { name: 'Greeting Phrases' }).first().click();
+  await page.getByRole('button', { name: 'Keep here' }).click();
+  await expect(page.getByText(/Sound and video are on this device/)).toBeVisible({ timeout: 30_000 });
+  await untilSent(page);
+  link.cut();
+  await page.reload();
+  await expect(page.getByText(/Sound and video are on this device/)).toBeVisible();
+  const types = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(
+      names.map(async (name) =>
+        (await (await caches.open(name)).matchAll()).map((one) => one.headers.get('content-type')),
+      ),
+    );
+    return [...new Set(all.flat().flatMap((type) => /^(audio|video)\/\w+/.exec(type ?? '')?.[0] ?? []))].sort();
+  });
+  expect(types).toEqual(['audio/mp4', 'video/mp4']);
+  const player = page.locator('section', { has: video(page) });
+  await player.getByRole('slider').fill('200');
+  await player.getByRole('button', { name: /^Play / }).click();
+  await expect.poll(() => timeOf(page)).toBeGreaterThan(20.3);
+  await player.getByRole('button', { name: /^Pause / }).click();
+  await page.getByRole('button', { name: /Check yourself/ }).click();
+  await page.getByRole('button', { name: 'Hear it' }).click();
+  await expect.poll(() => page.evaluate(() => (globalThis as { heard?: number }).heard)).toBeGreaterThan(0.5);
+  await expect(page.getByText(/The sound is not on this device/)).toHaveCount(0);
+});
+
 const downloadOverBadLink = async (
   megabytes: number,
   openDevice: (own?: Link) => Promise<{ page: Page; context: import('@playwright/test').BrowserContext }>,

@@ -181,3 +181,104 @@ test('without a microphone, or when it is refused, the phrase is written', async
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^Right|Correct|Yes/ })).toBeVisible();
 });
+
+/** What has the focus, as a screen reader would begin to say it; null for the page itself, from whose top one would begin again. */
+const focused = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    return `${element.getAttribute('aria-label') ?? element.textContent}`.replaceAll(/\s+/g, ' ').trim();
+  });
+
+/** Goes on by the tabulator to what is called so; the focus is somewhere all the way. */
+const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+  const passed: (string | null)[] = [];
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (now !== null && name.test(now)) return;
+    passed.push(now);
+  }
+  throw new Error(`${name} can't be reached by keys; passed: ${passed.join(' | ')}`);
+};
+
+test(
+  'the studio by keys alone: a phrase is heard, said and checked, a recording is deleted, and the focus is never lost',
+  { tag: '@long' },
+  async ({ browserName, service }, { project }) => {
+    test.skip(browserName !== 'chromium', 'only Chromium can be given a sound for a microphone');
+    test.setTimeout(120_000);
+    const { browser, hear } = await openWithMicrophone(project);
+    const context = await browser.newContext({ baseURL: service.url, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    await pickGoal(page, /Speak everyday English/);
+    const [phrase] = (await findSpoken(context.request)).questions;
+    if (!phrase) throw new Error('a phrase is needed');
+    const voice = await sayIt(page, phrase);
+    await hear(voice);
+    await page.goto(`/practice/speak/${phrase.id}`);
+    await expect(page.getByRole('button', { name: 'Say it now' })).toBeVisible();
+    await tabTo(page, /^Say it now/);
+    await page.keyboard.press('Enter');
+    const record = page.getByRole('button', { name: /^(Record|Stop|Listening…|Say it again)$/ });
+    await expect(record).toBeEnabled();
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeFocused();
+
+    await tabTo(page, /^Hear it$/);
+    await page.keyboard.press('Space');
+    expect(await focused(page)).toBe('Hear it');
+    await tabTo(page, /^Slowly$/);
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('Slowly');
+    await tabTo(page, /^Record$/);
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('status').filter({ hasText: 'Speak now' })).toBeVisible();
+    await expect(record).toBeFocused();
+    expect(await focused(page)).toBe('Stop');
+    await page.waitForTimeout(lastsMs(voice));
+    await page.keyboard.press('Space');
+    await expect(
+      page.getByRole('status').filter({ hasText: `It matches: we heard ${phrase.phrase.text}` }),
+    ).toBeVisible();
+    await expect(record).toBeFocused();
+    expect(await focused(page)).toBe('Say it again');
+    await tabTo(page, /^Hear yourself$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Hear both, /);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^I can’t speak now/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Write what you hear')).toBeFocused();
+    await tabTo(page, /^Say it instead/);
+    await page.keyboard.press('Enter');
+    await expect(record).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: 'Speak now' })).toBeVisible();
+    await page.waitForTimeout(lastsMs(voice));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: 'It matches' })).toBeVisible();
+    await tabTo(page, /^Check/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 2, name: /^Right/ })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('link', { name: 'Back to the phrases' })).toBeVisible();
+
+    await page.goto(`/practice/speak/${phrase.id}`);
+    await expect(page.getByRole('heading', { name: 'Said 2 times' })).toBeVisible();
+    await tabTo(page, /^Beside the voice/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('img', { name: /The voice above/ })).toBeVisible();
+    expect(await focused(page)).toBe('Close');
+    await tabTo(page, /^Delete the recording of /);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('can’t be brought back');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    expect(await focused(page)).toMatch(/^Delete the recording of /);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
+    await expect(page.getByRole('button', { name: /^Delete the recording of / })).toHaveCount(1);
+    await expect.poll(() => focused(page)).not.toBeNull();
+    await browser.close();
+  },
+);
