@@ -223,7 +223,7 @@ export class LearnerDatabase extends Dexie {
 
   constructor(learnerId: string) {
     // Strict: a resolved write is on the disk, not merely on its way. [W1]
-    super(`hornbook-${learnerId}`, { chromeTransactionDurability: 'strict' });
+    super(`hornbook-${learnerId}`, { chromeTransactionDurability: 'strict', cache: 'immutable' });
     this.learnerId = learnerId;
     this.version(SCHEMA_VERSION).stores(learnerStores());
   }

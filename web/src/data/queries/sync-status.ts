@@ -71,13 +71,19 @@ export interface RefusedItem {
 }
 
 export const readSyncCounts = async ({ learner, device: opened }: Connections): Promise<SyncCounts> => {
-  const [rows, files, refusedFiles, held, refusedRows, state, device] = await Promise.all([
-    learner.outbox.count(),
-    learner.blobs.where('upload').equals('waiting').count(),
-    learner.blobs.where('upload').equals('refused').count(),
-    learner.outbox.filter(({ waiting: reason }) => reason !== null).count(),
-    learner.quarantine.count(),
-    learner.syncState.get('state'),
+  // One transaction: this runs after everything that is stored, when the learner waits for what it changed.
+  const counts = learner.transaction('r', [learner.outbox, learner.blobs, learner.quarantine, learner.syncState], () =>
+    Promise.all([
+      learner.outbox.count(),
+      learner.blobs.where('upload').equals('waiting').count(),
+      learner.blobs.where('upload').equals('refused').count(),
+      learner.outbox.filter(({ waiting: reason }) => reason !== null).count(),
+      learner.quarantine.count(),
+      learner.syncState.get('state'),
+    ]),
+  );
+  const [[rows, files, refusedFiles, held, refusedRows, state], device] = await Promise.all([
+    counts,
     identityOf(opened.learnerId),
   ]);
   const { claimed, refusal = null } = device ?? opened;

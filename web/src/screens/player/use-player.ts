@@ -1,6 +1,6 @@
 import type { Question } from '@hornbook/shared/content/pack.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
-import { useEffect, useReducer, useState } from 'react';
+import { startTransition, useEffect, useReducer, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
@@ -38,6 +38,8 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
   const current = questions[state.at];
   const activeMs = useActiveTime(current?.question.id);
   const primary = primaryOf(state, play);
+  /** Already true while `state` does not yet say that something is being stored. */
+  const storing = useRef(false);
 
   useDraftKeeper(attempt.id, { questionId: current?.question.id ?? null, responses: state.drafts });
   useEffect(() => {
@@ -69,7 +71,8 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
       dispatch({ type: 'refuse', problem: problem ?? 'empty' });
       return false;
     }
-    dispatch({ type: 'save' });
+    // The disk is the slow part: it is asked first, and what shows that it is being asked is drawn meanwhile.
+    startTransition(() => dispatch({ type: 'save' }));
     const before = attempt.answers[id]?.durationMs ?? 0;
     const complete = await completed(current.question, response);
     const result = await recordAnswer(attempt.id, id, { response: complete, durationMs: before + activeMs() });
@@ -104,9 +107,12 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
   };
 
   const proceed = async () => {
-    if (state.busy) return;
+    if (state.busy || storing.current) return;
     if (primary === 'skip') return go(nextPlace(state, play));
-    const kept = await store();
+    storing.current = true;
+    const kept = await store().finally(() => {
+      storing.current = false;
+    });
     if (!kept) return;
     if (kept === 'later' && primary !== 'finish') go(nextPlace(state, play));
     else if (primary === 'check') setStep((count) => count + 1);
