@@ -10,7 +10,10 @@ export const profile = defineCollection('profile', {
     id: once(text(2)),
     displayName: latest(text(80)),
     fullName: latest(nullable(text(200))),
+    /** One of the pictures the app draws, by its name. */
     avatar: latest(nullable(text(40))),
+    /** A photo of the learner's own, shown in place of the drawn picture: SHA-256 of its bytes, in hex. */
+    photoHash: latest(nullable(text(64))),
     bio: latest(nullable(text(2000))),
     goals: latest(json<string[]>(goalsSchema)),
     preferredLanguage: latest(nullable(text(35))),
@@ -23,6 +26,7 @@ export const profile = defineCollection('profile', {
     isOperator: server(nullable(boolean)),
   },
   key: ['id'],
+  blobs: ['photoHash'],
   localIndexes: [],
 });
 

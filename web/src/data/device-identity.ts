@@ -10,6 +10,13 @@ export type Refusal = 'revoked' | 'gone' | 'other-key';
 export interface Face {
   name: string;
   picture: string | null;
+  /** A photo, shown in place of the picture. Its bytes lie here, where they can be read while nobody is learning. */
+  photo?: Photo | null;
+}
+
+export interface Photo {
+  sha256: string;
+  bytes: Blob;
 }
 
 /** A PIN as it is kept: enough to know it again, and how often it was missed. See pin.ts. */

@@ -4,6 +4,7 @@ import { leaveToNext, rememberFace } from './commands/share-device.ts';
 import { useConnectionState } from './connections.ts';
 import { identityOf } from './device-identity.ts';
 import { lockAfterMs, noteActivity } from './lock.ts';
+import { readPhoto } from './queries/photo.ts';
 
 const LOOK_EVERY_MS = 5_000;
 const NOTE_EVERY_MS = 15_000;
@@ -38,7 +39,10 @@ export const watchIdle = (): (() => void) => {
   for (const sign of SIGNS) addEventListener(sign, touch, { capture: true, passive: true });
   document.addEventListener('visibilitychange', tick);
   const timer = setInterval(tick, LOOK_EVERY_MS);
-  const face = liveQuery(() => learner.rows('profile').get('me')).subscribe({
+  const face = liveQuery(async () => [
+    await learner.rows('profile').get('me'),
+    (await readPhoto(state.connections))?.sha256,
+  ]).subscribe({
     next: () => void rememberFace().catch(() => undefined),
     error: () => {},
   });

@@ -12,7 +12,9 @@ export const useFormat = () => {
       const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
       const value = bytes / 1000 ** power;
       const digits = power === 0 || value >= 10 ? 0 : 1;
-      return i18n.number(value, { style: 'unit', unit: steps[power], maximumFractionDigits: digits });
+      // The short form of a byte is one, however many there are.
+      const unitDisplay = power === 0 ? 'long' : 'short';
+      return i18n.number(value, { style: 'unit', unit: steps[power], unitDisplay, maximumFractionDigits: digits });
     },
     day: (at: number): string => i18n.date(at, { dateStyle: 'medium' }),
     dayAndTime: (at: number): string => i18n.date(at, { dateStyle: 'medium', timeStyle: 'short' }),

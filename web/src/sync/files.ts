@@ -6,9 +6,11 @@ import { untilLoaded } from './until-loaded.ts';
 export const startFiles = (connections: Connections, signal: AbortSignal, mintSession: () => Promise<boolean>) => {
   const { learner } = connections;
   let running: { hurry: () => void } | undefined;
-  // A copy of a page is there before this device knows its file.
+  // A copy of a page, and a photo from another device, are named before this device knows their files.
   const filesOrCopies = async () =>
-    (await learner.blobs.count()) || learner.rows('materials').orderBy('snapshotHash').count();
+    (await learner.blobs.count()) ||
+    (await learner.rows('materials').orderBy('snapshotHash').count()) ||
+    Number((await learner.rows('profile').get('me'))?.photoHash != null);
   const watch = liveQuery(filesOrCopies).subscribe({
     next: async (files) => {
       if (files === 0 || signal.aborted) return;

@@ -5,6 +5,8 @@ import type { Connections } from '../connections.ts';
 import { readThread, readThreads } from '../queries/conversations.ts';
 import { freshDevice, reload } from '../testing/fresh-device.ts';
 import { ask, deleteThread, keepOwnAnswer, renameThread, restoreThread } from './converse.ts';
+import { createMaterial, deleteMaterial } from './keep-materials.ts';
+import { createSubject, deleteSubject } from './keep-subjects.ts';
 
 const about = { context: 'general', courseId: null, lessonId: null, activityId: null, materialId: null } as const;
 let device: Connections;
@@ -74,6 +76,25 @@ test('threads are sorted by their latest message, renamed, deleted with all mess
   await restoreThread(first.threadId, { title: 'Leaves', messageIds: deleted.messageIds });
   expect(await readThread(device, first.threadId)).toMatchObject({ recovered: false, thread: { title: 'Leaves' } });
   expect((await readThreads(device))[0]).toMatchObject({ messageCount: 2 });
+});
+
+test('a material that is deleted, alone or with its subject, leaves the conversation about it as it was', async () => {
+  const subject = await createSubject({ name: 'Biology' });
+  if (subject.kind !== 'created') throw new Error(subject.kind);
+  const material = await createMaterial(subject.id, 'Leaves', { kind: 'text', text: 'Green.' });
+  if (material.kind !== 'created') throw new Error(material.kind);
+  const on = { about: { ...about, context: 'material', materialId: material.id } } as const;
+  const outcome = await ask(on, { text: 'Why green?', passages: null });
+  if (outcome.kind !== 'asked') throw new Error(outcome.kind);
+  await deleteMaterial(material.id);
+  await deleteSubject(subject.id);
+  device = await reload();
+  expect(await readThreads(device)).toMatchObject([{ id: outcome.threadId, messageCount: 1, recovered: false }]);
+  expect(await readThread(device, outcome.threadId)).toMatchObject({
+    kind: 'ready',
+    thread: { materialId: material.id },
+    messages: [{ text: 'Why green?' }],
+  });
 });
 
 test('what was asked in a thread that is deleted elsewhere is kept apart, and can be brought back', async () => {

@@ -6,7 +6,6 @@ import { localWrite, type NotStored } from '../local-write.ts';
 export interface ProfileChanges {
   displayName?: string;
   fullName?: string | null;
-  avatar?: string | null;
   bio?: string | null;
   goals?: string[];
   preferredLanguage?: string | null;
@@ -18,13 +17,12 @@ export type Stored = { kind: 'stored' };
 /** Changes what is given and leaves the rest. */
 export const setProfile = async (changes: ProfileChanges): Promise<Stored | NotStored> =>
   localWrite(await connect(), async (writer) => {
-    const { displayName, fullName, avatar, bio, goals, preferredLanguage, dailyMinutes } = changes;
+    const { displayName, fullName, bio, goals, preferredLanguage, dailyMinutes } = changes;
     await writer.put('profile', {
       id: 'me',
       timeZone: timeZone(),
       ...(displayName !== undefined && { displayName: cleanText(displayName, 80) }),
       ...(fullName !== undefined && { fullName: cleanTextOrNull(fullName, 200) }),
-      ...(avatar !== undefined && { avatar: cleanTextOrNull(avatar, 40) }),
       ...(bio !== undefined && { bio: cleanTextOrNull(bio, 2000) }),
       ...(goals !== undefined && { goals: goals.slice(0, 20).map((goal) => cleanText(goal, 200)) }),
       ...(preferredLanguage !== undefined && { preferredLanguage: cleanTextOrNull(preferredLanguage, 35) }),

@@ -4,6 +4,7 @@ import { connect, useConnectionState } from '../connections.ts';
 import { deviceIdentity, identitiesHere, identityOf, updateDeviceIdentity } from '../device-identity.ts';
 import { readLearnersHere } from '../queries/learners-here.ts';
 import { freshDevice, reload } from '../testing/fresh-device.ts';
+import { setPicture } from './set-picture.ts';
 import { setProfile } from './set-profile.ts';
 import {
   addLearner,
@@ -38,7 +39,8 @@ const second = async (): Promise<string> => {
 
 beforeEach(async () => {
   first = (await freshDevice()).device.learnerId;
-  await setProfile({ displayName: 'Ada', avatar: 'fox' });
+  await setProfile({ displayName: 'Ada' });
+  await setPicture('fox');
 });
 afterEach(() => {
   setClock(() => Date.now());

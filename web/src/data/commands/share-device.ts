@@ -15,6 +15,7 @@ import { localWrite, type NotStored } from '../local-write.ts';
 import { lock } from '../lock.ts';
 import { openDatabasesOf } from '../open-databases.ts';
 import { FORGOTTEN_MS, isPin, makePin, type PinOutcome, tryPin } from '../pin.ts';
+import { readPhoto } from '../queries/photo.ts';
 
 const NAME_LENGTH = 80;
 
@@ -83,10 +84,11 @@ export const rememberFace = async (): Promise<void> => {
   if (!open) return;
   const { learner, device } = open;
   const profile = await learner.rows('profile').get('me');
-  const face: Face = { name: profile?.displayName ?? '', picture: profile?.avatar ?? null };
+  const photo = await readPhoto(open);
+  const face: Face = { name: profile?.displayName ?? '', picture: profile?.avatar ?? null, photo };
   const known = (await identityOf(device.learnerId))?.face;
-  if (known?.name !== face.name || known.picture !== face.picture)
-    await updateDeviceIdentity(device.learnerId, { face });
+  const isKnown = known?.name === face.name && known.picture === face.picture;
+  if (!isKnown || known.photo?.sha256 !== photo?.sha256) await updateDeviceIdentity(device.learnerId, { face });
 };
 
 /** Sets a PIN for this learner, or takes it off. False where it is none. */

@@ -19,6 +19,7 @@ const emptyProfile: ProfileView = {
   displayName: '',
   fullName: null,
   avatar: null,
+  photoHash: null,
   bio: null,
   goals: [],
   preferredLanguage: null,

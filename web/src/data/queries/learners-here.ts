@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { CURRENT, type DeviceIdentity, identitiesHere } from '../device-identity.ts';
+import { CURRENT, type DeviceIdentity, identitiesHere, type Photo } from '../device-identity.ts';
 import { LOCK_AFTER_MINUTES } from '../lock.ts';
 import { FORGOTTEN_MS } from '../pin.ts';
 
@@ -8,6 +8,7 @@ export interface LearnerHere {
   learnerId: string;
   name: string;
   picture: string | null;
+  photo: Photo | null;
   hasPin: boolean;
   /** The one who uses the device, or used it last. */
   current: boolean;
@@ -20,6 +21,7 @@ const seen = (identity: DeviceIdentity): LearnerHere => ({
   learnerId: identity.learnerId,
   name: identity.face?.name ?? '',
   picture: identity.face?.picture ?? null,
+  photo: identity.face?.photo ?? null,
   hasPin: Boolean(identity.pin),
   current: identity.id === CURRENT,
   pinEndsAt: identity.pin?.forgottenAt ? identity.pin.forgottenAt + FORGOTTEN_MS : null,

@@ -71,7 +71,7 @@ export const LearnersScreen = () => {
         <ul className={styles.list}>
           {learners.map((learner, index) => (
             <li key={learner.learnerId} className={styles.you}>
-              <Picture name={learner.picture} />
+              <Picture name={learner.picture} photo={learner.photo} />
               <span className={styles.words}>
                 <span className={styles.name}>{nameOf(learner, index)}</span>
                 {learner.current && (

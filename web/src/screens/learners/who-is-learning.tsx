@@ -56,7 +56,7 @@ export const WhoIsLearning = () => {
     <div className={styles.frame}>
       <Page lead={lead} chip={null} focused>
         <div className={styles.head}>
-          {chosen && <Picture name={chosen.picture} size="l" />}
+          {chosen && <Picture name={chosen.picture} photo={chosen.photo} size="l" />}
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
@@ -68,7 +68,7 @@ export const WhoIsLearning = () => {
               {learners.map((learner, index) => (
                 <li key={learner.learnerId}>
                   <button type="button" className={styles.person} onClick={() => handleChoose(learner)}>
-                    <Picture name={learner.picture} size="l" />
+                    <Picture name={learner.picture} photo={learner.photo} size="l" />
                     <span className={styles.name}>{nameOf(learner, index)}</span>
                     {learner.hasPin && (
                       <span className={styles.note}>

@@ -17,7 +17,7 @@ export const Whose = () => {
   const label = t`${name} is learning. Switch learner`;
   return (
     <button type="button" className={styles.whose} aria-label={label} title={label} onClick={() => void leaveToNext()}>
-      <Picture name={me.picture} size="s" />
+      <Picture name={me.picture} photo={me.photo} size="s" />
     </button>
   );
 };

@@ -6,21 +6,16 @@ import { rememberFace } from '../../data/commands/share-device.ts';
 import type { ProfileView } from '../../data/queries/learner.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import styles from './learners.module.css';
-import { PictureChoice } from './picture-choice.tsx';
+import { OwnPicture } from './own-picture.tsx';
 
 /** What the others who share the device see of this learner. */
 export const YouForm = ({ profile }: { profile: ProfileView }) => {
   const { t } = useLingui();
   const [name, setName] = useState(profile.displayName);
-  const [picture, setPicture] = useState(profile.avatar);
   const keep = async (changes: ProfileChanges) => {
     const outcome = await setProfile(changes);
     if (outcome.kind === 'stored') await rememberFace();
     showToast(outcome.kind === 'stored' ? t`Saved.` : t`Not saved: make some room on this device, then try again.`);
-  };
-  const handleChoose = (avatar: string) => {
-    setPicture(avatar);
-    void keep({ avatar });
   };
   return (
     <div className={styles.form}>
@@ -32,7 +27,7 @@ export const YouForm = ({ profile }: { profile: ProfileView }) => {
         onChange={setName}
         onCommit={() => name !== profile.displayName && void keep({ displayName: name })}
       />
-      <PictureChoice value={picture} onChoose={handleChoose} />
+      <OwnPicture profile={profile} />
     </div>
   );
 };

@@ -9,7 +9,7 @@ import { type ProfileView, useProfile } from '../../data/queries/learner.ts';
 import { Minutes } from '../../i18n/words.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
-import { PictureChoice } from '../learners/picture-choice.tsx';
+import { OwnPicture } from '../learners/own-picture.tsx';
 import { back } from './back.tsx';
 import styles from './me.module.css';
 
@@ -46,7 +46,7 @@ const ProfileForm = ({ profile }: { profile: ProfileView }) => {
         onChange={setName}
         onCommit={() => name !== profile.displayName && void keep({ displayName: name })}
       />
-      <PictureChoice value={profile.avatar} onChoose={(avatar) => void keep({ avatar })} />
+      <OwnPicture profile={profile} />
       <TextField
         label={<Trans>Full name</Trans>}
         value={fullName}
