@@ -31,6 +31,8 @@ export const manifest: Partial<ManifestOptions> = {
       ],
     },
   },
+  // A course that somebody gave, opened from the system's list of files.
+  file_handlers: [{ action: '/me/downloads', accept: { 'application/x-hornbook-course': ['.hornbook'] } }],
   launch_handler: { client_mode: 'navigate-existing' },
   icons: [
     { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },

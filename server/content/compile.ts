@@ -15,12 +15,12 @@ import type {
   UnitHeader,
   UnitPart,
 } from '@hornbook/shared/content/pack.ts';
+import { entryOf } from '@hornbook/shared/content/pack-refs.ts';
 import type { AnswerKey } from './answer-key.ts';
 import type { AuthoredActivity, AuthoredCourse, AuthoredLesson, AuthoredUnit } from './authored-course.ts';
 import type { SkillsBySlug } from './check-courses.ts';
 import { compileActivity } from './compile-activity.ts';
 import { compileMedia } from './compile-media.ts';
-import { packSizes } from './pack-sizes.ts';
 import { placePauses } from './place-pauses.ts';
 import { sha256 } from './sha256.ts';
 import { createSpoken } from './spoken-phrases.ts';
@@ -207,7 +207,7 @@ export const compileCourse = async (
   return {
     version: ref.sha256,
     manifest,
-    entry: toEntry(manifest, ref, [...files.values()]),
+    entry: entryOf(manifest, ref),
     files: [...files.values()],
     answerKey,
     firstUnitText: firstUnitText(manifest, ref, files),
@@ -236,24 +236,6 @@ const reportUnusedAssets = (course: AuthoredCourse, files: ReadonlyMap<string, P
       problems.add({ file: `${course.folder}/${asset.path}`, line: 1 }, 'is shown nowhere');
   }
 };
-
-const toEntry = (manifest: CourseManifest, ref: PartRef, files: readonly PackFile[]): CatalogueEntry => ({
-  courseId: manifest.courseId,
-  slug: manifest.slug,
-  title: manifest.title,
-  shortDescription: manifest.shortDescription,
-  goal: manifest.goal,
-  language: manifest.language,
-  difficulty: manifest.difficulty,
-  estimatedHours: manifest.estimatedHours,
-  tags: manifest.tags,
-  version: ref.sha256,
-  manifest: ref,
-  thumbnail: manifest.thumbnail,
-  unitCount: manifest.units.length,
-  lessonCount: manifest.units.reduce((sum, unit) => sum + unit.lessons.length, 0),
-  ...packSizes(manifest, files),
-});
 
 const firstUnitText = (
   { units }: CourseManifest,

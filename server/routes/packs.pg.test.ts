@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { courseText } from '@hornbook/shared/content/course-file.ts';
 import type { Catalogue, CourseManifest } from '@hornbook/shared/content/pack.ts';
 import { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
@@ -23,7 +24,7 @@ describeOnBoth('packs', (database) => {
   let manifest: string;
   let svg: string;
   beforeAll(async () => {
-    expect(await (await get('catalogue')).json()).toEqual({ format: 1, courses: [] });
+    expect(await (await get('catalogue')).json()).toMatchObject({ format: 1, courses: [] });
     const { courses, skills } = await compileFiles(new Map([['mini', miniCourse()]]));
     for (const course of courses) await publishCourse(database(), course, skills, new Date());
     const catalogue = (await (await get('catalogue')).json()) as Catalogue;
@@ -47,6 +48,29 @@ describeOnBoth('packs', (database) => {
     // Who has it keeps it; the others are not shown it.
     expect(await without.json()).toMatchObject({ format: 1, courses: [{ slug: 'mini', hidden: true }] });
     await database().query('update courses set unpublished_at = null');
+  });
+
+  test('courses are signed by a key that stays, so that they are known when they come in a file', async () => {
+    const read = async () => (await (await get('catalogue')).json()) as Catalogue;
+    const [{ signer, courses }, later] = [await read(), await read()];
+    const [course] = courses;
+    if (!signer || !course?.signature || !course.number) throw new Error('It is not signed.');
+    expect(later.signer).toEqual(signer);
+    const key = await crypto.subtle.importKey(
+      'jwk',
+      { kty: 'EC', crv: 'P-256', ...signer },
+      { name: 'ECDSA', namedCurve: 'P-256' },
+      false,
+      ['verify'],
+    );
+    const isSigned = (number: number) =>
+      crypto.subtle.verify(
+        { name: 'ECDSA', hash: 'SHA-256' },
+        key,
+        Buffer.from(course.signature ?? '', 'base64url'),
+        Buffer.from(courseText({ courseId: course.courseId, number, version: course.version })),
+      );
+    expect([await isSigned(course.number), await isSigned(course.number + 1)]).toEqual([true, false]);
   });
 
   test('every file a manifest names is there under its hash, for ever', async () => {

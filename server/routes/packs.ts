@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueEntry } from '@hornbook/shared/content/pack.ts';
 import { type Context, Hono } from 'hono';
+import { courseSigner, type SignsCourses } from '../content/course-signer.ts';
 import { sha256 } from '../content/sha256.ts';
 import type { Services } from '../services.ts';
 import { rangeWithin, readRange } from './byte-range.ts';
@@ -17,12 +18,29 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** /packs: the catalogue, which changes, and the files of packs, which never do. Public: nothing here is a learner's. */
 export const packsRoutes = ({ database }: Pick<Services, 'database'>) => {
+  let signing: Promise<SignsCourses> | null = null;
+  const signs = (): Promise<SignsCourses> => {
+    signing ??= courseSigner(database).catch((error: unknown) => {
+      signing = null;
+      throw error;
+    });
+    return signing;
+  };
+
   const catalogue = async (): Promise<Catalogue> => {
-    const rows = await database.query<{ entry: CatalogueEntry; hidden: boolean }>(`
-      select v.entry, c.unpublished_at is not null as hidden from courses c join course_versions v on v.version = c.current_version
+    const { signer, sign } = await signs();
+    const rows = await database.query<{ entry: CatalogueEntry; number: number; hidden: boolean }>(`
+      select v.entry, v.number, c.unpublished_at is not null as hidden
+      from courses c join course_versions v on v.version = c.current_version
       where c.published_at is not null and c.retired_at is null
       order by c.title, c.id`);
-    return { format: 1, courses: rows.map(({ entry, hidden }) => (hidden ? { ...entry, hidden: true } : entry)) };
+    const courses = rows.map(({ entry, number, hidden }) => ({
+      ...entry,
+      number,
+      signature: sign({ ...entry, number }),
+      ...(hidden && { hidden: true as const }),
+    }));
+    return { format: 1, signer, courses };
   };
 
   /** One query, which brings no more bytes than the answer needs. */
@@ -40,9 +58,11 @@ export const packsRoutes = ({ database }: Pick<Services, 'database'>) => {
 
   return new Hono()
     .get('/catalogue', async (c) => {
-      const body = JSON.stringify(await catalogue());
-      // Weak: the same entries, compressed or not.
-      const etag = `W/"${sha256(body).slice(0, 32)}"`;
+      const list = await catalogue();
+      const body = JSON.stringify(list);
+      // Weak: the same entries, compressed or not, whichever process of the service signed them.
+      const unsigned = list.courses.map(({ signature, ...entry }) => entry);
+      const etag = `W/"${sha256(JSON.stringify([list.signer, unsigned])).slice(0, 32)}"`;
       const headers = { 'cache-control': 'no-cache', etag };
       if (matches(c.req.header('if-none-match'), etag))
         return c.body(null, 304, { ...headers, vary: 'Accept-Encoding' });

@@ -284,6 +284,8 @@ export interface UnitPart {
 /** GET /packs/catalogue: what a new device sees first. */
 export interface Catalogue {
   format: 1;
+  /** The key that the service signs its courses with; absent in lists from before course files. */
+  signer?: CourseSigner;
   courses: CatalogueEntry[];
 }
 
@@ -310,4 +312,14 @@ export interface CatalogueEntry {
   hidden?: true;
   /** Its sound and videos, of each recording the largest form; absent where there are none. */
   mediaBytes?: number;
+  /** 1, 2, 3 … among the versions of the course. */
+  number?: number;
+  /** By which a course file is known to hold a course of this service: over `courseText`, as base64url. */
+  signature?: string;
+}
+
+/** The public half of a service's key for signing courses (ECDSA, P-256), as base64url. */
+export interface CourseSigner {
+  x: string;
+  y: string;
 }

@@ -9,6 +9,7 @@ const routes = [
   '/',
   '/learn',
   '/learn/everyday-numbers-and-nature',
+  '/learn/everyday-numbers-and-nature/give',
   '/practice',
   '/practice/speak',
   '/me',

@@ -38,6 +38,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     ['/me/conversations/sent', /./],
     ['/me/sync', 'Saving and sending'],
     ['/me/downloads', /./],
+    ['/learn/everyday-numbers-and-nature/give', 'Give this course to somebody'],
     ['/me/settings', 'Settings'],
     ['/me/progress', 'Progress'],
     ['/me/streak', 'Days of learning'],

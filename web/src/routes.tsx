@@ -7,6 +7,9 @@ import { Shell } from './shell/shell.tsx';
 // Today comes with the first script; every other screen when it is first opened (the service worker has them all).
 const LearnScreen = lazyScreen(async () => (await import('./screens/learn/learn-screen.tsx')).LearnScreen);
 const CourseScreen = lazyScreen(async () => (await import('./screens/course/course-screen.tsx')).CourseScreen);
+const GiveCourseScreen = lazyScreen(
+  async () => (await import('./screens/course-file/give-course-screen.tsx')).GiveCourseScreen,
+);
 const LessonScreen = lazyScreen(async () => (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen);
 const PlayScreen = lazyScreen(async () => (await import('./screens/player/play-screen.tsx')).PlayScreen);
 const AttemptsScreen = lazyScreen(async () => (await import('./screens/attempts/attempts-screen.tsx')).AttemptsScreen);
@@ -33,6 +36,9 @@ const Screens = () => (
       <Route path="/" component={TodayScreen} />
       <Route path="/learn" component={LearnScreen} />
       <Route path="/learn/:course">{({ course }: { course: string }) => <CourseScreen course={course} />}</Route>
+      <Route path="/learn/:course/give">
+        {({ course }: { course: string }) => <GiveCourseScreen course={course} />}
+      </Route>
       <Route path="/learn/:course/lessons/:lessonId">
         {({ course, lessonId }: { course: string; lessonId: string }) => (
           <LessonScreen course={course} lessonId={lessonId} />

@@ -169,3 +169,23 @@ test('a table keeps commas, quotes and lines within their cell, and no cell is r
     '\ufeffa,b,c,d,e,f\r\n"x, y","""q""","two\nlines",1,,\r\n\'=1+1,"[""x""]",\'-5,-5,,true\r\n',
   );
 });
+
+test('says to other platforms what was finished, as xAPI statements, each the same every time', async () => {
+  vi.stubGlobal('location', { origin: 'https://learn.example.org' });
+  const read = async () => JSON.parse(await (await exportOwnData('xapi')).file.text());
+  const statements = await read();
+  expect(statements.map(({ verb }: { verb: { id: string } }) => verb.id.split('/').at(-1)).sort()).toEqual([
+    'completed',
+    'registered',
+  ]);
+  expect(statements).toContainEqual(
+    expect.objectContaining({
+      actor: expect.objectContaining({
+        account: { homePage: 'https://learn.example.org', name: device.device.learnerId },
+      }),
+      object: expect.objectContaining({ id: `urn:uuid:${SAMPLE.lessonId(0, 0)}` }),
+      result: { completion: true },
+    }),
+  );
+  expect(await read()).toEqual(statements);
+});

@@ -9,6 +9,7 @@ import { now } from '../clock.ts';
 import { toCsv } from '../export/csv.ts';
 import { ownFiles } from '../export/own-files.ts';
 import { type EverythingRead, readEverything } from '../export/read-everything.ts';
+import { xapiFile } from '../export/xapi-file.ts';
 import { toZip } from '../export/zip.ts';
 import { bundleMaker } from '../hand-over/bundle-maker.ts';
 import { bundleTools, canBundle } from '../hand-over/bundle-tools.ts';
@@ -23,7 +24,7 @@ export interface OwnData {
   missingFiles: number;
 }
 
-export type ExportFormat = 'json' | 'csv';
+export type ExportFormat = 'json' | 'csv' | 'xapi';
 
 /**
  * Everything this device holds of the learner, sent or not, refused or not. It is made of what lies on this device and
@@ -34,6 +35,18 @@ export const exportOwnData = async (format: ExportFormat = 'json'): Promise<OwnD
   const { unreadable } = everything;
   const day = new Date(now()).toISOString().slice(0, 10);
   if (format === 'csv') return { fileName: `hornbook-${day}.zip`, unreadable, ...(await archiveOf(everything)) };
+  if (format === 'xapi') {
+    const rows = {
+      enrollments: rowsOf(everything, 'enrollments'),
+      lessonProgress: rowsOf(everything, 'lessonProgress'),
+      attempts: rowsOf(everything, 'attempts'),
+    };
+    const learner = {
+      id: everything.learnerId ?? '',
+      name: String(rowsOf(everything, 'profile')[0]?.displayName ?? ''),
+    };
+    return { fileName: `hornbook-xapi-${day}.json`, file: await xapiFile(learner, rows), unreadable, missingFiles: 0 };
+  }
   const text = JSON.stringify({ ...readable(everything), putBack: await bundleOf(everything) }, null, 2);
   return {
     fileName: `hornbook-${day}.json`,

@@ -1,3 +1,4 @@
+import type { CourseSigner } from '@hornbook/shared/content/pack.ts';
 import { vi } from 'vitest';
 import type { PublishedSample } from './sample-course.ts';
 
@@ -5,6 +6,8 @@ export interface FakeService {
   /** Paths asked for, in order. */
   asked: string[];
   publish: (sample: PublishedSample) => void;
+  /** From now on in every list. */
+  signer: CourseSigner | null;
   /** Called before each answer; throws or answers in its place. */
   meddle: (path: string) => Response | undefined;
   /** After how many bytes of one answer the link is cut; null when it holds. */
@@ -36,10 +39,14 @@ export const fakeService = (): FakeService => {
   let version = 0;
   const service: FakeService = {
     asked: [],
+    signer: null,
     publish: (sample) => {
       for (const [sha256, bytes] of sample.files) files.set(sha256, bytes);
       version += 1;
-      catalogue = { etag: `"${version}"`, text: JSON.stringify({ format: 1, courses: [sample.entry] }) };
+      catalogue = {
+        etag: `"${version}"`,
+        text: JSON.stringify({ format: 1, ...(service.signer && { signer: service.signer }), courses: [sample.entry] }),
+      };
     },
     meddle: () => undefined,
     cutAfter: null,
@@ -66,6 +73,7 @@ export const fakeService = (): FakeService => {
   const cached = new Map<string, Response>();
   const cache = {
     put: async (url: string, response: Response) => void cached.set(url, response),
+    match: async (url: string) => cached.get(url)?.clone(),
     delete: async (url: string) => cached.delete(url),
     keys: async () => [...cached.keys()],
   };

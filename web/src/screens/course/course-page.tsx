@@ -80,6 +80,13 @@ export const CoursePage = ({ course }: { course: CourseView }) => {
         storedBytes={course.storedBytes}
         media={course.media}
       />
+      {course.download === 'downloaded' && (
+        <div>
+          <ButtonLink look="plain" icon="send" href={`/learn/${slug}/give`}>
+            <Trans>Give this course to somebody</Trans>
+          </ButtonLink>
+        </div>
+      )}
       {levels.map((level) => {
         const group = units.filter(({ header }) => header.difficulty === level);
         return (

@@ -10,6 +10,7 @@ import { type Arrival, useArrivals } from '../../data/queries/arrivals.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
+import { OpenIfCourse } from '../course-file/open-if-course.tsx';
 import { LeftOutList } from './left-out.tsx';
 import { materialIcons, useMaterialTitle } from './material-row.tsx';
 import styles from './materials.module.css';
@@ -71,7 +72,12 @@ const ArrivalRow = ({ arrival }: { arrival: Arrival }) => {
       tone={arrival.content.kind === 'text' ? 'info' : 'accent'}
       title={title}
       detail={detail}
-      end={<IconButton icon="remove" label={t`Throw away: ${title}`} onClick={() => void handleDrop()} />}
+      end={
+        <>
+          {arrival.content.kind === 'file' && <OpenIfCourse id={arrival.id} file={arrival.content.bytes} />}
+          <IconButton icon="remove" label={t`Throw away: ${title}`} onClick={() => void handleDrop()} />
+        </>
+      }
     />
   );
 };

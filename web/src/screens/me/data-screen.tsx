@@ -17,6 +17,11 @@ export const DataScreen = () => {
         </Trans>
       </p>
       <p>
+        <Trans>
+          Other learning platforms read xAPI statements: what you finished, when, how well, and how long it took.
+        </Trans>
+      </p>
+      <p>
         <Trans>It is made on this device, so it works without a connection and when sending is stuck.</Trans>
       </p>
       <ExportButton tables />

@@ -7,6 +7,7 @@ import { EmptyState, Skeleton } from '../../components/states.tsx';
 import { useDownloadSettings, useDownloads, useStorageUse, useTraffic } from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
+import { OpenCourse } from '../course-file/open-course.tsx';
 import { back } from './back.tsx';
 import { DownloadRow } from './download-row.tsx';
 import { DownloadSettingsSection } from './download-settings.tsx';
@@ -70,6 +71,9 @@ export const DownloadsScreen = () => {
       )}
       {known && (
         <>
+          <Section title={<Trans>From somebody else</Trans>}>
+            <OpenCourse />
+          </Section>
           <TrafficSection traffic={traffic} />
           <DownloadSettingsSection view={settings} />
           <PythonSection />

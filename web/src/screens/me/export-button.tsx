@@ -40,6 +40,11 @@ export const ExportButton = ({ tables = false }: { tables?: boolean }) => {
             <Trans>Save as tables (CSV)</Trans>
           </Button>
         )}
+        {tables && (
+          <Button look="quiet" icon="export" onClick={() => void askPin(() => handleExport('xapi'))}>
+            <Trans>Save for other platforms (xAPI)</Trans>
+          </Button>
+        )}
       </div>
       <p role="status">{message}</p>
       {dialog}
