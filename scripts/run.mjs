@@ -44,6 +44,7 @@ const commands = {
     process.exitCode = await benches[args[0]](args.slice(1));
   },
   fuzz: () => serverProgram('fuzz', args),
+  badge: () => serverProgram('badge-command', args),
   user: () => serverProgram('user-command', args),
   'mastery:check': () => serverProgram('mastery-check', args),
   'speech:check': () => serverProgram('speech-check', args),

@@ -8,6 +8,7 @@ import { accountRoute } from './routes/account.ts';
 import { answerError } from './routes/answer-error.ts';
 import { authRoute } from './routes/auth.ts';
 import { authoringRoute } from './routes/authoring.ts';
+import { badgeIssuerRoute, badgesRoute } from './routes/badges.ts';
 import { blobsRoute } from './routes/blobs.ts';
 import { devicesRoute } from './routes/devices.ts';
 import { healthRoute } from './routes/health.ts';
@@ -27,7 +28,7 @@ import { webRoute } from './routes/web.ts';
 import type { Services } from './services.ts';
 
 /** Paths that are the service's own; everything else is the web app's. */
-const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/blobs/*', '/queries/*', '/metrics', '/health'];
+const SERVICE_PATHS = ['/auth/*', '/sync/*', '/packs/*', '/blobs/*', '/queries/*', '/badges/*', '/metrics', '/health'];
 
 /** Every route of the service at a glance. */
 export function createApp(services: Services): Hono {
@@ -44,12 +45,14 @@ export function createApp(services: Services): Hono {
   if (services.env.metricsToken) showFigures(metrics, services);
   app.route('/metrics', metricsRoute(services.env));
   app.route('/packs', packsRoutes(services));
+  app.route('/badges', badgeIssuerRoute(services));
   app.route('/auth/account', accountRoute(services));
   app.route('/auth/devices', devicesRoute(services));
   app.route('/auth/pairings', pairingsRoute(services));
   app.route('/auth', authRoute(services));
   const currentLearner = sessionLearner(services.auth);
   app.route('/sync/reminders', remindersRoute({ database: services.database, current: sessionDevice(services.auth) }));
+  app.route('/sync/badges', badgesRoute({ ...services, currentLearner }));
   app.route('/sync/authoring', authoringRoute({ ...services, current: sessionDevice(services.auth) }));
   app.route('/sync/tutor', tutorRoute({ ...services, currentLearner }));
   const turns = turnsOn(services);

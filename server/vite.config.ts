@@ -10,6 +10,7 @@ const programs = {
   'reading-thread': 'content/import/questions/reading-thread.ts',
   'db-command': 'db/command.ts',
   'user-command': 'auth/command.ts',
+  'badge-command': 'badges/command.ts',
   'content-command': 'content/command.ts',
   'media-command': 'content/media/command.ts',
   simulation: 'simulation/main.ts',

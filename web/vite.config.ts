@@ -8,7 +8,7 @@ import { manifest } from './manifest.ts';
 import { PAGES, pageScripts } from './page-scripts.ts';
 
 /** Paths the server answers; everything else is the app. */
-const served = ['/auth', '/sync', '/packs', '/queries', '/health'];
+const served = ['/auth', '/sync', '/packs', '/queries', '/badges', '/health'];
 const server = process.env.HORNBOOK_SERVER ?? 'http://localhost:3000';
 
 /**

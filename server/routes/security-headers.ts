@@ -30,7 +30,7 @@ const SANDBOX_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; conne
 
 const SANDBOX_PATH = /^\/assets\/(javascript|python)-worker-[\w-]+\.js$/;
 
-const DATA_PATH = /^\/(auth|sync|packs|blobs|health|metrics)(\/|$)/;
+const DATA_PATH = /^\/(auth|sync|packs|blobs|badges|health|metrics)(\/|$)/;
 
 const policyFor = (path: string): string =>
   SANDBOX_PATH.test(path) ? SANDBOX_POLICY : DATA_PATH.test(path) ? DATA_POLICY : PAGE_POLICY;

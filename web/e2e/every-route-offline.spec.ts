@@ -22,6 +22,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     ['/learn', 'Learn'],
     ['/learn/ai-engineering', 'AI Engineering'],
     [lesson ?? '', 'What a neuron adds up'],
+    [`${lesson}/print`, 'What a neuron adds up'],
     [quiz ?? '', /./],
     ['/practice', 'Practice'],
     ['/practice/speak', 'Speak'],

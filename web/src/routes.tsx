@@ -11,6 +11,9 @@ const GiveCourseScreen = lazyScreen(
   async () => (await import('./screens/course-file/give-course-screen.tsx')).GiveCourseScreen,
 );
 const LessonScreen = lazyScreen(async () => (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen);
+const WorksheetScreen = lazyScreen(
+  async () => (await import('./screens/lesson/worksheet/worksheet-screen.tsx')).WorksheetScreen,
+);
 const PlayScreen = lazyScreen(async () => (await import('./screens/player/play-screen.tsx')).PlayScreen);
 const AttemptsScreen = lazyScreen(async () => (await import('./screens/attempts/attempts-screen.tsx')).AttemptsScreen);
 const AttemptScreen = lazyScreen(async () => (await import('./screens/player/attempt-screen.tsx')).AttemptScreen);
@@ -42,6 +45,11 @@ const Screens = () => (
       <Route path="/learn/:course/lessons/:lessonId">
         {({ course, lessonId }: { course: string; lessonId: string }) => (
           <LessonScreen course={course} lessonId={lessonId} />
+        )}
+      </Route>
+      <Route path="/learn/:course/lessons/:lessonId/print">
+        {({ course, lessonId }: { course: string; lessonId: string }) => (
+          <WorksheetScreen course={course} lessonId={lessonId} />
         )}
       </Route>
       <Route path="/practice" component={PracticeScreen} />

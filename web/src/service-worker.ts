@@ -22,6 +22,7 @@ const served = [
   /^\/packs(\/|$)/,
   /^\/blobs(\/|$)/,
   /^\/queries(\/|$)/,
+  /^\/badges(\/|$)/,
   /^\/health$/,
   /^\/metrics$/,
 ];

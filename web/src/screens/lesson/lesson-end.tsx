@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useLocation } from 'wouter';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { completeLesson } from '../../data/commands/study-lesson.ts';
 import type { LessonProgressView } from '../../data/queries/lessons.ts';
 import { showToast } from '../../ui-state/toasts.ts';
@@ -60,6 +60,9 @@ export const LessonEnd = ({ course, lesson, progress }: LessonEndProps) => {
           <Trans>Done, back to the course</Trans>
         )}
       </Button>
+      <ButtonLink look="plain" icon="print" href={`/learn/${course}/lessons/${header.id}/print`}>
+        <Trans>Print the lesson or its questions</Trans>
+      </ButtonLink>
       {done && (
         <FeedbackButton
           target={{ targetKind: 'lesson', targetId: header.id, courseId: entry.courseId }}

@@ -11,6 +11,7 @@ import { type LearningRecord, useLearningRecord } from '../../../data/queries/le
 import { Screen } from '../../../shell/screen.tsx';
 import { back } from '../back.tsx';
 import { useAchievementWords } from './achievement-words.tsx';
+import { BadgesSection } from './badges-section.tsx';
 import { Figure, Figures } from './figures.tsx';
 import styles from './learning.module.css';
 import { Medal } from './medal.tsx';
@@ -96,6 +97,7 @@ export const AchievementsScreen = () => {
               )}
             </>
           )}
+          <BadgesSection />
           <OnOff
             legend={<Trans>Achievements</Trans>}
             hint={<Trans>Switched off, you are neither shown nor told of them.</Trans>}
