@@ -76,6 +76,8 @@ const VISIT_MS = 600_000;
 const STORAGE_RETRY_MS = 5_000;
 const SESSION_RETRY_MS = 5_000;
 const DELIVER_AGAIN_MS = 60_000;
+/** Nobody's app is open all the time over months. */
+const DELIVER_AT_LEAST_MS = 6 * 3_600_000;
 /** Having heard so often in a row that it must read from the beginning, a device that asks on does not do it. [F3] */
 const REFETCHES = 50;
 /** Counters would begin again at nothing: what was counted is then really lost. [W1] */
@@ -195,13 +197,15 @@ export const createDevice = (
   const startDelivering = () => {
     const tab = makeTab(network.deliver, () => undefined);
     courier = tab;
+    let waitMs = DELIVER_AGAIN_MS;
     const deliver = despiteTrouble(tab, async () => {
       await frozen.thawed();
       await tab.engine.release();
       while ((await tab.engine.push()).kind === 'again') {
         // Until nothing is left that goes now.
       }
-      await time.sleep(DELIVER_AGAIN_MS);
+      await time.sleep(waitMs);
+      waitMs = Math.min(DELIVER_AT_LEAST_MS, 2 * waitMs);
     });
     run(deliver, 'delivering');
   };

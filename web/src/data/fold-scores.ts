@@ -24,7 +24,7 @@ export const scoreOf = (activityId: string, attempts: CountedAttempt[]): Activit
   withAttempts(nothing(activityId), attempts);
 
 const withAttempts = (score: ActivityScore, attempts: CountedAttempt[]): ActivityScore => {
-  const counted = attempts.sort(inTime).reduce(withAttempt, score);
+  const counted = attempts.toSorted(inTime).reduce(withAttempt, score);
   const results = Object.entries(counted.bestByDay).map(([localDay, percent]) => ({ localDay, percent }));
   return { ...counted, betteredDay: firstBetteredDay(results) };
 };
