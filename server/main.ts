@@ -20,6 +20,7 @@ import { endOnAccident, exitWithReason } from './exit-with-reason.ts';
 import { foldDirtyLearners } from './folds/fold-dirty-learners.ts';
 import { publishedFacts } from './folds/published-facts.ts';
 import { makeLog } from './log.ts';
+import { probePort } from './probe-port.ts';
 import { startReminders } from './push-notifications/remind.ts';
 import { makeSendPush } from './push-notifications/send-push.ts';
 import { vapidKeys } from './push-notifications/vapid-keys.ts';
@@ -39,6 +40,8 @@ async function main() {
   const log = makeLog(env);
   endOnAccident(log);
   const database = await connectDatabase(env);
+  // Before the first start publishes for many seconds, and only then says so.
+  await probePort(env.port);
   await migrateDatabase(database);
   const epoch = await beginRun(database);
   const publishing = await publishFolderCourses(database);
