@@ -27,7 +27,9 @@ const hint = (page: Page) => page.getByRole('button', { name: /Show (a|another) 
 const results = (page: Page) => page.getByRole('heading', { name: 'Question by question' });
 
 for (const kind of ['quiz', 'challenge'] as const) {
-  test(`a ${kind} has no hints and says nothing before its end, then everything`, async ({ page }) => {
+  test(`a ${kind} has no hints and says nothing before its end, then everything`, {
+    tag: kind === 'challenge' ? '@long' : [],
+  }, async ({ page }) => {
     await pickGoal(page, /numbers and nature/);
     const activity = await firstOf(page, kind);
     if (kind === 'challenge')

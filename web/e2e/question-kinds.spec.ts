@@ -139,11 +139,9 @@ test('an order, pairs and gaps are answered by keys alone, and each step is said
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`an order, pairs and gaps fit a small touch screen, ${colorScheme}, and nothing has to be dragged`, async ({
-    browser,
-    link,
-    contextOptions,
-  }) => {
+  test(`an order, pairs and gaps fit a small touch screen, ${colorScheme}, and nothing has to be dragged`, {
+    tag: colorScheme === 'light' ? '@long' : [],
+  }, async ({ browser, link, contextOptions }) => {
     test.setTimeout(150_000);
     const context = await browser.newContext({
       ...contextOptions,

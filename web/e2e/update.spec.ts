@@ -72,10 +72,9 @@ test('a second tab gets over it when the first one takes the new version', async
   await expect(second.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
 });
 
-test('a service worker with other bytes at every look makes no loop: one reload, and only when asked for', async ({
-  page,
-  link,
-}) => {
+test('a service worker with other bytes at every look makes no loop: one reload, and only when asked for', {
+  tag: '@long',
+}, async ({ page, link }) => {
   await pickGoal(page, /numbers and nature/);
   await untilKeptOffline(page);
   let looks = 0;
