@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
 import { ButtonLink } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Rows } from '../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { useCatalogue } from '../../data/queries/courses.ts';
 import { useDownloadSettings, useDownloads, useStorageUse, useTraffic } from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
@@ -17,6 +19,18 @@ import { PythonSection } from './python-section.tsx';
 import { TrafficSection } from './traffic-section.tsx';
 
 const nearlyFull = 0.8;
+/** As long as one waits on the first visit for the list of courses, with which everything that comes first is asked for. */
+const LIST_MS = 3_000;
+
+const useListOrPatience = (): boolean => {
+  const isHere = useCatalogue().kind === 'ready';
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), LIST_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isHere || waited;
+};
 
 export const DownloadsScreen = () => {
   const { t } = useLingui();
@@ -30,8 +44,9 @@ export const DownloadsScreen = () => {
   const use = useStorageUse();
   const traffic = useTraffic();
   const settings = useDownloadSettings();
+  const hasList = useListOrPatience();
   // All at once: what comes later would push down what is read already.
-  const known = downloads && use && traffic && settings;
+  const known = hasList && downloads && use && traffic && settings;
   const used = bytes(use?.usedBytes ?? use?.contentBytes ?? 0);
   const content = bytes(use?.contentBytes ?? 0);
   const quota = use?.quotaBytes ? bytes(use.quotaBytes) : null;
