@@ -6,7 +6,7 @@ import { Tag, type Tone } from '../../../components/tag.tsx';
 
 const bands: Record<Band, { tone: Tone; icon: IconName; word: ReactNode }> = {
   matches: { tone: 'correct', icon: 'check', word: <Trans>Matches</Trans> },
-  close: { tone: 'accent', icon: 'half', word: <Trans>Close</Trans> },
+  close: { tone: 'accent', icon: 'half', word: <Trans>Came close</Trans> },
   different: { tone: 'wrong', icon: 'cross', word: <Trans>Not recognised</Trans> },
 };
 
