@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import {
   type AuthoringReply,
   type CourseHistory,
@@ -10,13 +10,15 @@ import { formatHlc } from '@hornbook/shared/sync/hlc.ts';
 import { PROTOCOL, type PushReply } from '@hornbook/shared/sync/protocol.ts';
 import { rowToWire } from '@hornbook/shared/sync/row.ts';
 import { changeRow } from '@hornbook/shared/sync/write-row.ts';
-import { draftCourse } from '@hornbook/shared/testing/draft-course.ts';
+import { draftCourse, makeDraft } from '@hornbook/shared/testing/draft-course.ts';
 import { editText } from '@hornbook/shared/text/edit-text.ts';
 import { textOf } from '@hornbook/shared/text/text-order.ts';
 import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { setRole } from '../auth/roles.ts';
+import { keepBytesFor } from '../blobs/learner-blobs.ts';
 import { readFeedOn } from '../sync/read-feed.ts';
+import { memoryStore } from '../testing/memory-store.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { makeTestDevice, type TestDevice } from '../testing/test-device.ts';
@@ -27,6 +29,7 @@ interface TestAuthor {
 }
 
 describeOnBoth('authors', (database) => {
+  const store = memoryStore();
   let app: Hono;
   let author: TestAuthor;
   let later = 0;
@@ -43,7 +46,7 @@ describeOnBoth('authors', (database) => {
     return { device, email };
   };
   beforeAll(async () => {
-    app = await makeTestApp(database());
+    app = await makeTestApp(database(), {}, store);
     // The first account of the embedded database may do everything: here it is nobody in particular.
     await withAccount();
     author = await withAccount();
@@ -190,6 +193,38 @@ describeOnBoth('authors', (database) => {
     await push(author, back);
     expect(await publish(author, id, back)).toMatchObject({ kind: 'published', isNewVersion: false });
     expect(await retired()).toEqual([]);
+  });
+
+  test('a picture that a text shows goes into the course once it has arrived, and nobody else’s does by its hash', async () => {
+    const { id, ids, rows } = await written();
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const sha256 = createHash('sha256').update(png).digest('hex');
+    const assetId = randomUUID();
+    const about = { id: assetId, kind: 'asset', courseId: id, parentId: id, title: 'dot.png' } as const;
+    const asset = changeRow(
+      courseDrafts,
+      makeDraft(Date.now(), about, { mediaType: 'image/png' }),
+      { blobHash: sha256 },
+      stamp(),
+    );
+    const shown = typed(rows, ids.lesson, 'It is long.', `![A dot](assets/${assetId.slice(0, 8)}.png)`);
+    const all = [...shown, asset as Draft];
+    await push(author, all);
+    // Somebody else has the bytes: knowing their hash is not having them.
+    const other = await withAccount();
+    await keepBytesFor({ database: database(), store }, other.device.learnerId, png);
+    expect(await publish(author, id, all)).toEqual({
+      kind: 'problems',
+      problems: [{ id: assetId, message: 'the picture dot.png has not arrived yet' }],
+    });
+    await keepBytesFor({ database: database(), store }, author.device.learnerId, png);
+    expect(await publish(author, id, all)).toMatchObject({ kind: 'published' });
+    const manifest = await pack<CourseManifest>((await entryOf(id))?.version ?? '');
+    expect(manifest.units[0]?.lessons[0]?.assets).toMatchObject([{ sha256, mediaType: 'image/png', alt: 'A dot' }]);
+    expect((await app.request(`/packs/${sha256}`)).headers.get('content-type')).toBe('image/png');
   });
 
   test('unpublished it is hidden and still there, rolled back it is as it was, and all of it is written down', async () => {
