@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { connectDatabase } from '../db/connect.ts';
+import { migrateDatabase } from '../db/migrate.ts';
 import { readEnv } from '../env.ts';
 import { exitWithReason, Refusal } from '../exit-with-reason.ts';
 import { type BadgeJwk, badgeKey } from './badge-key.ts';
@@ -24,6 +25,7 @@ const keyFrom = async (path: string | undefined): Promise<Pick<BadgeJwk, 'kty' |
   }
   const database = await connectDatabase(readEnv(process.env), 'badge verify');
   try {
+    await migrateDatabase(database);
     return (await badgeKey(database)).jwk;
   } finally {
     await database.close();

@@ -6,6 +6,7 @@ import { ChoiceGroup } from '../../../components/choice-group.tsx';
 import { HtmlBlock } from '../../../components/html-block.tsx';
 import { EmptyState, MissingState, Skeleton } from '../../../components/states.tsx';
 import { type LessonResult, useLesson } from '../../../data/queries/lessons.ts';
+import { activityWords } from '../../../i18n/words.tsx';
 import { Screen } from '../../../shell/screen.tsx';
 import { PrintedAnswer } from './printed-answer.tsx';
 import { PrintedQuestion } from './printed-question.tsx';
@@ -14,9 +15,11 @@ import styles from './worksheet.module.css';
 type What = 'lesson' | 'questions' | 'answers';
 
 const Questions = ({ activities, lang }: { activities: readonly Activity[]; lang: string }) =>
-  activities.map(({ id, title, instructionsHtml, questions }) => (
+  activities.map(({ id, kind, title, instructionsHtml, questions }) => (
     <section key={id} className={styles.activity}>
-      <h2 lang={lang}>{title}</h2>
+      <h2>
+        {activityWords[kind]} · <span lang={lang}>{title}</span>
+      </h2>
       {instructionsHtml && <HtmlBlock html={instructionsHtml} lang={lang} />}
       <ol className={styles.questions}>
         {questions.map((question) => (
@@ -31,9 +34,11 @@ const Answers = ({ activities, lang }: { activities: readonly Activity[]; lang: 
     <h2>
       <Trans>Answers</Trans>
     </h2>
-    {activities.map(({ id, title, questions }) => (
+    {activities.map(({ id, kind, title, questions }) => (
       <section key={id} className={styles.activity}>
-        <h3 lang={lang}>{title}</h3>
+        <h3>
+          {activityWords[kind]} · <span lang={lang}>{title}</span>
+        </h3>
         <ol className={styles.questions}>
           {questions.map((question) => (
             <PrintedAnswer key={question.id} question={question} lang={lang} />
