@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { Button } from '../../../components/button.tsx';
+import { IconButton } from '../../../components/button.tsx';
 import { Section } from '../../../components/page.tsx';
 import { Row, Rows } from '../../../components/row.tsx';
 import { useCatalogue } from '../../../data/queries/courses.ts';
@@ -48,14 +48,11 @@ export const BadgesSection = () => {
             title={<span lang={language}>{title}</span>}
             detail={<Plural value={lessonCount} one="# lesson completed" other="all # lessons completed" />}
             end={
-              <Button
-                look="quiet"
+              <IconButton
                 icon="export"
-                aria-label={t`Save the badge: ${title}`}
+                label={t`Save the badge: ${title}`}
                 onClick={() => void save(courseId, slug, title)}
-              >
-                <Trans>Save the badge</Trans>
-              </Button>
+              />
             }
           />
         ))}
