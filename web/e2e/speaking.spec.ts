@@ -109,6 +109,8 @@ test(
       await record(page, lastsMs(sounds.right));
       await page.getByRole('button', { name: 'Check' }).click();
       await page.getByRole('button', { name: 'See how it went' }).click();
+      // What it changed is the last to come, and moves what is below.
+      await expect(page.getByRole('heading', { name: 'What changed' })).toBeVisible();
       await page.getByRole('link', { name: 'Back to the phrases' }).click();
       await expect(page.getByText('4 recordings')).toBeVisible();
     });
