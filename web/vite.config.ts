@@ -45,6 +45,31 @@ const isOfLearning = (id: string, infoOf: (id: string) => { importedIds: readonl
   return ofLearning.has(id);
 };
 
+const desk = new URL('src/screens/desk/desk-screens.tsx', import.meta.url).pathname;
+let ofDesk = new Set<string>();
+
+/**
+ * Modules that only the author's desk loads, by whatever import: files that are made of nothing else are named after it,
+ * so that the service worker keeps them on devices of authors alone.
+ */
+const findDesk: Plugin = {
+  name: 'hornbook-find-desk',
+  apply: 'build',
+  buildEnd() {
+    const reach = (from: string, but?: string) => {
+      const reached = new Set([from]);
+      for (const one of reached) {
+        const info = this.getModuleInfo(one);
+        for (const next of [...(info?.importedIds ?? []), ...(info?.dynamicallyImportedIds ?? [])])
+          if (next !== but) reached.add(next);
+      }
+      return reached;
+    };
+    const others = reach(main, desk);
+    ofDesk = new Set([...reach(desk)].filter((module) => !others.has(module)));
+  },
+};
+
 /** Most first visits are in English: its words come beside the scripts, not after them. */
 const englishBeside: Plugin = {
   name: 'hornbook-english-beside',
@@ -62,6 +87,7 @@ const englishBeside: Plugin = {
 export default defineConfig({
   plugins: [
     layerOrder,
+    findDesk,
     englishBeside,
     pageScripts(),
     react(),
@@ -78,8 +104,8 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
-        // Python is a download one asks for.
-        globIgnores: ['**/pyodide*', '**/python-worker*', '**/screenshots/**', '**/pseudo-rtl-*', '**/*-latin-ext-*'],
+        // Python is a download one asks for. The author's desk is listed, and kept by devices of authors alone.
+        globIgnores: ['**/pyodide*', '**/python-worker*', '**/screenshots/**', '**/*pseudo-rtl-*', '**/*-latin-ext-*'],
       },
       manifest,
     }),
@@ -92,6 +118,11 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       output: {
+        // A file that only leads to another has no modules, but a name.
+        chunkFileNames: ({ moduleIds, facadeModuleId }) =>
+          (moduleIds.length > 0 ? moduleIds : [facadeModuleId ?? '']).every((id) => ofDesk.has(id))
+            ? 'assets/desk-[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
         // What seldom changes keeps its name over releases, so an update moves little.
         codeSplitting: {
           groups: [

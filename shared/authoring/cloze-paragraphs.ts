@@ -1,5 +1,7 @@
 import type { ClozeParagraph } from '../content/pack.ts';
-import { GAP } from './question-format.ts';
+
+/** Where a gap stands in the text of a cloze. */
+export const GAP = /\[\[([a-z0-9]{1,12})\]\]/g;
 
 /** The rendered text of a cloze, cut where its gaps are. */
 export const clozeParagraphs = (html: string, report: (problem: string) => void): ClozeParagraph[] => {

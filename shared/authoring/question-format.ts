@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foldText } from '../grading/short-text.ts';
 import { difficulty, distinct, id, line, markdown, retired, skillSlugs, slug, wholeNumber } from './author-fields.ts';
+import { GAP } from './cloze-paragraphs.ts';
 
 const option = z.strictObject({
   id: z.string({ error: 'must be text; put it in quotes' }).regex(/^[a-z0-9]{1,8}$/, {
@@ -74,8 +75,6 @@ const nearMissesAreWrong = ({ value, issues }: z.core.ParsePayload<TypedAnswer>)
   });
 };
 
-/** Where a gap stands in the text of a cloze. */
-export const GAP = /\[\[([a-z0-9]{1,12})\]\]/g;
 const gapBase = {
   id: z.string({ error: 'must be text; put it in quotes' }).regex(/^[a-z0-9]{1,12}$/, {
     error: 'must be up to 12 lower-case letters or digits',

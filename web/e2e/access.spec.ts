@@ -37,6 +37,7 @@ const routes = [
   '/me/conversations/new',
   '/me/conversations/sent',
   '/me/finish',
+  '/desk',
   '/nowhere',
 ];
 

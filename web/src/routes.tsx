@@ -20,6 +20,7 @@ const AttemptScreen = lazyScreen(async () => (await import('./screens/player/att
 const PracticeScreen = lazyScreen(async () => (await import('./screens/practice/practice-screen.tsx')).PracticeScreen);
 const SpeakScreens = lazyScreen(async () => (await import('./screens/practice/speak/speak-screens.tsx')).SpeakScreens);
 const MeScreens = lazyScreen(async () => (await import('./screens/me/me-screens.tsx')).MeScreens);
+const AuthorsDoor = lazyScreen(async () => (await import('./screens/not-found/authors-door.tsx')).AuthorsDoor);
 const JoinScreen = lazyScreen(async () => (await import('./screens/join/join-screen.tsx')).JoinScreen);
 const NotFoundScreen = lazyScreen(
   async () => (await import('./screens/not-found/not-found-screen.tsx')).NotFoundScreen,
@@ -71,6 +72,9 @@ const Screens = () => (
       </Route>
       <Route path="/me/*?">
         <MeScreens />
+      </Route>
+      <Route path="/desk/*?">
+        <AuthorsDoor />
       </Route>
       <Route path="/join" component={JoinScreen} />
       <Route component={NotFoundScreen} />

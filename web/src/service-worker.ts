@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { clientsClaim } from 'workbox-core';
+
+import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { createPartialResponse } from 'workbox-range-requests';
@@ -37,12 +38,13 @@ const isOurs = async ({ url }: Request, response: Response): Promise<boolean> =>
 };
 
 // One file that is refused lets the whole installation fail; the browser tries again with the next visit.
-addPlugins([
-  {
-    cacheWillUpdate: async ({ request, response }) => ((await isOurs(request, response)) ? response : null),
-  },
-]);
-precacheAndRoute(self.__WB_MANIFEST);
+const onlyOurs: WorkboxPlugin = {
+  cacheWillUpdate: async ({ request, response }) => ((await isOurs(request, response)) ? response : null),
+};
+addPlugins([onlyOurs]);
+const built = self.__WB_MANIFEST.map((entry) => (typeof entry === 'string' ? { url: entry, revision: null } : entry));
+const isOfDesk = (path: string): boolean => /^\/?assets\/desk-[^/]*\.(js|css)$/.test(path);
+precacheAndRoute(built.filter(({ url }) => !isOfDesk(url)));
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));
 
@@ -82,6 +84,37 @@ registerRoute(
   ({ url, sameOrigin }) => sameOrigin && /^\/blobs\/[0-9a-f]{64}$/.test(url.pathname),
   ({ request, url }) => answerBlob(request, url.pathname),
 );
+
+// The author's desk: nobody loads it but authors, and once one has begun to, all of it is kept here, with each new version.
+const DESK = 'hornbook-desk';
+const deskFiles = built.flatMap(({ url }) => (isOfDesk(url) ? [new URL(url, self.location.origin).pathname] : []));
+const deskScripts = new CacheFirst({ cacheName: DESK, plugins: [onlyOurs] });
+const keepDesk = async (event: ExtendableEvent): Promise<void> => {
+  await Promise.allSettled(deskFiles.map((path) => deskScripts.handle({ request: new Request(path), event })));
+};
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isOfDesk(url.pathname),
+  async ({ request, event }) => {
+    const isFirst = !(await caches.has(DESK));
+    const response = await deskScripts.handle({ request, event });
+    if (isFirst) event.waitUntil(keepDesk(event));
+    return response;
+  },
+);
+self.addEventListener('install', (event) => {
+  const keep = async () => {
+    if (await caches.has(DESK)) await keepDesk(event);
+  };
+  event.waitUntil(keep());
+});
+self.addEventListener('activate', (event) => {
+  const tidy = async () => {
+    if (!(await caches.has(DESK))) return;
+    const kept = await caches.open(DESK);
+    for (const { url } of await kept.keys()) if (!deskFiles.includes(new URL(url).pathname)) await kept.delete(url);
+  };
+  event.waitUntil(tidy());
+});
 
 // Python, where it was asked for: a download, kept apart from the app.
 registerRoute(

@@ -3,14 +3,15 @@ import type { Preferences } from '../ui-state/preferences.ts';
 import { chooseLocale, directionOf, type Locale, languageTag } from './languages.ts';
 
 /** Each language is a file of its own: only the one in use is loaded. */
-const catalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
+export type Words = Record<Locale, () => Promise<{ messages: Messages }>>;
+const catalogs: Words = {
   en: () => import('./locales/en.po'),
   es: () => import('./locales/es.po'),
   'pseudo-rtl': () => import('./locales/pseudo-rtl.po'),
 };
 
 /** Words of what is loaded late, each language's in a file of its own; while developing all are in the first. */
-const lateCatalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
+const lateCatalogs: Words = {
   en: () => import('./locales/en.po?lingui'),
   es: () => import('./locales/es.po?lingui'),
   'pseudo-rtl': () => import('./locales/pseudo-rtl.po?lingui'),
@@ -18,13 +19,14 @@ const lateCatalogs: Record<Locale, () => Promise<{ messages: Messages }>> = {
 
 let asked = 0;
 let shown: Locale = 'en';
-let isLateWanted = false;
+/** What is loaded late, so far. */
+const wanted = new Set<Words>();
 
 /** The words of a language, or the English ones, which come with the first scripts: any screen is better than none. */
 const loadWords = async (locale: Locale): Promise<{ locale: Locale; messages: Messages }> => {
   try {
-    const [first, late] = await Promise.all([catalogs[locale](), isLateWanted ? lateCatalogs[locale]() : null]);
-    return { locale, messages: { ...first.messages, ...late?.messages } };
+    const loaded = await Promise.all([catalogs, ...wanted].map((words) => words[locale]()));
+    return { locale, messages: Object.assign({}, ...loaded.map(({ messages }) => messages)) };
   } catch {
     return { locale: 'en', messages: (await catalogs.en()).messages };
   }
@@ -44,9 +46,9 @@ export const activateLanguage = async (preference: Preferences['language']): Pro
 };
 
 /** To be awaited by what is loaded late, before it shows: its words are not among the first. */
-export const loadLateWords = async (): Promise<void> => {
-  isLateWanted = true;
+export const loadLateWords = async (words = lateCatalogs): Promise<void> => {
+  wanted.add(words);
   const locale = shown;
-  const { messages } = await lateCatalogs[locale]();
+  const { messages } = await words[locale]();
   if (locale === shown) i18n.load(languageTag(locale), messages);
 };

@@ -47,3 +47,10 @@ export const useProfile = (): ProfileView | undefined =>
     // What was never said is neutral, which of minutes is none.
     return { ...emptyProfile, ...said, dailyMinutes: dailyMinutes || emptyProfile.dailyMinutes };
   });
+
+/** Whether the account behind this learner may write courses, as far as this device has heard. */
+export const useIsAuthor = (): boolean | undefined =>
+  useLive(async ({ learner }) => {
+    const profile = await learner.rows('profile').get('me');
+    return profile?.isAuthor === true || profile?.isOperator === true;
+  });

@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useEffect } from 'react';
 import { Section } from '../../components/page.tsx';
 import { Row, Rows } from '../../components/row.tsx';
 import { useSharedDevice } from '../../data/connections.ts';
-import { useProfile } from '../../data/queries/learner.ts';
+import { useIsAuthor, useProfile } from '../../data/queries/learner.ts';
 import { useLearningRecord } from '../../data/queries/learning-record.ts';
 import { useStudyTotals } from '../../data/queries/study-totals.ts';
 import { useSyncStatus } from '../../data/queries/sync-status.ts';
@@ -21,6 +22,11 @@ export const MeScreen = () => {
   const status = useSyncStatus();
   const record = useLearningRecord();
   const shared = useSharedDevice();
+  const isAuthor = useIsAuthor();
+  useEffect(() => {
+    // So that it is on an author's device before the network is gone; whoever only learns never loads it.
+    if (isAuthor) import('../desk/desk-screens.tsx').then(({ fetchDesk }) => fetchDesk()).catch(() => undefined);
+  }, [isAuthor]);
   const unread = record?.notices.filter(({ read }) => !read).length ?? 0;
   return (
     <Screen title={profile?.displayName || t`Me`}>
@@ -84,6 +90,15 @@ export const MeScreen = () => {
             title={<Trans>Conversations</Trans>}
             detail={<Trans>What you asked the tutor</Trans>}
           />
+          {isAuthor && (
+            <Row
+              href="/desk"
+              icon="pencil"
+              tone="accent"
+              title={<Trans>Author’s desk</Trans>}
+              detail={<Trans>Courses you write for others</Trans>}
+            />
+          )}
         </Rows>
       </Section>
       <Section title={<Trans>This device</Trans>}>

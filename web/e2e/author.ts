@@ -1,0 +1,77 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { pickGoal, sayName, untilKeptOffline, untilSent } from './learner.ts';
+import { Link } from './link.ts';
+import { freePort, Service } from './service.ts';
+
+/** What an author does at the desk, in words. */
+
+export const fill = async (page: Page, label: string, value: string, nth = 0): Promise<void> => {
+  const field = page.getByLabel(label, { exact: true }).nth(nth);
+  await field.fill(value);
+  await field.blur();
+};
+
+export interface AuthorsDevice {
+  page: Page;
+  link: Link;
+  /** Paths of all that was asked for. */
+  loaded: string[];
+  end: () => Promise<void>;
+}
+
+/** A learner of a service of their own: whoever makes the first account of one may write courses in it. */
+export const openAuthorsDevice = async (
+  openDevice: (own?: Link) => Promise<{ context: BrowserContext; page: Page }>,
+): Promise<AuthorsDevice> => {
+  const service = new Service(await freePort());
+  await service.start();
+  const link = new Link(await freePort(), service.port);
+  await link.start();
+  const { page } = await openDevice(link);
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await pickGoal(page, /numbers and nature/);
+  await sayName(page, 'Ada');
+  await untilSent(page);
+  await untilKeptOffline(page);
+  const end = async () => {
+    await link.stop();
+    await service.dispose();
+  };
+  return { page, link, loaded, end };
+};
+
+/** Makes the account, hears that it may write, and opens the desk, all of which is then kept on the device. */
+export const openDesk = async (page: Page): Promise<void> => {
+  await page.goto('/me/account');
+  await page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill('ada@example.org');
+  await page.getByLabel('New password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Make account' }).click();
+  await expect(page.getByText('ada@example.org')).toBeVisible();
+  await page.goto('/me');
+  await page.getByRole('link', { name: 'Author’s desk' }).click({ timeout: 30_000 });
+  await expect(page.getByText('Nothing is written yet')).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+};
+
+/** A course about tides, with all but its questions; ends on the page of its lesson. */
+export const writeLesson = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('button', { name: 'New course' }).click();
+  await page.getByRole('textbox', { name: 'What is it called?' }).fill('Tides');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tides' })).toBeVisible();
+  await page.getByRole('link', { name: 'About the course' }).click();
+  await fill(page, 'What it is about, in a sentence', 'Why the sea comes and goes.');
+  await fill(page, 'About the course', 'Twice a day the sea **rises**.');
+  await expect(page.getByRole('region', { name: 'How learners see it' }).locator('strong')).toHaveText('rises');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('link', { name: /First steps/ }).click();
+  await fill(page, 'What the unit is about', 'The moon pulls.');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('link', { name: /First lesson/ }).click();
+  await fill(page, 'Title', 'The moon pulls');
+  await fill(page, 'What it is about, in a sentence', 'Where the water goes.');
+  await fill(page, 'The lesson', text);
+  await fill(page, 'To take along: two to five, one a line', 'The moon pulls.\nThe sea follows.');
+  await expect(page.getByRole('region', { name: 'How learners see it' }).locator('math')).toBeVisible();
+};

@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { fill, openAuthorsDevice, openDesk, writeLesson } from './author.ts';
+import { expect, test } from './fixtures.ts';
+
+/** What axe finds in both themes, and whether the page of a phone can be pushed sideways. */
+const faultsOf = async (page: Page): Promise<string[]> => {
+  const found: string[] = [];
+  await expect(page.locator('[data-opening]')).toHaveCount(0);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
+    found.push(
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 160)}`)),
+    );
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) found.push(`${page.url()} is ${wide} px too wide at 320 px`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return found;
+};
+
+const ofDesk = (path: string): boolean => path.startsWith('/assets/desk-');
+
+test('an author writes a course without a connection and publishes it when there is one; a phone gets it and answers', async ({
+  openDevice,
+}) => {
+  test.setTimeout(150_000);
+  const { page, link, loaded, end } = await openAuthorsDevice(openDevice);
+  // Somebody who only learns meets no desk, and loads nothing of it.
+  await page.goto('/desk');
+  await expect(page.getByText('Your account may not write courses here.')).toBeVisible();
+  expect(loaded.filter(ofDesk)).toEqual([]);
+  await openDesk(page);
+  expect(loaded.filter(ofDesk)).not.toEqual([]);
+  link.cut();
+  await page.reload();
+
+  await writeLesson(page, '## Two hills\n\nThe water stands in $2$ hills.');
+  await page.getByRole('button', { name: 'Add a question' }).click();
+  await fill(page, 'What is asked', 'What pulls the sea?');
+  await page.getByRole('button', { name: 'Add an answer' }).click();
+  await expect(page.getByLabel('Answer 1', { exact: true })).toBeFocused();
+  await fill(page, 'Answer 1', 'The moon');
+  await page.getByLabel('This is right').first().check();
+  await page.getByRole('button', { name: 'Add an answer' }).click();
+  await fill(page, 'Answer 2', 'The wind');
+  await fill(page, 'What to say to whoever takes it', 'The wind makes waves.', 0);
+  await fill(page, 'Explanation', 'Its pull lifts the water.');
+  const tryIt = page.getByRole('main').locator('section').filter({ hasText: 'Try it as learners will' });
+  await tryIt.getByRole('radio', { name: 'The wind' }).check({ force: true });
+  await tryIt.getByRole('button', { name: 'Try this answer' }).click();
+  await expect(tryIt.getByText('Not quite').first()).toBeVisible();
+  await expect(tryIt.getByText('The wind makes waves.').first()).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Another question' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'A question without words' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Kind of question' }).selectOption({ label: 'A number' });
+  await fill(page, 'What is asked', 'How many times a day is the sea high?');
+  await fill(page, 'The right number', '2');
+  await fill(page, 'Explanation', 'There are two hills of water.');
+  await expect(page.getByRole('button', { name: 'Try this answer' })).toBeVisible();
+  await page.getByRole('link', { name: 'All of the course' }).click();
+  await expect(page.getByText(/Kept here; \d+ changes wait/)).toBeVisible();
+  await expect(page.getByText('missing')).toHaveCount(0);
+  expect(await faultsOf(page)).toEqual([]);
+
+  // Order by keys, a deletion, and both taken back.
+  const questions = page.getByRole('link', { name: /What pulls|How many/ });
+  await page.getByRole('button', { name: /^Down: What pulls/ }).click();
+  await expect(questions.first()).toHaveText(/How many/);
+  await page.getByRole('button', { name: /^Up: What pulls/ }).click();
+  await expect(questions.first()).toHaveText(/What pulls/);
+  await page.getByRole('button', { name: /^More: How many/ }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(questions).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(questions).toHaveCount(2);
+
+  await page.reload();
+  await expect(questions).toHaveCount(2);
+  await page.getByRole('link', { name: 'Check and publish' }).click();
+  await expect(page.getByText(/changes are still on their way/)).toBeVisible();
+  link.mend();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(page.getByRole('heading', { name: 'What learners will get' })).toBeVisible({ timeout: 45_000 });
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText('Published. Devices fetch what changed')).toBeVisible();
+  await expect(page.getByText('Version 1', { exact: true })).toBeVisible();
+  await expect(page.getByText('Nothing: they have all of it.')).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+
+  const phone = await openDevice(link);
+  const asked: string[] = [];
+  phone.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await phone.page.goto('/learn/tides');
+  await expect(phone.page.getByRole('heading', { level: 1, name: 'Tides' })).toBeVisible({ timeout: 30_000 });
+  await phone.page.getByRole('link', { name: /Practice · 2 questions/ }).click();
+  await expect(phone.page.getByRole('heading', { level: 1, name: 'What pulls the sea?' })).toBeVisible();
+  await phone.page.getByRole('radio', { name: 'The moon' }).check({ force: true });
+  await phone.page.getByRole('button', { name: 'Check' }).click();
+  await expect(phone.page.getByText('Its pull lifts the water.')).toBeVisible();
+  expect(asked.filter(ofDesk)).toEqual([]);
+  await end();
+});

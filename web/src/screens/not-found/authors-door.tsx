@@ -1,0 +1,28 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { EmptyState, Skeleton } from '../../components/states.tsx';
+import { useIsAuthor } from '../../data/queries/learner.ts';
+import { lazyScreen } from '../../shell/lazy-screen.tsx';
+import { Screen } from '../../shell/screen.tsx';
+
+const DeskScreens = lazyScreen(async () => (await import('../desk/desk-screens.tsx')).openDesk());
+
+/** The author's desk is a large script of its own: only those who may write courses ever load it. */
+export const AuthorsDoor = () => {
+  const { t } = useLingui();
+  const isAuthor = useIsAuthor();
+  if (isAuthor) return <DeskScreens />;
+  return (
+    <Screen title={t`Author’s desk`} back={{ href: '/me', place: <Trans>Me</Trans> }}>
+      {isAuthor === undefined ? (
+        <Skeleton label={t`Looking whether you may write courses`} />
+      ) : (
+        <EmptyState icon="pencil" title={<Trans>For those who write courses</Trans>}>
+          <Trans>
+            Your account may not write courses here. Whoever runs this Hornbook can allow it; this device hears of it
+            with its next connection.
+          </Trans>
+        </EmptyState>
+      )}
+    </Screen>
+  );
+};
