@@ -51,6 +51,13 @@ export const openDesk = async (page: Page): Promise<void> => {
   await page.goto('/me');
   await page.getByRole('link', { name: 'Author’s desk' }).click({ timeout: 30_000 });
   await expect(page.getByText('Nothing is written yet')).toBeVisible();
+  // A moment later all of it is kept: the connection may go.
+  const listed = await page.evaluate(async () => {
+    const worker = await (await fetch('/service-worker.js')).text();
+    return new Set(worker.match(/assets\/desk-[^"'`]+/g)).size;
+  });
+  const kept = () => page.evaluate(async () => (await (await caches.open('hornbook-desk')).keys()).length);
+  await expect.poll(kept, { timeout: 30_000 }).toBe(listed);
   await page.setViewportSize({ width: 1280, height: 800 });
 };
 

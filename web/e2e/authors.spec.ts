@@ -28,9 +28,9 @@ const faultsOf = async (page: Page): Promise<string[]> => {
 
 const ofDesk = (path: string): boolean => path.startsWith('/assets/desk-');
 
-test('an author writes a course without a connection and publishes it when there is one; a phone gets it and answers', async ({
-  openDevice,
-}) => {
+test('an author writes a course without a connection and publishes it when there is one; a phone gets it and answers', {
+  tag: '@long',
+}, async ({ openDevice }) => {
   test.setTimeout(150_000);
   const { page, link, loaded, end } = await openAuthorsDevice(openDevice);
   // Somebody who only learns meets no desk, and loads nothing of it.
