@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { giveSomeAnswer, pickGoal, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
 import type { Link } from './link.ts';
@@ -16,6 +17,17 @@ const deploy = (link: Link): void => {
   };
 };
 
+/** Looks for the new version, and waits until it only waits to be let in. */
+const untilItWaits = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+    await new Promise<void>((resolve) => {
+      const look = () => (registration?.waiting ? resolve() : setTimeout(look, 100));
+      look();
+    });
+  });
+
 test('a new version is offered after the work, never in the middle of it, and keeps what was done', async ({
   page,
   link,
@@ -26,14 +38,7 @@ test('a new version is offered after the work, never in the middle of it, and ke
   await page.getByRole('link', { name: 'Try its questions first' }).click();
   await expect(page.getByRole('button', { name: /Check|Skip|Next/ })).toBeVisible();
   deploy(link);
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update();
-    await new Promise<void>((resolve) => {
-      const look = () => (registration?.waiting ? resolve() : setTimeout(look, 100));
-      look();
-    });
-  });
+  await untilItWaits(page);
   const offer = page.getByRole('button', { name: 'Use it now' });
   await giveSomeAnswer(page);
   await page.getByRole('button', { name: /^(Check|Next)$/ }).click();
@@ -70,6 +75,30 @@ test('a second tab gets over it when the first one takes the new version', async
   await second.bringToFront();
   await second.getByRole('button', { name: 'Use it now' }).click();
   await expect(second.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
+});
+
+test('a download that is under way does not keep a new version waiting', async ({ page, link, context }) => {
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  await untilSent(page);
+  // More than can come over this link while the story lasts.
+  link.filesPerSecond = 2_000;
+  await page.goto('/learn/everyday-english');
+  await page
+    .getByRole('button', { name: /Download/ })
+    .first()
+    .click();
+  const before = link.fileBytes;
+  await expect.poll(() => link.fileBytes).toBeGreaterThan(before);
+  deploy(link);
+  await untilItWaits(page);
+  const second = await context.newPage();
+  await second.goto('/me');
+  const pressed = Date.now();
+  await second.getByRole('button', { name: 'Use it now' }).click();
+  await expect(second.locator('meta[name=deployed]')).toHaveCount(1);
+  // By itself, not only because a page that lost its patience was loaded anew.
+  expect(Date.now() - pressed).toBeLessThan(3_500);
 });
 
 test('a service worker with other bytes at every look makes no loop: one reload, and only when asked for', {

@@ -9,6 +9,7 @@ import { CacheFirst } from 'workbox-strategies';
 import { answerShared } from './data/arrivals/take-shared.ts';
 import { answerBlob } from './data/blobs/answer-blob.ts';
 import { notePlayed } from './data/downloads/note-played.ts';
+import { isDirect } from './data/service/direct.ts';
 import { DOWNLOADS_TAG, OUTBOX_TAG } from './sync/background-sync.ts';
 import { downloadInWorker } from './sync/download-in-worker.ts';
 import { flushInWorker } from './sync/flush-in-worker.ts';
@@ -27,6 +28,12 @@ const served = [
   /^\/health$/,
   /^\/metrics$/,
 ];
+
+/**
+ * Ends when a newer version asks for this one's place. A browser hands the place over only once nothing is under way in the
+ * old version, and would wait for minutes: what it does by itself stops then, and is gone on with by whoever comes next.
+ */
+const replaced = new AbortController();
 
 const typeOf = ({ headers }: Response): string => headers.get('content-type') ?? '';
 
@@ -67,7 +74,7 @@ const isPicture = (response: Response): boolean => response.ok && typeOf(respons
 
 // A picture of a lesson: from the download, else from the network. Named by its hash, so a stored one is never stale.
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && /^\/packs\/[0-9a-f]{64}$/.test(url.pathname),
+  ({ url, sameOrigin, request }) => sameOrigin && /^\/packs\/[0-9a-f]{64}$/.test(url.pathname) && !isDirect(request),
   // Downloads put verified files into a cache of their own; whichever has the file has the right one.
   async ({ request, url, event }) => {
     const stored = await caches.match(url.pathname);
@@ -81,7 +88,7 @@ registerRoute(
 
 // A learner's file: from this device where it is here, with the part a player asks for; else from the service.
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && /^\/blobs\/[0-9a-f]{64}$/.test(url.pathname),
+  ({ url, sameOrigin, request }) => sameOrigin && /^\/blobs\/[0-9a-f]{64}$/.test(url.pathname) && !isDirect(request),
   ({ request, url }) => answerBlob(request, url.pathname),
 );
 
@@ -125,8 +132,8 @@ registerRoute(
 // Where the browser has Background Sync: sends what waits and goes on with downloads when the network is back, even with no tab open.
 self.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
-  if (tag === OUTBOX_TAG) waitUntil.call(event, flushInWorker());
-  if (tag === DOWNLOADS_TAG) waitUntil.call(event, downloadInWorker());
+  if (tag === OUTBOX_TAG) waitUntil.call(event, flushInWorker(replaced.signal));
+  if (tag === DOWNLOADS_TAG) waitUntil.call(event, downloadInWorker(replaced.signal));
 });
 
 // The one reminder a day, for who asked for it. Its words come with it: a worker has no catalogue of words.
@@ -152,7 +159,12 @@ self.addEventListener('notificationclick', (event) => {
 });
 
 // Only when the learner has said so: never in the middle of a lesson.
-self.addEventListener('message', (event) => {
-  if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+self.addEventListener('message', ({ data }) => {
+  if (data?.type === 'SKIP_WAITING') {
+    const { active, waiting } = self.registration;
+    if (waiting) active?.postMessage({ type: 'MAKE_WAY' });
+    void self.skipWaiting();
+  }
+  if (data?.type === 'MAKE_WAY') replaced.abort(new Error('a newer version takes over'));
 });
 clientsClaim();

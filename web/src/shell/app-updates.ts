@@ -6,6 +6,8 @@ const checkEveryMs = 60 * 60 * 1000;
 /** The old version may still be answering something, and holds on meanwhile: a page loaded anew asks nothing more of it. */
 const PATIENCE_MS = 4_000;
 const askedKey = 'hornbook-update-asked';
+/** A page that was loaded anew for the new version goes on asking for it so long; a later one is offered like any other. */
+const ASKED_FOR_MS = 60_000;
 
 /** Whether a page before this one asked for the new version and could not wait for it. */
 const wasAsked = (): boolean => {
@@ -31,7 +33,8 @@ export const watchAppUpdates = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const { Workbox } = await untilLoaded(() => import('workbox-window'));
   const worker = new Workbox(serviceWorkerUrl());
-  let asked = wasAsked();
+  let askedUntil = wasAsked() ? performance.now() + ASKED_FOR_MS : 0;
+  const isAsked = () => performance.now() < askedUntil;
   let reloading = false;
   const reload = () => {
     // Once: a worker that changes hands again must not make a loop of it.
@@ -39,7 +42,7 @@ export const watchAppUpdates = async (): Promise<void> => {
     reloading = true;
   };
   const apply = async () => {
-    asked = true;
+    askedUntil = Number.POSITIVE_INFINITY;
     // Another tab may have let it in already: then nothing waits any more, and this page only has to be loaded anew.
     if (!(await navigator.serviceWorker.getRegistration())?.waiting) return reload();
     worker.messageSkipWaiting();
@@ -49,9 +52,13 @@ export const watchAppUpdates = async (): Promise<void> => {
     }, PATIENCE_MS);
   };
   const offer = () => useAppUpdate.setState({ ready: true, apply: () => void apply().catch(reload) });
-  worker.addEventListener('waiting', offer);
+  worker.addEventListener('waiting', () => {
+    // The learner has said so already; the old version held on over the reload, and the wish may have gone with the page.
+    if (isAsked()) worker.messageSkipWaiting();
+    else offer();
+  });
   worker.addEventListener('controlling', ({ isUpdate }) => {
-    if (asked) reload();
+    if (isAsked()) reload();
     else if (isUpdate) offer();
   });
   // No network, or a portal's page in place of the script: the version here goes on.

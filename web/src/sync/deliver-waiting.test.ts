@@ -123,15 +123,28 @@ test('files go the same way after all rows, with another ticket when one ends on
 test('who cannot be reached keeps everything, and the worker asks to be woken again', async () => {
   toPush = () => reply(503, {});
   expect((await deliverForOthers(new AbortController().signal)).left).toBe(1);
-  await expect(flushInWorker()).rejects.toThrow('could not be sent');
+  await expect(flushInWorker(new AbortController().signal)).rejects.toThrow('could not be sent');
   expect([await waitingOf(ada), await waitingOf(bo)]).toEqual([1, 1]);
 });
 
 test('the worker sends for each by their own ticket, and nothing for one who signed out', async () => {
   await updateDeviceIdentity(ada, { signedOut: true });
   toPush = () => reply(503, {});
-  await flushInWorker().catch(() => undefined);
+  await flushInWorker(new AbortController().signal).catch(() => undefined);
   expect(new Set(asked.filter(({ path }) => path === '/sync/push').map(({ body }) => body.learnerId))).toEqual(
     new Set([bo]),
   );
+});
+
+test('a worker that is replaced stops what it sends, and asks to be woken again', async () => {
+  const replaced = new AbortController();
+  toPush = () => {
+    replaced.abort(new Error('a newer version takes over'));
+    return reply(503, {});
+  };
+  await expect(flushInWorker(replaced.signal)).rejects.toThrow('takes over');
+  expect(asked.filter(({ path }) => path === '/sync/push')).toHaveLength(1);
+  expect([await waitingOf(ada), await waitingOf(bo)]).toEqual([1, 1]);
+  await expect(flushInWorker(replaced.signal)).rejects.toThrow('takes over');
+  expect(asked.filter(({ path }) => path === '/sync/push')).toHaveLength(1);
 });

@@ -6,11 +6,14 @@ import { leadIfFree } from './lead-if-free.ts';
 const LONGEST_MS = 150_000;
 
 /**
- * Goes on with downloads from the service worker, when no tab does. Rejects while the network is away, so that the browser
- * tries again later; what has come is kept either way.
+ * Goes on with downloads from the service worker, when no tab does. Rejects while the network is away, and when the signal
+ * ends it, so that the browser tries again later; what has come is kept either way.
  */
-export const downloadInWorker = async (): Promise<void> => {
+export const downloadInWorker = async (signal: AbortSignal): Promise<void> => {
+  signal.throwIfAborted();
   const controller = new AbortController();
+  const end = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', end, { once: true });
   const timer = setTimeout(() => controller.abort(), LONGEST_MS);
   const catalogue = new CatalogueDatabase();
   let reached = true;
@@ -20,8 +23,9 @@ export const downloadInWorker = async (): Promise<void> => {
     });
   } finally {
     clearTimeout(timer);
-    controller.abort();
+    signal.removeEventListener('abort', end);
     catalogue.close();
   }
+  signal.throwIfAborted();
   if (!reached) throw new Error('downloads were cut off');
 };

@@ -8,6 +8,7 @@ import { SIZE_UNKNOWN, type StoredBlob } from '../learner-database.ts';
 import { isQuotaError } from '../live-handle.ts';
 import type { Connections } from '../open-databases.ts';
 import { askService, retryAfterMs, Unreachable } from '../service/ask-service.ts';
+import { DIRECT } from '../service/direct.ts';
 import { blobUrl, readParts, removeParts, storeBlob, storePart } from './blob-cache.ts';
 
 export type FetchOutcome =
@@ -74,7 +75,7 @@ const fetchOne = async (
   while (received < sizeBytes || sizeBytes === SIZE_UNKNOWN) {
     let length = nextChunkBytes(sizeBytes === SIZE_UNKNOWN ? MAX_BLOB_BYTES : sizeBytes - received, sinceFailure);
     const response = await askService(blobUrl(sha256), {
-      headers: { range: `bytes=${received}-${received + length - 1}` },
+      headers: { ...DIRECT, range: `bytes=${received}-${received + length - 1}` },
       signal,
       json: false,
     });

@@ -1,5 +1,6 @@
 import type { PartRef } from '@hornbook/shared/content/pack.ts';
 import { askService } from '../service/ask-service.ts';
+import { DIRECT } from '../service/direct.ts';
 import { packUrl } from './pack-url.ts';
 import { noteReceived } from './traffic.ts';
 
@@ -24,7 +25,7 @@ export const fetchFile = async (
   signal: AbortSignal,
 ): Promise<FetchedFile> => {
   for (const cache of ['default', 'reload'] as const) {
-    const response = await askService(packUrl(sha256), { signal, cache, marked: false });
+    const response = await askService(packUrl(sha256), { signal, cache, marked: false, headers: DIRECT });
     if (!response.ok) {
       // A service in trouble is not a damaged file.
       if (response.status >= 500 || response.status === 429) throw new ServiceBusy(`status ${response.status}`);

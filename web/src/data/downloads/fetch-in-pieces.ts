@@ -1,6 +1,7 @@
 import type { PartRef } from '@hornbook/shared/content/pack.ts';
 import type { CatalogueDatabase } from '../catalogue-database.ts';
 import { askService } from '../service/ask-service.ts';
+import { DIRECT } from '../service/direct.ts';
 import { DamagedFile, type FetchedFile, ServiceBusy, sha256Of } from './fetch-file.ts';
 import { packUrl } from './pack-url.ts';
 import { noteReceived } from './traffic.ts';
@@ -71,9 +72,9 @@ const fetchRest = async (
     if (waitingBytes >= PIECE_BYTES) await keep();
   };
   if (at >= sizeBytes) return null;
-  const headers = at > 0 ? { headers: { range: `bytes=${at}-` } } : {};
+  const headers = { ...DIRECT, ...(at > 0 && { range: `bytes=${at}-` }) };
   try {
-    const answer = await askService(packUrl(sha256), { signal, cache, marked: false, onPiece, ...headers });
+    const answer = await askService(packUrl(sha256), { signal, cache, marked: false, onPiece, headers });
     if (answer.status >= 500 || answer.status === 429) throw new ServiceBusy(`status ${answer.status}`);
     return answer.headers.get('content-type');
   } catch (error) {

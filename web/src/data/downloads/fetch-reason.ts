@@ -26,7 +26,8 @@ export type FetchOutcome =
   | 'metered'
   | 'failed';
 
-const TEXTS_AT_ONCE = 6;
+// A browser opens six connections to a service at most: some are left for what is sent, and for a new version of the app.
+const TEXTS_AT_ONCE = 4;
 
 /** The manifest of a version, from here or from the service. */
 export const obtainManifest = async (
