@@ -95,6 +95,7 @@ test.describe('at 320 pixels, light and dark', () => {
     found.push(...(await look(page)));
     await page.goto('/learn/modern-javascript');
     await page.getByRole('button', { name: 'Take this course' }).click();
+    await expect(page.getByRole('button', { name: 'Take this course' })).toBeHidden();
     await page.goto('/me/progress');
     // A choice among courses, one of them with a long name.
     await expect(page.getByRole('combobox', { name: 'Course' })).toBeVisible();

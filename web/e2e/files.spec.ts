@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
-import { beginSubject, copyOf, openMaterial, PDF, seesPicture } from './own-materials.ts';
+import { joinedDevices, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { beginSubject, copyOf, openMaterial, PDF, seesPicture, share } from './own-materials.ts';
 
 /** A second of a tone, as WAV. */
 const tone = (): Buffer => {
@@ -33,13 +32,7 @@ test('a picture, a PDF and a sound added without a network open here, then on a 
   link,
 }) => {
   test.setTimeout(240_000);
-  const { page: a } = await openDevice();
-  const { page: b } = await openDevice();
-  await pickGoal(a, /numbers and nature/);
-  await pickGoal(b, /numbers and nature/);
-  await untilKeptOffline(a);
-  await untilKeptOffline(b);
-  await joinAs(a, b);
+  const [a, b] = await joinedDevices(openDevice);
   await beginSubject(a, 'Biology');
   await untilSent(a);
   const subject = new URL(a.url()).pathname;
@@ -191,39 +184,6 @@ test('the readable copy of a page comes by itself, opens without a network, and 
   await expect(copy.locator('img, script, [href^="javascript"], [onerror]')).toHaveCount(0);
   expect(said).toEqual([]);
 });
-
-/** What the system does when the learner picks Hornbook in another app's share sheet: it sends a form to the app. */
-const share = async (
-  page: Page,
-  parts: Record<string, string>,
-  file?: { name: string; text: string },
-): Promise<void> => {
-  await page.evaluate(
-    ({ parts, file }) => {
-      const form = document.createElement('form');
-      form.method = 'post';
-      form.enctype = 'multipart/form-data';
-      form.action = '/share';
-      const add = (name: string, type: string) => {
-        const input = document.createElement('input');
-        input.type = type;
-        input.name = name;
-        form.append(input);
-        return input;
-      };
-      for (const [name, value] of Object.entries(parts)) add(name, 'hidden').value = value;
-      if (file) {
-        const carrier = new DataTransfer();
-        carrier.items.add(new File([file.text], file.name, { type: 'text/plain' }));
-        add('files', 'file').files = carrier.files;
-      }
-      document.body.append(form);
-      form.submit();
-    },
-    { parts, file },
-  );
-  await expect(page.getByRole('heading', { level: 1, name: 'Shared with Hornbook' })).toBeVisible();
-};
 
 test('what another app shares is kept without a network, waits over a reload, and goes into the subject the learner says', async ({
   page,

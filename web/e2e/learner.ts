@@ -96,6 +96,22 @@ export const joinAs = async (first: Page, second: Page): Promise<void> => {
   await expect(second).toHaveURL(/\/$/);
 };
 
+/** Two devices of one learner, both of which open without a network from now on, with all sent. */
+export const joinedDevices = async (
+  openDevice: () => Promise<{ page: Page }>,
+  goal = /numbers and nature/,
+): Promise<[Page, Page]> => {
+  const [{ page: a }, { page: b }] = [await openDevice(), await openDevice()];
+  for (const page of [a, b]) {
+    await pickGoal(page, goal);
+    await untilKeptOffline(page);
+    await untilSent(page);
+  }
+  await joinAs(a, b);
+  for (const page of [a, b]) await untilSent(page);
+  return [a, b];
+};
+
 /** Says what this learner shall be called. */
 export const sayName = async (page: Page, name: string): Promise<void> => {
   await page.goto('/me/profile');

@@ -1,19 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { joinedDevices, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 import { beginNote, field, put, saved } from './own-materials.ts';
 
 test('two devices write one note without a network, and both show it with every character typed', {
   tag: '@long',
 }, async ({ openDevice, link }) => {
   test.setTimeout(240_000);
-  const { page: a } = await openDevice();
-  const { page: b } = await openDevice();
-  await pickGoal(a, /numbers and nature/);
-  await pickGoal(b, /numbers and nature/);
-  await untilKeptOffline(a);
-  await untilKeptOffline(b);
-  await joinAs(a, b);
+  const [a, b] = await joinedDevices(openDevice);
   await beginNote(a, 'Biology', 'Photosynthesis');
   await field(a).fill('# Leaves\n\nA leaf takes light.\n');
   await saved(a);
@@ -64,6 +58,7 @@ test('subjects and notes are named, moved, deleted and brought back, by keyboard
   await expect(page.getByText('Nothing in it yet')).toBeVisible();
   const found: string[] = [];
   const look = async (name: string) => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     found.push(...violations.map(({ id }) => `${name} ${id}`));
   };

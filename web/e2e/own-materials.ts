@@ -56,3 +56,36 @@ export const seesPicture = (page: Page) =>
   expect
     .poll(() => page.getByRole('img', { name: 'leaf' }).evaluate((image) => (image as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0);
+
+/** What the system does when the learner picks Hornbook in another app's share sheet: it sends a form to the app. */
+export const share = async (
+  page: Page,
+  parts: Record<string, string>,
+  file?: { name: string; text: string },
+): Promise<void> => {
+  await page.evaluate(
+    ({ parts, file }) => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.enctype = 'multipart/form-data';
+      form.action = '/share';
+      const add = (name: string, type: string) => {
+        const input = document.createElement('input');
+        input.type = type;
+        input.name = name;
+        form.append(input);
+        return input;
+      };
+      for (const [name, value] of Object.entries(parts)) add(name, 'hidden').value = value;
+      if (file) {
+        const carrier = new DataTransfer();
+        carrier.items.add(new File([file.text], file.name, { type: 'text/plain' }));
+        add('files', 'file').files = carrier.files;
+      }
+      document.body.append(form);
+      form.submit();
+    },
+    { parts, file },
+  );
+  await expect(page.getByRole('heading', { level: 1, name: 'Shared with Hornbook' })).toBeVisible();
+};

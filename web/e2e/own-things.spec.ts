@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { joinAs, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { joinedDevices, untilSent } from './learner.ts';
 import { beginNote, copyOf, field, openMaterial, PDF, put, saved, seesPicture } from './own-materials.ts';
 import { expect, test } from './with-model.ts';
 
@@ -36,15 +36,7 @@ test('@long what two devices wrote, brought and asked on their ways is the same 
   model,
 }) => {
   test.setTimeout(400_000);
-  const { page: a } = await openDevice();
-  const { page: b } = await openDevice();
-  for (const page of [a, b]) {
-    await pickGoal(page, /how modern AI works/);
-    await untilKeptOffline(page);
-    await untilSent(page);
-  }
-  await joinAs(a, b);
-  for (const page of [a, b]) await untilSent(page);
+  const [a, b] = await joinedDevices(openDevice, /how modern AI works/);
   await beginNote(a, 'Biology', 'Trees');
   await field(a).fill(LONG_NOTE);
   await saved(a);

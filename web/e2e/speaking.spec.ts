@@ -11,6 +11,7 @@ import { rowsAtService } from './rows-at-service.ts';
 import { freePort, Service } from './service.ts';
 
 const withoutFault = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 };

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { test as base } from './fixtures.ts';
-import { joinAs, pickGoal, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
+import { joinedDevices, pickGoal, takeCopy, untilKeptOffline } from './learner.ts';
 import type { Fault } from './link.ts';
 import { expect, test } from './with-model.ts';
 
@@ -14,6 +14,7 @@ const ask = async (page: Page, text: string) => {
   await expect(field).toHaveValue('');
 };
 const axe = async (page: Page) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 };
@@ -27,48 +28,40 @@ test('questions asked without a network wait visibly, with what the lessons say,
   tag: '@long',
 }, async ({ openDevice, link, model }) => {
   test.setTimeout(240_000);
-  const a = await openDevice();
-  const b = await openDevice();
-  for (const { page } of [a, b]) {
-    await pickGoal(page, /how modern AI works/);
-    await untilKeptOffline(page);
-    await untilSent(page);
-  }
-  await joinAs(a.page, b.page);
-  for (const { page } of [a, b]) await untilSent(page);
-  await firstLesson(a.page);
+  const [a, b] = await joinedDevices(openDevice, /how modern AI works/);
+  await firstLesson(a);
 
   // Away, then hanging up in the middle: then it answers.
   model.asked.length = 0;
   model.say = (question, n) =>
     n === 0 ? { status: 503 } : n === 1 ? { cutAfter: 'An answer to' } : { text: `An answer to: ${question}` };
   link.cut();
-  await openTutor(a.page);
-  await ask(a.page, 'How does a neuron use its weights and bias?');
-  await expect(tutor(a.page).getByText(/I’ll ask when there’s a connection/)).toBeVisible();
+  await openTutor(a);
+  await ask(a, 'How does a neuron use its weights and bias?');
+  await expect(tutor(a).getByText(/I’ll ask when there’s a connection/)).toBeVisible();
   await expect(
-    tutor(a.page)
+    tutor(a)
       .getByText(/From your lesson/)
       .first(),
   ).toBeVisible();
-  expect(await axe(a.page)).toEqual([]);
-  await ask(a.page, 'Who won the world cup in 1998?');
-  await expect(tutor(a.page).getByText(/Nothing on this device covers this question/)).toBeVisible();
-  await b.page.goto('/me/conversations/new');
-  await ask(b.page, 'What should I eat before learning?');
-  await expect(b.page).toHaveURL(/\/me\/conversations\/[0-9a-f-]{36}$/);
-  await expect(b.page.getByText(/I’ll ask when there’s a connection/)).toBeVisible();
+  expect(await axe(a)).toEqual([]);
+  await ask(a, 'Who won the world cup in 1998?');
+  await expect(tutor(a).getByText(/Nothing on this device covers this question/)).toBeVisible();
+  await b.goto('/me/conversations/new');
+  await ask(b, 'What should I eat before learning?');
+  await expect(b).toHaveURL(/\/me\/conversations\/[0-9a-f-]{36}$/);
+  await expect(b.getByText(/I’ll ask when there’s a connection/)).toBeVisible();
 
   const faults: Fault[] = ['drop-request', 'drop-reply', 'pass', 'duplicate', 'truncate', 'busy', 'pass'];
   link.fault = (n) => faults[n % faults.length] ?? 'pass';
   link.mend();
   // Nobody stays on the page of it: the service answers what arrives.
-  for (const { page } of [a, b]) await page.goto('/me/sync');
+  for (const page of [a, b]) await page.goto('/me/sync');
   await expect
     .poll(() => model.asked.length, { timeout: 90_000, message: 'three answers, one after a 503 and a cut' })
     .toBe(5);
   link.fault = () => 'pass';
-  for (const { page } of [a, b]) {
+  for (const page of [a, b]) {
     await page.goto('/me/conversations');
     await expect(page.getByText(/4 messages/)).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(/2 messages/)).toBeVisible({ timeout: 60_000 });
@@ -77,7 +70,7 @@ test('questions asked without a network wait visibly, with what the lessons say,
     await expect(page.getByText('An answer to: How does a neuron use its weights and bias?')).toBeVisible();
     await expect(page.getByText('An answer to: Who won the world cup in 1998?')).toBeVisible();
   }
-  const [fromA, fromB] = [await takeCopy(a.page), await takeCopy(b.page)];
+  const [fromA, fromB] = [await takeCopy(a), await takeCopy(b)];
   expect(fromB.rows.messages).toEqual(fromA.rows.messages);
   const answers = (fromA.rows.messages as { questionId: string | null }[]).filter(({ questionId }) => questionId);
   expect(fromA.rows.messages).toHaveLength(6);
