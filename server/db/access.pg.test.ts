@@ -40,6 +40,8 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
       .split(' ')
       .map((table) => [table, { learner: READ, system: READ }]),
   ),
+  // Authors read what became of their own courses.
+  course_events: { learner: READ, system: {} },
   // Solutions, and what leads to them.
   ...Object.fromEntries(
     ['questions', 'question_skills', 'course_answer_keys', 'course_version_blobs'].map((table) => [
