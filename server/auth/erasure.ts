@@ -28,6 +28,10 @@ export async function erasesAt(database: Pick<Database, 'query'>, learnerId: str
 export const askForErasure = (database: Pick<Database, 'transaction'>, by: By, what: 'learner' | 'account') =>
   database.transaction(async (tx) => {
     const due = sql`coalesce(erase_at, date_trunc('milliseconds', now()) + make_interval(days => ${GRACE_DAYS}))`;
+    // The account first, as whoever takes it back does: two that lock in different orders wait for each other.
+    if (what === 'account')
+      await tx.execute(sql`update "user" set erase_at = ${due}
+        where id = (select user_id from learners where id = ${by.learnerId})`);
     const asked = await rowsOf<{ id: string }>(
       tx,
       what === 'learner'
@@ -35,9 +39,6 @@ export const askForErasure = (database: Pick<Database, 'transaction'>, by: By, w
         : sql`update learners set erase_at = ${due} where gone_at is null
             and user_id = (select user_id from learners where id = ${by.learnerId}) returning id`,
     );
-    if (what === 'account')
-      await tx.execute(sql`update "user" set erase_at = ${due}
-        where id = (select user_id from learners where id = ${by.learnerId})`);
     for (const { id } of asked)
       await noteEvent(tx, { learnerId: id, kind: 'deletion-asked', ...(id === by.learnerId && by) });
   });
