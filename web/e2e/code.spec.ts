@@ -5,7 +5,7 @@ import { findChallenge, openPython, runAll, write } from './code-desk.ts';
 import { crash } from './crash.ts';
 import { expect, test } from './fixtures.ts';
 import { SHORT_MS, setTimeLimit, startWatching, tryAll } from './hostile-programs.ts';
-import { pickGoal, untilKeptOffline, untilSent } from './learner.ts';
+import { pickGoal, sendAll, untilKeptOffline, untilSent } from './learner.ts';
 import { rowsAtService } from './rows-at-service.ts';
 import { freePort, Service } from './service.ts';
 
@@ -70,8 +70,7 @@ test('programs are tried, got wrong and put right while the server is stopped; a
   expect(await page.evaluate(() => caches.keys())).not.toContain('hornbook-python');
 
   await service.start();
-  await page.reload();
-  await untilSent(page);
+  await sendAll(page);
   await expect
     .poll(
       async () => {
