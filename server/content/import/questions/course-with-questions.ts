@@ -63,14 +63,3 @@ export const newLesson = ({ id, title, summary, minutes, skill, keyPoints, body 
 
 const frontMatter = (fields: object, body: string): string =>
   `---\n${stringify(fields, { lineWidth: 0, blockQuote: 'literal' })}---\n${body}`;
-
-/** Lower-case words with hyphens, as names of folders and courses are. */
-export const slugOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40)
-    .replace(/-+$/, '') || 'questions';

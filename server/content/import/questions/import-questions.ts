@@ -3,10 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { formatProblem, type Problem } from '@hornbook/shared/authoring/problems.ts';
 import { questionSchema } from '@hornbook/shared/authoring/question-format.ts';
+import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
 import type { ImportedItem, ImportedPage } from '@hornbook/shared/import/imported.ts';
 import { type CourseFiles, readCourseFolders } from '../../course-files.ts';
 import { compileFiles } from '../../folder-courses.ts';
-import { newCourse, newUnit, slugOf, unitFolder } from './course-with-questions.ts';
+import { newCourse, newUnit, unitFolder } from './course-with-questions.ts';
 import { deriveId } from './derive-id.ts';
 import { fittedPage, type PageTaken, reportPages } from './import-pages.ts';
 import { placeLessons } from './place-lessons.ts';
@@ -152,7 +153,7 @@ const filesWith = (taken: readonly Taken[], pages: readonly PageTaken[], about: 
   const course = new Map([...about.course, ...lessons.files]);
   const unitId = deriveId(courseId, 'unit', source);
   const unitFile = [...course].find(([path, text]) => path.endsWith('/unit.md') && text.includes(unitId))?.[0];
-  const folder = unitFile ? dirname(unitFile) : unitFolder(nextUnit(course), slugOf(titleOf(source)));
+  const folder = unitFile ? dirname(unitFile) : unitFolder(nextUnit(course), slugOf(titleOf(source), 'questions'));
   const placed = placeQuestions(course, folder, activityIdIn(courseId, source), taken, lessons.written);
   if (!unitFile && [...placed.placed.values()].includes('added'))
     files.set(`${folder}/unit.md`, newUnit(unitId, titleOf(source), skill));

@@ -1,5 +1,6 @@
+import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
 import { sha256 } from '../../sha256.ts';
-import { type LessonWords, newLesson, newUnit, slugOf, unitFolder } from './course-with-questions.ts';
+import { type LessonWords, newLesson, newUnit, unitFolder } from './course-with-questions.ts';
 import type { Placed, Written } from './place-questions.ts';
 
 /** A lesson and the unit it belongs to. */
@@ -42,12 +43,12 @@ export const placeLessons = (
     }
     let folder = fileWith(unit.id, '/unit.md')?.replace(/\/unit\.md$/, '');
     if (!folder) {
-      folder = unitFolder(number, slugOf(unit.title));
+      folder = unitFolder(number, slugOf(unit.title, 'questions'));
       number = Math.min(99, number + 1);
       out.set(`${folder}/unit.md`, newUnit(unit.id, unit.title.slice(0, 120), skill));
     }
     const position = nextLesson([...files.keys(), ...out.keys()], folder);
-    out.set(`${folder}/${position}-${slugOf(lesson.title)}.lesson.md`, text);
+    out.set(`${folder}/${position}-${slugOf(lesson.title, 'questions')}.lesson.md`, text);
     placed.set(lesson.id, 'added');
     remembered[lesson.id] = next;
   }
