@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import type { AuthoredQuestion } from '@hornbook/shared/authoring/authored-question.ts';
 import type { Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { CodeRun, TestOutcome } from '@hornbook/shared/code/code-run.ts';
+import { extensionOf } from '@hornbook/shared/code/languages.ts';
 import { countPassed } from '@hornbook/shared/code/outcomes.ts';
 import type { RunnableQuestion } from '@hornbook/shared/code/run-submission.ts';
 import type { CodeLanguage, SolvedOf } from '@hornbook/shared/content/pack.ts';
 import type { AuthoredCourse } from './authored-course.ts';
-import { extensionOf } from './code-folders.ts';
 import type { FolderCourse } from './folder-courses.ts';
 
 export type RunProgram = (question: RunnableQuestion, source: string) => Promise<CodeRun>;

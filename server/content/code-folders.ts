@@ -2,12 +2,10 @@ import type { CodeParts } from '@hornbook/shared/authoring/authored-question.ts'
 import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
 import type { QuestionFields } from '@hornbook/shared/authoring/question-format.ts';
 import { MAX_SOURCE } from '@hornbook/shared/code/code-run.ts';
-import type { CodeLanguage } from '@hornbook/shared/content/pack.ts';
+import { extensionOf } from '@hornbook/shared/code/languages.ts';
 
 /** The files that lie beside a code question, by name. */
 export type CodeFolder = ReadonlyMap<string, string>;
-
-export const extensionOf: Record<CodeLanguage, string> = { javascript: 'js', typescript: 'ts', python: 'py' };
 
 /** A path of a course that is a file of a code question: units/01-start/first.code/starter.js. */
 export const codePath = /^units\/(\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)\/([a-z0-9]+(?:-[a-z0-9]+)*)\.code\/([^/]+)$/;

@@ -60,6 +60,7 @@ describeOnBoth('row-level security', (database) => {
       where prosecdef and pronamespace = 'public'::regnamespace order by 1`);
     expect(definers.map(({ name }) => name)).toEqual(
       [
+        'hornbook_course_shown',
         'hornbook_epoch',
         'hornbook_erases_at',
         'hornbook_feed_given',

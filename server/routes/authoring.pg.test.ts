@@ -110,7 +110,7 @@ describeOnBoth('authors', (database) => {
     const digest = draftsDigest(rows);
     const checked = await ask(author, id, 'check', { digest });
     expect(checked).toMatchObject({ kind: 'checked' });
-    expect(checked.kind === 'checked' && checked.changes.filter(({ kind }) => kind === 'added')).toHaveLength(12);
+    expect(checked.kind === 'checked' && checked.changes.filter(({ kind }) => kind === 'added')).toHaveLength(13);
 
     const first = await publish(author, id, rows);
     expect(first).toMatchObject({ kind: 'published', isNewVersion: true });
@@ -131,8 +131,14 @@ describeOnBoth('authors', (database) => {
         'ordering',
         'matching',
         'cloze',
+        'code',
       ],
     ]);
+    expect(part.codeExample).toMatchObject({ language: 'python', caption: 'One' });
+    expect(part.activities[0]?.questions.at(-1)).toMatchObject({
+      ...{ language: 'python', starter: 'def double(n):\n    pass\n' },
+      ...{ tests: [{ call: 'double(4)', expected: '8' }], solution: { source: 'def double(n):\n    return 2 * n\n' } },
+    });
     expect(await publishedRow(author, id)).toMatchObject({ publishedVersion: entry?.version, unpublishedAt: null });
 
     // Again without a change it is the same version; with one, the lesson's part and the manifest are new.

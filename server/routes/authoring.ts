@@ -6,6 +6,7 @@ import { makeRateLimit } from '../auth/rate-limit.ts';
 import { rolesOf } from '../auth/roles.ts';
 import { readHistory, rollBack, unpublish } from '../authoring/course-state.ts';
 import { type Author, checkDraft, publishDraft } from '../authoring/publish-draft.ts';
+import { readReception } from '../authoring/read-reception.ts';
 import type { Services } from '../services.ts';
 import { readBody, tooMany } from './answer-claim.ts';
 import type { SessionDevice } from './session-learner.ts';
@@ -59,14 +60,23 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
       return author instanceof Response ? author : say(c, await work(author, courseId.data, body));
     };
 
-  app.get('/:id', async (c) => {
+  const show = (read: (author: Author, courseId: string) => Promise<object | null>) => async (c: Context) => {
     const courseId = id.safeParse(c.req.param('id'));
     if (!courseId.success) return c.json({ code: 'malformed', message: 'This is no such request.' }, 400);
     const author = await authorOf(c);
     if (author instanceof Response) return author;
-    const history = await readHistory(database, author.learnerId, courseId.data);
-    return history ? c.json(history, 200, HEADERS) : say(c, { kind: 'unknown' });
-  });
+    const found = await read(author, courseId.data);
+    return found ? c.json(found, 200, HEADERS) : say(c, { kind: 'unknown' });
+  };
+
+  app.get(
+    '/:id',
+    show(({ learnerId }, courseId) => readHistory(database, learnerId, courseId)),
+  );
+  app.get(
+    '/:id/reception',
+    show(({ learnerId }, courseId) => readReception(database.db, learnerId, courseId, Date.now())),
+  );
   app.post(
     '/:id/check',
     act(schemas.digest, (author, courseId, asked) => checkDraft(needs, author, courseId, asked.digest)),

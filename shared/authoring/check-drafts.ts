@@ -1,3 +1,4 @@
+import { MAX_SOURCE } from '../code/code-run.ts';
 import { foldText } from '../grading/short-text.ts';
 import {
   activityKindOf,
@@ -7,6 +8,7 @@ import {
   flagIn,
   numberIn,
   partsIn,
+  programIn,
   questionKindOf,
   textIn,
   wordsIn,
@@ -40,7 +42,12 @@ export type DraftFault =
   | 'few-pairs'
   | 'no-gaps'
   | 'empty-gap'
-  | 'gap-choice';
+  | 'gap-choice'
+  | 'no-solution'
+  | 'no-tests'
+  | 'half-a-test'
+  | 'program-too-long'
+  | 'code-at-service';
 
 /** What would make it better, and does not. */
 export type DraftAdvice = 'mostly-true-false' | 'nothing-to-answer' | 'no-feedback';
@@ -98,6 +105,12 @@ const faultsOf = (node: DraftNode): DraftFault[] => {
         unless(
           node.children.every((question) => wordsIn(question.details, 'hints').length === 0),
           'test-has-hints',
+        );
+      // All of its tests are shown to whoever answers, and they run on the device.
+      if (activityKindOf(node) === 'test' && details.gradedOn === 'server')
+        unless(
+          node.children.every((question) => questionKindOf(question) !== 'code'),
+          'code-at-service',
         );
       break;
     case 'question':
@@ -174,7 +187,21 @@ const faultsOfQuestion = (node: DraftNode): DraftFault[] => {
         ...(isWrong ? (['gap-choice'] as const) : []),
       ];
     }
+    case 'code':
+      return faultsOfCode(node);
   }
+};
+
+const faultsOfCode = ({ details }: DraftNode): DraftFault[] => {
+  const tests = partsIn(details, 'test');
+  const [starter, solution] = [programIn(details, 'starter'), programIn(details, 'solution')];
+  const isTested = tests.length > 0 || programIn(details, 'expectedOutput') !== '';
+  return [
+    ...(solution.trim() === '' ? (['no-solution'] as const) : []),
+    ...(isTested ? [] : (['no-tests'] as const)),
+    ...(tests.some(({ text, match }) => text === '' || match === '') ? (['half-a-test'] as const) : []),
+    ...(Math.max(starter.length, solution.length) > MAX_SOURCE ? (['program-too-long'] as const) : []),
+  ];
 };
 
 const faultsOfTexts = (texts: readonly string[]): DraftFault[] => [

@@ -1,14 +1,18 @@
+import { extensionOf } from '../code/languages.ts';
 import {
   activityKindOf,
   childrenOf,
+  codeLanguageOf,
   type DraftNode,
   difficultyOf,
   flagIn,
   numberIn,
+  programIn,
+  questionKindOf,
   textIn,
   wordsIn,
 } from './draft.ts';
-import { questionFields, type SkillSlugs } from './draft-question.ts';
+import { codeFolderOf, codePartsOf, questionFields, type SkillSlugs } from './draft-question.ts';
 import { slugOf } from './slug-of.ts';
 
 /** An author's course as the files of a course folder: from there on it goes the way of every other course. */
@@ -59,6 +63,16 @@ export const draftFiles = (course: DraftNode, slug: string): DraftFiles => {
     owners.set(path, owner);
   };
 
+  const writePrograms = (folder: string, question: DraftNode) => {
+    const extension = extensionOf[codeLanguageOf(question)];
+    const { starter, solution } = codePartsOf(question);
+    for (const [name, source] of Object.entries({ starter, solution })) {
+      const path = `${folder}/${codeFolderOf(question)}.code/${name}.${extension}`;
+      files.set(path, source);
+      owners.set(path, { id: question.id, lines: new Map() });
+    }
+  };
+
   const writeActivities = (folder: string, stem: string, parent: DraftNode) => {
     const numbers = new Map<string, number>();
     for (const activity of childrenOf(parent, 'activity')) {
@@ -76,7 +90,9 @@ export const draftFiles = (course: DraftNode, slug: string): DraftFiles => {
         gradedOn: kind === 'test' && details.gradedOn === 'server' ? 'server' : 'device',
         shuffle: flagIn(details, 'shuffle') ?? true,
       };
-      write(path, activity, fields, activity.text, ['questions', childrenOf(activity, 'question')]);
+      const questions = childrenOf(activity, 'question');
+      write(path, activity, fields, activity.text, ['questions', questions]);
+      for (const question of questions) if (questionKindOf(question) === 'code') writePrograms(folder, question);
     }
   };
 
@@ -137,6 +153,14 @@ const lessonFields = (lesson: DraftNode, skills: readonly string[]) => ({
   skills,
   keyPoints: wordsIn(lesson.details, 'keyPoints'),
   explanation: textIn(lesson.details, 'explanation') || undefined,
+  codeExample:
+    programIn(lesson.details, 'exampleCode').trim() === ''
+      ? undefined
+      : {
+          language: textIn(lesson.details, 'exampleLanguage') || 'text',
+          caption: textIn(lesson.details, 'exampleCaption') || lesson.title,
+          code: programIn(lesson.details, 'exampleCode'),
+        },
 });
 
 const numbered = (index: number, { title }: DraftNode): string =>

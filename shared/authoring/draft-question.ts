@@ -1,11 +1,13 @@
-import type { AuthoredQuestion, Markdown } from './authored-question.ts';
+import type { AuthoredQuestion, CodeParts, Markdown } from './authored-question.ts';
 import {
+  codeLanguageOf,
   type Details,
   type DraftNode,
   type DraftPart,
   flagIn,
   numberIn,
   partsIn,
+  programIn,
   questionKindOf,
   scoringOf,
   textIn,
@@ -38,6 +40,15 @@ export const questionFields = (node: DraftNode, slugs: SkillSlugs): QuestionFiel
   };
   return { ...base, ...ofKind(node, details) } as QuestionFields;
 };
+
+/** The folder that a program and its author's own lie in. */
+export const codeFolderOf = ({ id }: Pick<DraftNode, 'id'>): string => `q-${id}`;
+
+export const codePartsOf = ({ details }: DraftNode): CodeParts => ({
+  starter: programIn(details, 'starter'),
+  solution: programIn(details, 'solution'),
+  testFiles: [],
+});
 
 const ofKind = (node: DraftNode, details: Details): Partial<QuestionFields> => {
   const kind = questionKindOf(node);
@@ -97,6 +108,15 @@ const ofKind = (node: DraftNode, details: Details): Partial<QuestionFields> => {
         gaps: gaps.map((gap) => (gap.kind === 'text' ? { ...gap, caseSensitive: false, nearMisses: [] } : gap)),
       };
     }
+    case 'code':
+      return {
+        kind,
+        scoring,
+        language: codeLanguageOf(node),
+        folder: codeFolderOf(node),
+        tests: partsIn(details, 'test').map(({ text, match }) => ({ call: text, expected: match })),
+        ...said('expectedOutput', programIn(details, 'expectedOutput')),
+      };
   }
 };
 
@@ -111,5 +131,5 @@ export const authoredQuestion = (node: DraftNode, slugs: SkillSlugs): AuthoredQu
     );
     return { text: typeof text === 'string' ? text : '', place, keepsLines: true };
   };
-  return { fields, place, markdown, code: null };
+  return { fields, place, markdown, code: fields.kind === 'code' ? codePartsOf(node) : null };
 };

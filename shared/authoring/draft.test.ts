@@ -70,12 +70,18 @@ test('what an unfinished question lacks is said, and never more than it lacks', 
   expect(of(ids.cloze, { gapText: 'No gap' })).toEqual(['no-gaps']);
   expect(of(ids.cloze, { gapText: '[[a | b]] and [[]]' })).toEqual(['empty-gap', 'gap-choice']);
   expect(of(ids.numeric, { explanation: ' ' })).toEqual(['no-explanation']);
+  expect(of(ids.code, { solution: ' \n' })).toEqual(['no-solution']);
+  expect(of(ids.code, { 'test:a': null })).toEqual(['no-tests']);
+  expect(of(ids.code, { 'test:a': null, expectedOutput: '8' })).toEqual([]);
+  expect(of(ids.code, { 'test:b': { place: 'a1', text: 'double(5)' } })).toEqual(['half-a-test']);
+  expect(of(ids.code, { starter: '#'.repeat(20_001) })).toEqual(['program-too-long']);
   expect(of(ids.practice, { kind: 'test' })).toEqual([]);
+  expect(of(ids.practice, { kind: 'test', gradedOn: 'server' })).toEqual(['code-at-service']);
 });
 
 test('advice is given where learners would learn little', () => {
   expect(adviseOn(tree())).toEqual([]);
-  const guessed = ['numeric', 'short_text', 'ordering', 'matching', 'cloze'].reduce(
+  const guessed = ['numeric', 'short_text', 'ordering', 'matching', 'cloze', 'code'].reduce(
     (all, kind) =>
       all.map((row) =>
         row.id === ids[kind]
@@ -98,12 +104,14 @@ test('a line of the course’s files tells which draft it is about', () => {
   const { files, draftAt } = draftFiles(tree(), 'course-1');
   expect([...files.keys()]).toEqual([
     ...['course.md', 'units/01-start/unit.md', 'units/01-start/01-one.lesson.md', 'units/01-start/01-one.practice.md'],
+    ...['starter', 'solution'].map((name) => `units/01-start/q-${ids.code}.code/${name}.py`),
   ]);
   const path = 'units/01-start/01-one.practice.md';
   const lines = (files.get(path) as string).split('\n');
   const at = lines.findIndex((text) => text.includes(ids.numeric as string)) + 1;
   expect(draftAt(path, at)).toBe(ids.numeric);
   expect(draftAt(path, 1)).toBe(ids.practice);
+  expect(draftAt(`units/01-start/q-${ids.code}.code/solution.py`, 2)).toBe(ids.code);
   expect(draftAt('assets/x.png', 1)).toBe(ids.course);
 });
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../collections/course-drafts.ts';
-import type { ActivityKind, Difficulty, QuestionKind, Scoring } from '../content/pack.ts';
+import type { ActivityKind, CodeLanguage, Difficulty, QuestionKind, Scoring } from '../content/pack.ts';
 import { textOf } from '../text/text-order.ts';
 
 /*
@@ -33,6 +33,7 @@ export const DRAFTED_KINDS = [
   'ordering',
   'matching',
   'cloze',
+  'code',
 ] as const satisfies readonly QuestionKind[];
 export type DraftedKind = (typeof DRAFTED_KINDS)[number];
 
@@ -121,11 +122,11 @@ export interface DraftPart {
   feedback: string;
   /** Of an option. */
   correct: boolean;
-  /** Of a pair: what its text belongs with. */
+  /** Of a pair: what its text belongs with. Of a test: what its text, a call, gives. */
   match: string;
 }
 
-export type PartKind = 'option' | 'item' | 'pair' | 'near';
+export type PartKind = 'option' | 'item' | 'pair' | 'near' | 'test';
 
 export const partsIn = (details: Details, kind: PartKind): DraftPart[] =>
   Object.entries(details)
@@ -153,4 +154,13 @@ export const activityKindOf = ({ details }: DraftNode): ActivityKind =>
   ACTIVITY_KINDS.find((kind) => kind === details.kind) ?? 'practice';
 export const questionKindOf = ({ details }: DraftNode): DraftedKind =>
   DRAFTED_KINDS.find((kind) => kind === details.kind) ?? 'multiple_choice';
+const CODE_LANGUAGES: readonly CodeLanguage[] = ['python', 'javascript', 'typescript'];
+export const codeLanguageOf = ({ details }: DraftNode): CodeLanguage =>
+  CODE_LANGUAGES.find((language) => language === details.language) ?? 'python';
+/** Details that are programs, or what one prints: kept as they were typed, with the blanks at their ends. */
+export const PROGRAMS: ReadonlySet<string> = new Set(['starter', 'solution', 'expectedOutput', 'exampleCode']);
+export const programIn = (details: Details, name: string): string => {
+  const value = details[name];
+  return typeof value === 'string' ? value : '';
+};
 export const scoringOf = ({ details }: DraftNode): Scoring => (details.scoring === 'all' ? 'all' : 'partial');

@@ -52,6 +52,12 @@ export const finishedQuestions: Readonly<Record<string, Record<string, unknown>>
     others: ['Barn'],
   },
   cloze: { gapText: 'At [[100]] degrees water becomes [[*steam | ice]]. That is [[evaporation / boiling]].' },
+  code: {
+    language: 'python',
+    starter: 'def double(n):\n    pass\n',
+    solution: 'def double(n):\n    return 2 * n\n',
+    'test:a': { place: 'a0', text: 'double(4)', match: '8' },
+  },
 };
 
 /** A finished course of one unit and one lesson with a practice of a question of each kind. Ids follow from `number`. */
@@ -77,7 +83,12 @@ export const draftCourse = (number: number, at: number): { ids: Record<string, s
         title: 'One',
         text: '## Here\n\nIt is long. $a^2$',
       },
-      { summary: 'What there is.', keyPoints: ['Look.', 'See.'] },
+      {
+        summary: 'What there is.',
+        keyPoints: ['Look.', 'See.'],
+        exampleLanguage: 'python',
+        exampleCode: '  print(1)\n',
+      },
     ),
     makeDraft(
       at,

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { fill, openAuthorsDevice, openDesk, writeLesson } from './author.ts';
+import { learnTogether } from './class-of-learners.ts';
 import { expect, test } from './fixtures.ts';
 
 /** What axe finds in both themes, and whether the page of a phone can be pushed sideways. */
@@ -108,5 +109,24 @@ test('an author writes a course without a connection and publishes it when there
   await phone.page.getByRole('button', { name: 'Check' }).click();
   await expect(phone.page.getByText('Its pull lifts the water.')).toBeVisible();
   expect(asked.filter(ofDesk)).toEqual([]);
+
+  // What they make of it: nothing of a few, figures of a group, and the last ones stay without a connection.
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('link', { name: 'What learners make of it' }).click();
+  await expect(page.getByText('Too few have begun it')).toBeVisible();
+  const pupil = (picks: number, text: string) => ({ picks, stars: '4' as const, text });
+  await learnTogether(link.url, 'tides', [
+    ...[pupil(1, 'Too short.'), pupil(1, ''), pupil(1, ''), pupil(0, 'I see it from my window.'), pupil(0, '')],
+  ]);
+  await page.getByRole('button', { name: 'Count again' }).click();
+  const asked1 = page.getByRole('listitem').filter({ hasText: 'What pulls the sea?' });
+  await expect(asked1.getByText('40% right')).toBeVisible();
+  await expect(asked1.getByText('Most chosen of the wrong: The wind (3)')).toBeVisible();
+  await expect(page.getByText('I see it from my window.')).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  link.cut();
+  await page.reload();
+  await expect(page.getByText(/Newer figures come with a connection/)).toBeVisible();
+  await expect(asked1.getByText('40% right')).toBeVisible();
   await end();
 });

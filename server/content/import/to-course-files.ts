@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { extensionOf } from '../code-folders.ts';
+import { extensionOf } from '@hornbook/shared/code/languages.ts';
 import type { Exercise } from './exercise-folder.ts';
 
 /** The unit that imported exercises go into: challenges of the whole course. */

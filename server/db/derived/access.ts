@@ -1,5 +1,6 @@
 import type { Collection } from '@hornbook/shared/collections/define-collection.ts';
 import { columnName, fieldsByRule, ident, tableName } from './expressions.ts';
+import { RECEPTION_ROLE, receptionAccess } from './reception.ts';
 
 /** Speaks for what a device sent: no grant on server-owned columns. */
 export const LEARNER_ROLE = 'hornbook_learner';
@@ -117,6 +118,7 @@ export const access = (collections: readonly Collection[]): string[] => [
   ...makeRole(LEARNER_ROLE),
   ...makeRole(SYSTEM_ROLE),
   ...makeRole(FIGURES_ROLE),
+  ...makeRole(RECEPTION_ROLE),
   `revoke all on all tables in schema public from public`,
   ...[...collections.map(tableName), ...LEARNER_TABLES].flatMap((table) => ownRowsOnly(table)),
   ...SERVICE_TABLES.flatMap((table) => [...ownRowsOnly(table), serviceToo(table)]),
@@ -139,6 +141,7 @@ export const access = (collections: readonly Collection[]): string[] => [
     (table) => `create policy hornbook_author on ${table} for select to ${LEARNER_ROLE}
       using (course_id in (select id from courses where author_user_id = ${MY_ACCOUNT}))`,
   ),
+  ...receptionAccess(),
   `grant select on changes, learner_clocks, replicas, ${DERIVED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update on replicas to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,
   `grant insert, update, delete on ${DERIVED_TABLES.join(', ')} to ${SYSTEM_ROLE}`,

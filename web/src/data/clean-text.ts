@@ -17,5 +17,9 @@ export const cleanText = (text: string, maxLength: number): string => {
   return kept.trimEnd();
 };
 
+/** A program as it may be stored: every blank of it may matter. */
+export const cleanProgram = (text: string, maxLength: number): string =>
+  text.replace(UNSTORABLE, '').replaceAll('\r\n', '\n').slice(0, maxLength).replace(UNSTORABLE, '');
+
 export const cleanTextOrNull = (text: string | null, maxLength: number): string | null =>
   text === null ? null : cleanText(text, maxLength) || null;

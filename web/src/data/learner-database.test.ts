@@ -36,6 +36,7 @@ describe('the stores on a device', () => {
           "profile": "_key,_pass",
           "quarantine": "id",
           "receipts": "++id",
+          "receptions": "courseId",
           "recordings": "_key,_pass,questionId,sha256",
           "searchIndex": "id",
           "skillStates": "skillId",
@@ -50,7 +51,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 14,
+        "version": 15,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

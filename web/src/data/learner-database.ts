@@ -1,3 +1,4 @@
+import type { CourseReception } from '@hornbook/shared/authoring/course-reception.ts';
 import type { AnyRow, Row } from '@hornbook/shared/collections/define-collection.ts';
 import { type CollectionName, type Collections, collections } from '@hornbook/shared/collections/index.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
@@ -11,7 +12,7 @@ import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 14;
+export const SCHEMA_VERSION = 15;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -154,6 +155,11 @@ export interface StoredSearchIndex {
   data: object;
 }
 
+/** Of an author: what the service last counted of a course. */
+export interface StoredReception extends CourseReception {
+  courseId: string;
+}
+
 /** Which version of a fold the derived stores hold; another one is made anew. */
 export interface FoldVersion {
   fold: string;
@@ -184,6 +190,7 @@ export const ownStores = {
   noteVersions: '++id,[materialId+at],at',
   asides: 'materialId',
   searchIndex: 'id',
+  receptions: 'courseId',
 } as const;
 
 export const learnerStores = (): Record<string, string> => ({
@@ -218,6 +225,7 @@ export class LearnerDatabase extends Dexie {
   readonly noteVersions!: Table<NoteVersion, number>;
   readonly asides!: Table<StoredAside, string>;
   readonly searchIndex!: Table<StoredSearchIndex, string>;
+  readonly receptions!: Table<StoredReception, string>;
 
   readonly learnerId: string;
 

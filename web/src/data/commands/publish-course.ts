@@ -3,6 +3,7 @@ import {
   type CourseHistory,
   draftsDigest,
 } from '@hornbook/shared/authoring/authoring-protocol.ts';
+import type { CourseReception } from '@hornbook/shared/authoring/course-reception.ts';
 import { connect } from '../connections.ts';
 import { readDraftRows } from '../queries/authoring.ts';
 import { askService, Unreachable } from '../service/ask-service.ts';
@@ -45,3 +46,17 @@ export const rollBackCourse = (courseId: string, version: string) =>
   ask<AuthoringReply>(courseId, 'roll-back', { version });
 export const fetchCourseHistory = (courseId: string) =>
   ask<CourseHistory | { kind: 'unknown' | 'no-author' }>(courseId, '');
+
+/** Has the service count what learners make of it; what it says is kept here, for whenever there is no connection. */
+export const fetchReception = async (courseId: string): Promise<CourseReception | NotShown | NoAnswer> => {
+  const answer = await ask<CourseReception | NotShown>(courseId, 'reception');
+  const { learner } = await connect();
+  if (answer.kind === 'reception') await learner.receptions.put({ ...answer, courseId });
+  // Whoever may not know it any more keeps nothing of it either.
+  else if (answer.kind === 'unknown' || answer.kind === 'no-author') await learner.receptions.delete(courseId);
+  return answer;
+};
+
+interface NotShown {
+  kind: 'unknown' | 'no-author';
+}

@@ -109,3 +109,11 @@ test('details are written one by one, cleaned as all text is, and taken away by 
   expect(details).toMatchObject({ author: 'Ada', language: 'en', tags: ['sea', 'moon'] });
   expect(details).not.toHaveProperty('goal');
 });
+
+test('programs keep the blanks at their ends, other words do not', async () => {
+  const [lesson] = (await unit()).children;
+  const id = lesson?.id ?? '';
+  await setDetails(id, { exampleCode: '  if it:\r\n    go()\n', summary: '  Both. ' });
+  const { details } = childrenOf(await unit(), 'lesson')[0] as DraftNode;
+  expect(details).toMatchObject({ exampleCode: '  if it:\n    go()\n', summary: 'Both.' });
+});

@@ -1,4 +1,5 @@
-import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
+import { type DraftNode, PROGRAMS } from '@hornbook/shared/authoring/draft.ts';
+import { MAX_SOURCE } from '@hornbook/shared/code/code-run.ts';
 import { courseDrafts, type Detail, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { MAX_ROW_GZIP_BYTES } from '@hornbook/shared/sync/protocol.ts';
@@ -7,7 +8,7 @@ import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { mergeTexts } from '@hornbook/shared/text/merge-texts.ts';
 import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
-import { cleanText } from '../clean-text.ts';
+import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
 import { randomText } from '../ids.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
@@ -42,7 +43,12 @@ const storable = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, storable(inner)]));
 };
 const entriesOf = (details: Details): Record<string, Detail> =>
-  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, { value: storable(value) }]));
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      { value: PROGRAMS.has(name) && typeof value === 'string' ? cleanProgram(value, MAX_SOURCE) : storable(value) },
+    ]),
+  );
 
 const putNew = async ({ at, put }: Pick<Writer, 'at' | 'put'>, id: string, said: NewDraft): Promise<void> => {
   const { title = '', text = '', details = {}, ...rest } = said;

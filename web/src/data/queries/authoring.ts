@@ -1,3 +1,4 @@
+import type { CourseReception } from '@hornbook/shared/authoring/course-reception.ts';
 import { type DraftNode, draftTree } from '@hornbook/shared/authoring/draft.ts';
 import type { Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
@@ -63,3 +64,7 @@ export const useDraftCourse = (courseId: string): DraftCourseView | undefined =>
 /** The typed text of a draft, for whoever types in it. */
 export const useDraftText = (id: string): TypedText | undefined =>
   useLive(async ({ learner }) => (await learner.rows('courseDrafts').get(id))?.text ?? [], id);
+
+/** What learners make of a course, as the service last counted it; null while this device has heard nothing of it. */
+export const useReception = (courseId: string): CourseReception | null | undefined =>
+  useLive(async ({ learner }) => (await learner.receptions.get(courseId)) ?? null, courseId);

@@ -54,6 +54,7 @@ export const CourseForm = ({ node, renderer, lang }: FormProps) => {
       <div className={styles.pair}>
         <SelectField
           label={t`Language of the course`}
+          shown
           value={textIn(node.details, 'language') || 'en'}
           onChange={(language) => void setDetails(node.id, { language }).then(tellStored)}
           options={languages

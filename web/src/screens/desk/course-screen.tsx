@@ -74,6 +74,11 @@ const Course = ({ course, publishedAt, unpublishedAt, waiting }: CourseProps) =>
         <ButtonLink look="quiet" icon="pencil" href={`/desk/${course.id}/${course.id}`}>
           <Trans>About the course</Trans>
         </ButtonLink>
+        {publishedAt !== null && (
+          <ButtonLink look="quiet" icon="progress" href={`/desk/${course.id}/learners`}>
+            <Trans>What learners make of it</Trans>
+          </ButtonLink>
+        )}
         {missing > 0 && (
           <span className={styles.missing}>
             <Plural value={missing} one="# thing is missing" other="# things are missing" />

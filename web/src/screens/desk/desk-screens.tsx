@@ -6,6 +6,7 @@ import { loadDeskWords } from './desk-words.ts';
 import { fetchRenderer } from './draft-renderer.ts';
 import { PartScreen } from './part-screen.tsx';
 import { PublishScreen } from './publish-screen.tsx';
+import { ReceptionScreen } from './reception-screen.tsx';
 
 /** Brings the whole desk onto the device. */
 export const fetchDesk = () => Promise.all([fetchRenderer(), loadDeskWords()]);
@@ -22,6 +23,7 @@ const DeskScreens = () => (
     <Route path="/desk" component={CoursesScreen} />
     <Route path="/desk/:course">{({ course }) => <CourseScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/publish">{({ course }) => <PublishScreen key={course} courseId={course} />}</Route>
+    <Route path="/desk/:course/learners">{({ course }) => <ReceptionScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/:part">
       {({ course, part }) => <PartScreen key={part} courseId={course} partId={part} />}
     </Route>

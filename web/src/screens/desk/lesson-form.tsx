@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { DifficultyChoice, SkillChoice } from './choice-details.tsx';
+import { CodeExample } from './code-example.tsx';
 import styles from './desk.module.css';
 import { LinesDetail, NumberDetail, TextDetail, TitleField } from './detail-fields.tsx';
 import { LessonQuestions } from './lesson-questions.tsx';
@@ -44,6 +45,7 @@ export const LessonForm = ({ course, node, renderer, lang }: FormProps) => (
         maxLength={6000}
       />
     </div>
+    <CodeExample node={node} />
     <div className={styles.pair}>
       <DifficultyChoice node={node} />
       <NumberDetail

@@ -14,6 +14,7 @@ export const useQuestionKindNames = (): Record<DraftedKind, string> => {
     ordering: t`Put in order`,
     matching: t`Match pairs`,
     cloze: t`Fill in gaps`,
+    code: t`Write a program`,
   };
 };
 

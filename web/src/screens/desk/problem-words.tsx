@@ -29,6 +29,13 @@ export const faultWords: Record<DraftFault, ReactNode> = {
   'few-pairs': <Trans>Give two to eight pairs.</Trans>,
   'no-gaps': <Trans>Write one to twelve gaps into the text, each in double brackets.</Trans>,
   'empty-gap': <Trans>A gap says no answer.</Trans>,
+  'no-solution': <Trans>Write the program as you would.</Trans>,
+  'no-tests': <Trans>Say what it is tried with: a call and what it gives, or what the program prints.</Trans>,
+  'half-a-test': <Trans>A test needs both: what is called, and what it gives.</Trans>,
+  'program-too-long': <Trans>The program is too long.</Trans>,
+  'code-at-service': (
+    <Trans>Programs are tried on the device: this test can’t keep its solutions at the service.</Trans>
+  ),
   'gap-choice': <Trans>A gap to choose for needs two different answers or more, one of them with a star.</Trans>,
 };
 

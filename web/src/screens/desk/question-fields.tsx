@@ -2,6 +2,7 @@ import { type DraftNode, questionKindOf } from '@hornbook/shared/authoring/draft
 import { Trans, useLingui } from '@lingui/react/macro';
 import { setDetails } from '../../data/commands/write-drafts.ts';
 import { useTellStored } from '../materials/tell-stored.ts';
+import { CodeFields } from './code-fields.tsx';
 import styles from './desk.module.css';
 import { FlagDetail, LinesDetail, Mark, NumberDetail, TextDetail } from './detail-fields.tsx';
 import { LineList } from './line-list.tsx';
@@ -116,6 +117,8 @@ export const QuestionFields = ({ node }: { node: DraftNode }) => {
           maxLength={6000}
         />
       );
+    case 'code':
+      return <CodeFields node={node} />;
   }
 };
 

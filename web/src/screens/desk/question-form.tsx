@@ -26,6 +26,7 @@ export const QuestionForm = ({ course, node, renderer, lang }: FormProps) => {
       <div className={styles.form}>
         <SelectField
           label={t`Kind of question`}
+          shown
           value={kind}
           onChange={(chosen) => void setDetails(node.id, { kind: chosen }).then(tellStored)}
           options={DRAFTED_KINDS.map((value) => ({ value, label: kinds[value] }))}

@@ -112,6 +112,16 @@ const Asked = ({ question, lang }: { question: ReturnType<DraftRenderer['questio
             problemId={isUnfinished ? problemId : null}
             disabled={false}
           />
+          {question.kind === 'code' && (
+            <div>
+              <Button
+                look="plain"
+                onClick={() => setResponse({ kind: 'code', source: question.solution.source, run: null })}
+              >
+                <Trans>Put in your own program</Trans>
+              </Button>
+            </div>
+          )}
           <p id={problemId} role="status" className={styles.quiet}>
             {isUnfinished && <Trans>This is no whole answer yet.</Trans>}
           </p>

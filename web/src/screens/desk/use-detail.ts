@@ -66,6 +66,14 @@ export const useTextDetail = (node: DraftNode, name: string) => {
   );
 };
 
+/** A program, blank lines and all. */
+export const useProgramDetail = (node: DraftNode, name: string) => {
+  const stored = node.details[name];
+  return useStoredText(typeof stored === 'string' ? stored : '', (value) =>
+    setDetails(node.id, { [name]: value === '' ? null : value }),
+  );
+};
+
 /** A list of words, a line each. */
 export const useLinesDetail = (node: DraftNode, name: string) => {
   const stored = node.details[name];

@@ -46,7 +46,13 @@ export const FeedbackForm = ({ target, given, onDone }: FeedbackFormProps) => {
       />
       <TextField
         label={<Trans>In your words</Trans>}
-        hint={<Trans>If you like. You can change it later.</Trans>}
+        hint={
+          target.targetKind === 'app' ? (
+            <Trans>If you like. You can change it later.</Trans>
+          ) : (
+            <Trans>If you like. Whoever wrote the course reads it, without your name. You can change it later.</Trans>
+          )
+        }
         value={text}
         maxLength={4000}
         rows={4}
