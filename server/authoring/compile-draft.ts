@@ -39,9 +39,10 @@ export const compileDraft = async (
   const { courses, skills, problems } = await compileFiles(new Map([[slug, bytes]]));
   const [course] = courses;
   if (problems.size > 0 || !course) {
-    const found = problems.list().map(({ file, line, message }) => ({
+    const found = problems.list().map(({ file, line, message, known }) => ({
       id: draftAt(file.slice(slug.length + 1), line),
       message,
+      ...(known && { known }),
     }));
     return { kind: 'problems', problems: found };
   }
@@ -61,7 +62,12 @@ const addAssets = async (
     if (path === null || asset.blobHash === null || !texts.some((text) => text.includes(path))) continue;
     const bytes = await readBytes(asset.blobHash);
     if (bytes) files.set(path, bytes);
-    else missing.push({ id: asset.id, message: `the picture ${asset.title} has not arrived yet` });
+    else
+      missing.push({
+        id: asset.id,
+        message: `the picture ${asset.title} has not arrived yet`,
+        known: { fault: 'picture-on-its-way', about: asset.title },
+      });
   }
   return missing;
 };

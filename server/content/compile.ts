@@ -110,7 +110,7 @@ export const compileCourse = async (
         inline: (markdown) => use(renderer.inline(markdown)),
         skillIds: (slugs) => skillIds(slugs ?? unit.fields.skills),
         spoken: (phraseId) => spoken.get(phraseId),
-        report: (place, message) => problems.add(place, message),
+        report: (place, message, known) => problems.add(place, message, known),
       });
       for (const question of compiled.solved) answerKey.questions[question.id] = question;
       if (activity.fields.gradedOn === 'server') answerKey.heldBack.push(...compiled.solved.map(({ id }) => id));

@@ -174,7 +174,10 @@ describeOnBoth('authors', (database) => {
     const both = changed(wrong, ids.numeric, { details: { answer: { value: 100 } } });
     await push(author, both);
     expect(await publish(author, id, both)).toMatchObject({
-      ...{ kind: 'problems', problems: [{ id: ids.true_false, message: expect.stringContaining('maths') }] },
+      ...{
+        kind: 'problems',
+        problems: [{ id: ids.true_false, message: expect.stringContaining('maths'), known: { fault: 'formula' } }],
+      },
     });
   });
 
@@ -224,7 +227,13 @@ describeOnBoth('authors', (database) => {
     await keepBytesFor({ database: database(), store }, other.device.learnerId, png);
     expect(await publish(author, id, all)).toEqual({
       kind: 'problems',
-      problems: [{ id: assetId, message: 'the picture dot.png has not arrived yet' }],
+      problems: [
+        {
+          id: assetId,
+          message: 'the picture dot.png has not arrived yet',
+          known: { fault: 'picture-on-its-way', about: 'dot.png' },
+        },
+      ],
     });
     await keepBytesFor({ database: database(), store }, author.device.learnerId, png);
     expect(await publish(author, id, all)).toMatchObject({ kind: 'published' });

@@ -3,6 +3,7 @@ import { courseDrafts } from '../collections/course-drafts.ts';
 import type { AnyRow } from '../collections/define-collection.ts';
 import { canonicalRow, hashText } from '../sync/row.ts';
 import type { DraftProblem } from './check-drafts.ts';
+import type { KnownFault } from './text-faults.ts';
 
 /*
  * What the author's desk asks the service, by POST to /sync/authoring/<course>/<act>, and what it is answered. Rows travel
@@ -16,10 +17,11 @@ export interface Change {
   title: string;
 }
 
-/** Something only the service's compiler finds, such as a formula that can't be read: in English, as the compiler says it. */
+/** Something the compiler finds, such as a formula that can't be read: in English, and by its name where it has one. */
 export interface TextProblem {
   id: string;
   message: string;
+  known?: KnownFault;
 }
 
 export interface CheckedCourse {

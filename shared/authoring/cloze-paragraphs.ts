@@ -1,19 +1,28 @@
 import type { ClozeParagraph } from '../content/pack.ts';
+import type { KnownFault } from './text-faults.ts';
 
 /** Where a gap stands in the text of a cloze. */
 export const GAP = /\[\[([a-z0-9]{1,12})\]\]/g;
 
 /** The rendered text of a cloze, cut where its gaps are. */
-export const clozeParagraphs = (html: string, report: (problem: string) => void): ClozeParagraph[] => {
+export const clozeParagraphs = (
+  html: string,
+  report: (problem: string, known: KnownFault) => void,
+): ClozeParagraph[] => {
   const paragraphs = [...html.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, inner]) => inner as string);
   if (html.replaceAll(/<p>[\s\S]*?<\/p>/g, '').trim() !== '')
-    report('a text with gaps is made of paragraphs only; tables, lists and pictures belong in the prompt');
+    report('a text with gaps is made of paragraphs only; tables, lists and pictures belong in the prompt', {
+      fault: 'gaps-in-paragraphs',
+    });
   return paragraphs.map((paragraph) => {
     // split() with the gap's name in parentheses gives text and names in turn.
     const pieces = paragraph.split(GAP);
     return pieces.flatMap((piece, index): ClozeParagraph => {
       if (index % 2 === 1) return [{ gapId: piece }];
-      if (!isWhole(piece)) report('a gap stands inside something bold, slanted, linked or the like; put it outside');
+      if (!isWhole(piece))
+        report('a gap stands inside something bold, slanted, linked or the like; put it outside', {
+          fault: 'gap-within-style',
+        });
       return piece === '' ? [] : [{ html: piece }];
     });
   });

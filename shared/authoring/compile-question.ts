@@ -4,6 +4,7 @@ import { clozeParagraphs } from './cloze-paragraphs.ts';
 import { codeTests } from './code-tests.ts';
 import { pointsOf } from './points-of.ts';
 import type { Place } from './problems.ts';
+import type { KnownFault } from './text-faults.ts';
 
 export interface Tools {
   block: (markdown: Markdown) => string;
@@ -15,7 +16,7 @@ export interface Tools {
   /** The id of an item, a match or a test of a question: it follows from the text alone. */
   partId: (questionId: string, text: string) => string;
   /** Tells what keeps the course from being published. */
-  report: (place: Place, message: string) => void;
+  report: (place: Place, message: string, known?: KnownFault) => void;
 }
 
 type Fields<K extends Question['kind']> = Extract<AuthoredQuestion['fields'], { kind: K }>;
@@ -146,7 +147,7 @@ export const compileQuestion = (
     }
     case 'cloze': {
       const text = markdown('text');
-      const paragraphs = clozeParagraphs(block(text), (problem) => report(text.place, problem));
+      const paragraphs = clozeParagraphs(block(text), (problem, known) => report(text.place, problem, known));
       const order = paragraphs.flat().flatMap((piece) => ('gapId' in piece ? [piece.gapId] : []));
       const gaps = fields.gaps.map(compileGap);
       return {

@@ -1,3 +1,5 @@
+import type { KnownFault } from './text-faults.ts';
+
 /** Where in a course folder something stands. `file` is relative to the folder that holds the courses. */
 export interface Place {
   file: string;
@@ -7,14 +9,16 @@ export interface Place {
 /** Something an author must mend before the course can be published. */
 export interface Problem extends Place {
   message: string;
+  /** What it is, where that has a name. */
+  known?: KnownFault;
 }
 
 /** Collects every problem of a check, so that an author sees them all at once. */
 export class Problems {
   readonly #found = new Map<string, Problem>();
 
-  add({ file, line }: Place, message: string): void {
-    this.#found.set(`${file}:${line} ${message}`, { file, line, message });
+  add({ file, line }: Place, message: string, known?: KnownFault): void {
+    this.#found.set(`${file}:${line} ${message}`, { file, line, message, ...(known && { known }) });
   }
 
   get size(): number {

@@ -16,6 +16,7 @@ import { createHighlight, type Highlight } from './highlight.ts';
 import { mathsToMathml } from './maths.ts';
 import type { Problems } from './problems.ts';
 import { authoredHtml, safeHtml } from './safe-html.ts';
+import type { ReportText } from './text-faults.ts';
 
 /** Author's Markdown as sanitised HTML. */
 export interface Rendered {
@@ -54,8 +55,8 @@ export const createRenderer = async (
 
   const render = (markdown: Markdown, isInline: boolean): Rendered => {
     const { place, keepsLines } = markdown;
-    const report = (line: number, message: string) =>
-      problems.add({ file: place.file, line: place.line + (keepsLines ? line - 1 : 0) }, message);
+    const report: ReportText = (line, message, known) =>
+      problems.add({ file: place.file, line: place.line + (keepsLines ? line - 1 : 0) }, message, known);
     const parsed: MarkdownRoot = parser.parse(markdown.text);
     checkMarkdown(parsed as Nodes, assets, report);
     if (!isInline) displayMaths(parsed);
@@ -144,7 +145,7 @@ const onlyImage = (paragraph: Element): Element | null => {
 };
 
 /** Colours code and turns LaTeX into MathML. Long lines scroll by themselves, by keyboard too. */
-const shapeCode = (tree: Root, highlight: Highlight, report: (line: number, message: string) => void): void => {
+const shapeCode = (tree: Root, highlight: Highlight, report: ReportText): void => {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
     const code = node.tagName === 'pre' ? node.children.find((child) => child.type === 'element') : node;
@@ -154,11 +155,17 @@ const shapeCode = (tree: Root, highlight: Highlight, report: (line: number, mess
       const isDisplay = names.includes('math-display');
       const maths = mathsToMathml(textOf(code), isDisplay);
       if ('problem' in maths) {
-        report(node.position?.start.line ?? 1, `maths: ${maths.problem}`);
+        report(node.position?.start.line ?? 1, `maths: ${maths.problem}`, {
+          fault: 'formula',
+          about: textOf(code).trim(),
+        });
         return SKIP;
       }
       if (!isDisplay && lengthOf(maths.mathml) > WIDEST_IN_A_LINE) {
-        report(node.position?.start.line ?? 1, 'this formula is too wide for a phone; give it a paragraph of its own');
+        report(node.position?.start.line ?? 1, 'this formula is too wide for a phone; give it a paragraph of its own', {
+          fault: 'formula-too-wide',
+          about: textOf(code).trim(),
+        });
       }
       const raw = { type: 'raw', value: maths.mathml } as unknown as ElementContent;
       parent.children[index] = isDisplay ? element('div', { className: ['math-scroll'], tabIndex: 0 }, raw) : raw;

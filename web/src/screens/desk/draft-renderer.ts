@@ -3,15 +3,17 @@ import { compileQuestion } from '@hornbook/shared/authoring/compile-question.ts'
 import { childrenOf, type DraftNode, difficultyOf, numberIn } from '@hornbook/shared/authoring/draft.ts';
 import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
 import { authoredQuestion } from '@hornbook/shared/authoring/draft-question.ts';
-import { Problems } from '@hornbook/shared/authoring/problems.ts';
+import { type Problem, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { createRenderer } from '@hornbook/shared/authoring/render.ts';
 import type { SolvedQuestion } from '@hornbook/shared/content/pack.ts';
 import { hashText } from '@hornbook/shared/sync/row.ts';
 
+export type FoundInText = Pick<Problem, 'message' | 'known'>;
+
 /** What the author's texts become for learners, made here by the code that makes it at the service. */
 export interface DraftRenderer {
-  text: (markdown: string) => { html: string; problems: string[] };
-  question: (node: DraftNode) => { question: SolvedQuestion; problems: string[] };
+  text: (markdown: string) => { html: string; problems: FoundInText[] };
+  question: (node: DraftNode) => { question: SolvedQuestion; problems: FoundInText[] };
 }
 
 /** Fetches all that a renderer needs, so that one can be made without a network later on. */
@@ -42,8 +44,7 @@ export const makeDraftRenderer = async (course: DraftNode): Promise<DraftRendere
     texts += 1;
     return { file: String(texts), line: 1 };
   };
-  const problemsAt = ({ file }: { file: string }) =>
-    problems.list().flatMap((problem) => (problem.file === file ? [problem.message] : []));
+  const problemsAt = ({ file }: { file: string }) => problems.list().filter((problem) => problem.file === file);
   return {
     text: (text) => {
       const place = newPlace();
@@ -59,7 +60,7 @@ export const makeDraftRenderer = async (course: DraftNode): Promise<DraftRendere
         skillIds: () => [],
         spoken: () => undefined,
         partId: (id, text) => hashText(`${id}/${text.trim()}`).toString(36).padStart(8, '0').slice(-8),
-        report: (_, message) => problems.add(place, message),
+        report: (_, message, known) => problems.add(place, message, known),
       });
       return { question, problems: problemsAt(place) };
     },

@@ -15,6 +15,7 @@ import styles from './desk.module.css';
 import { iconOf, usePartName } from './part-words.tsx';
 import { adviceWords, faultWords } from './problem-words.tsx';
 import { PublishedVersions } from './published-versions.tsx';
+import { TextFaultWords } from './text-fault-words.tsx';
 import { usePublishing } from './use-publishing.ts';
 import { findPart, pathOf, type ReadyCourse, useReadyCourse } from './use-ready-course.ts';
 
@@ -70,7 +71,7 @@ const Publishing = (ready: ReadyCourse) => {
         <Section title={<Trans>These texts can’t be shown as they are</Trans>}>
           <Found
             course={course}
-            found={problems.problems.map(({ id, message }) => ({ id, words: <span lang="en">{message}</span> }))}
+            found={problems.problems.map(({ id, ...problem }) => ({ id, words: <TextFaultWords {...problem} /> }))}
           />
         </Section>
       )}

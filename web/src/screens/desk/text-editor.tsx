@@ -9,7 +9,8 @@ import { useDraftText } from '../../data/queries/authoring.ts';
 import { beginNoteSession, type Saving } from '../materials/note-session.ts';
 import { AddPicture } from './add-picture.tsx';
 import styles from './desk.module.css';
-import type { DraftRenderer } from './draft-renderer.ts';
+import type { DraftRenderer, FoundInText } from './draft-renderer.ts';
+import { TextFaultWords } from './text-fault-words.tsx';
 
 interface TextEditorProps {
   /** Where pictures go; without one there are none. */
@@ -173,12 +174,14 @@ export const NoRenderer = () => (
   </p>
 );
 
-/** What the compiler says of a text: in its own English words. */
-export const TextProblems = ({ problems }: { problems: readonly string[] }) =>
+/** What the compiler says of a text. */
+export const TextProblems = ({ problems }: { problems: readonly FoundInText[] }) =>
   problems.length === 0 ? null : (
-    <ul className={styles.problems} lang="en">
+    <ul className={styles.problems}>
       {problems.map((problem) => (
-        <li key={problem}>{problem}</li>
+        <li key={problem.message}>
+          <TextFaultWords {...problem} />
+        </li>
       ))}
     </ul>
   );
