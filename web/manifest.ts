@@ -32,7 +32,19 @@ export const manifest: Partial<ManifestOptions> = {
     },
   },
   // A course that somebody gave, opened from the system's list of files.
-  file_handlers: [{ action: '/me/downloads', accept: { 'application/x-hornbook-course': ['.hornbook'] } }],
+  file_handlers: [
+    { action: '/me/downloads', accept: { 'application/x-hornbook-course': ['.hornbook'] } },
+    // And what authors have collected in other programs. Types of whole families (.xml, .zip) are left to whom they belong.
+    {
+      action: '/desk/import',
+      accept: {
+        'application/x-apkg': ['.apkg'],
+        'application/x-colpkg': ['.colpkg'],
+        'application/vnd.ims.imscc': ['.imscc'],
+        'text/x-gift': ['.gift'],
+      },
+    },
+  ],
   launch_handler: { client_mode: 'navigate-existing' },
   icons: [
     { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },

@@ -84,7 +84,27 @@ const englishBeside: Plugin = {
   },
 };
 
+/** For browsers this package reads the names of characters by a page, and a worker has none: it has another form for those. */
+const withoutPage: Plugin = {
+  name: 'hornbook-without-page',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^decode-named-character-reference$/ },
+    async handler(source, importer) {
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found && { ...found, id: found.id.replace(/index\.dom\.js$/, 'index.js') };
+    },
+  },
+};
+
+/** SQLite is only read with by the author's desk. */
+const assetFileNames = ({ names }: { names: string[] }) =>
+  names.some((name) => name.startsWith('sql-wasm'))
+    ? 'assets/desk-[name]-[hash][extname]'
+    : 'assets/[name]-[hash][extname]';
+
 export default defineConfig({
+  optimizeDeps: { rolldownOptions: { plugins: [withoutPage] } },
   plugins: [
     layerOrder,
     findDesk,
@@ -113,12 +133,17 @@ export default defineConfig({
   server: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
   preview: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
   // One file each: a worker for programs is served with a policy under which it can import nothing.
-  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutPage],
+    rolldownOptions: { output: { codeSplitting: false, assetFileNames } },
+  },
   build: {
     target: 'es2022',
     rolldownOptions: {
       output: {
         // A file that only leads to another has no modules, but a name.
+        assetFileNames,
         chunkFileNames: ({ moduleIds, facadeModuleId }) =>
           (moduleIds.length > 0 ? moduleIds : [facadeModuleId ?? '']).every((id) => ofDesk.has(id))
             ? 'assets/desk-[name]-[hash].js'

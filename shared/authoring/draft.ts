@@ -100,8 +100,12 @@ export const textIn = (details: Details, name: string): string => {
 };
 export const numberIn = (details: Details, name: string): number | undefined => {
   const value = details[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 };
+/** A number as a row may hold it: one that is not whole is written out, which every database reads alike. */
+export const storableNumber = (number: number): number | string =>
+  Number.isSafeInteger(number) ? number : String(number);
 export const flagIn = (details: Details, name: string): boolean | undefined => {
   const value = details[name];
   return typeof value === 'boolean' ? value : undefined;

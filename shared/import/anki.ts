@@ -33,7 +33,7 @@ export const readAnki = async (files: ReadonlyMap<string, Uint8Array>, open: Ope
     const lost = new Set<string>();
     const silent = new Set<string>();
     const outcome = noteOutcome(note, (html) => withMedia(html, inPackage, media, lost, silent));
-    const name = plainText(note.fields[0] ?? '').slice(0, 60) || `note ${index + 1}`;
+    const name = plainText((note.fields[0] ?? '').replaceAll(CLOZE, '$2')).slice(0, 60) || `note ${index + 1}`;
     return { name, place: `note ${index + 1}`, outcome: settled(outcome, lost, silent) };
   });
   const notes = tables.reviews > 0 ? [{ code: 'reviews-left-out' as const, count: tables.reviews }] : [];

@@ -68,7 +68,11 @@ export type Refusal =
   /** What is made of it breaks a rule for questions here, told as authors are told it. */
   | { code: 'unfit'; detail: string }
   /** What is to be typed is longer than anybody should have to. */
-  | { code: 'answer-too-long'; most: number };
+  | { code: 'answer-too-long'; most: number }
+  /** The desk writes gaps in the text, and would read this one as something else. */
+  | { code: 'gap'; words: string }
+  /** A page on which nothing is written. */
+  | { code: 'empty-page' };
 
 /** What of a taken item is not as it was. */
 export type Change =
@@ -86,6 +90,8 @@ export type Change =
   /** There was none, and one has to be there: it says what is right. An author should write a better one. */
   | { code: 'explanation-made' }
   | { code: 'scoring-changed' }
+  /** What a gap says beside its answers: near misses, a tolerance, feedback. The desk has no words for it. */
+  | { code: 'gap-details-left-out' }
   /** A link to something of the same package. */
   | { code: 'links-left-out'; names: string[] }
   /** A lesson says what to keep in mind. Its headings or first sentences stand there until somebody says it better. */
@@ -102,6 +108,8 @@ export type FileNote =
 export interface ImportedItem {
   name: string;
   place: string;
+  /** Where in the tree of its package it stands, outermost first. */
+  folders?: string[];
   outcome: { kind: 'taken'; question: ImportedQuestion; changes: Change[] } | { kind: 'refused'; refusal: Refusal };
 }
 

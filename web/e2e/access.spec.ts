@@ -38,6 +38,7 @@ const routes = [
   '/me/conversations/sent',
   '/me/finish',
   '/desk',
+  '/desk/import',
   '/nowhere',
 ];
 

@@ -50,7 +50,7 @@ const onlyOurs: WorkboxPlugin = {
 };
 addPlugins([onlyOurs]);
 const built = self.__WB_MANIFEST.map((entry) => (typeof entry === 'string' ? { url: entry, revision: null } : entry));
-const isOfDesk = (path: string): boolean => /^\/?assets\/desk-[^/]*\.(js|css)$/.test(path);
+const isOfDesk = (path: string): boolean => /^\/?assets\/desk-[^/]*\.(js|css|wasm)$/.test(path);
 precacheAndRoute(built.filter(({ url }) => !isOfDesk(url)));
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));

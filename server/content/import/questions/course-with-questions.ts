@@ -1,3 +1,4 @@
+import type { LessonWords } from '@hornbook/shared/import/to-lesson.ts';
 import { stringify } from 'yaml';
 import { deriveId } from './derive-id.ts';
 
@@ -44,16 +45,6 @@ export const newUnit = (id: string, title: string, skill: string): string =>
 
 export const newActivity = (id: string, title: string, questions: readonly Fields[]): string =>
   frontMatter({ id, kind: 'practice', title, difficulty: 'beginner', questions }, '');
-
-export interface LessonWords {
-  id: string;
-  title: string;
-  summary: string;
-  minutes: number;
-  skill: string;
-  keyPoints: string[];
-  body: string;
-}
 
 export const newLesson = ({ id, title, summary, minutes, skill, keyPoints, body }: LessonWords): string =>
   frontMatter(

@@ -1,9 +1,9 @@
 import type { ImportedPage } from '@hornbook/shared/import/imported.ts';
+import { toLesson } from '@hornbook/shared/import/to-lesson.ts';
 import { deriveId } from './derive-id.ts';
 import type { ToPlaceLesson } from './place-lessons.ts';
 import { PLACED, type Placed } from './place-questions.ts';
 import { takePictures } from './take-pictures.ts';
-import { toLesson } from './to-lesson.ts';
 import { describeChange, describeRefusal } from './words.ts';
 
 export interface PageTaken extends ToPlaceLesson {
@@ -25,7 +25,7 @@ export const fittedPage = (
 ): { kind: 'taken'; taken: PageTaken } | { kind: 'unfit'; why: string } => {
   const { assets, assetFor } = takePictures(media);
   const made = toLesson(deriveId(courseId, 'lesson', source, page.ref), page, skill, assetFor);
-  if (made.kind === 'empty') return { kind: 'unfit', why: 'nothing is written on it' };
+  if (made.kind === 'empty') return { kind: 'unfit', why: describeRefusal({ code: 'empty-page' }) };
   if (made.kind === 'missing-media')
     return { kind: 'unfit', why: describeRefusal({ code: 'missing-media', names: made.names }) };
   const title = page.folders.join(' – ') || 'Pages';

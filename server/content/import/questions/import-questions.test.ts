@@ -195,7 +195,7 @@ describe('content:import of questions', () => {
     const { said } = await run('food.apkg', zipSync({ 'collection.anki2': database.export(), media: strToU8('{}') }));
     expect(said.map((line) => line.replace(/; it had no explanation.*/, ''))).toEqual([
       'note 1, water: taken',
-      'note 2, El {{c1::agua::drink}} está {{c2::fría}}.: taken',
+      'note 2, El agua está fría.: taken',
       'note 3, long: refused: its answer is too long to type (more than 80 characters, or several lines)',
       'note 4, bread: taken; left out: pan.mp3',
       expect.stringMatching(/^food.apkg: 2 answers given/),

@@ -5,6 +5,7 @@ import { formatProblem, type Problem } from '@hornbook/shared/authoring/problems
 import { questionSchema } from '@hornbook/shared/authoring/question-format.ts';
 import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
 import type { ImportedItem, ImportedPage } from '@hornbook/shared/import/imported.ts';
+import { toFields } from '@hornbook/shared/import/to-fields.ts';
 import { type CourseFiles, readCourseFolders } from '../../course-files.ts';
 import { compileFiles } from '../../folder-courses.ts';
 import { newCourse, newUnit, unitFolder } from './course-with-questions.ts';
@@ -14,7 +15,6 @@ import { placeLessons } from './place-lessons.ts';
 import { activityIdIn, PLACED, type Placed, placeQuestions, type ToPlace, type Written } from './place-questions.ts';
 import { readApart } from './read-apart.ts';
 import { takePictures } from './take-pictures.ts';
-import { toFields } from './to-fields.ts';
 import { describeChange, describeNote, describeRefusal, describeUnreadable } from './words.ts';
 
 interface ImportOptions {

@@ -1,6 +1,7 @@
 import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
+import type { LessonWords } from '@hornbook/shared/import/to-lesson.ts';
 import { sha256 } from '../../sha256.ts';
-import { type LessonWords, newLesson, newUnit, unitFolder } from './course-with-questions.ts';
+import { newLesson, newUnit, unitFolder } from './course-with-questions.ts';
 import type { Placed, Written } from './place-questions.ts';
 
 /** A lesson and the unit it belongs to. */

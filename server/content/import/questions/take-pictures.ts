@@ -1,20 +1,14 @@
+import { pictureType } from '@hornbook/shared/import/picture-type.ts';
 import { sha256 } from '../../sha256.ts';
 
-const decoder = new TextDecoder();
-const PICTURES: readonly [string, (bytes: Uint8Array) => boolean][] = [
-  ['png', (bytes) => bytes[0] === 0x89 && bytes[1] === 0x50],
-  ['jpg', (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8],
-  ['webp', (bytes) => decoder.decode(bytes.subarray(8, 12)) === 'WEBP'],
-  ['svg', (bytes) => /^\s*(<\?xml|<svg|<!--)/.test(decoder.decode(bytes.subarray(0, 200)))],
-];
-
-/** Takes pictures of a file into a course as they are asked for; null for what is not there, or no picture. */
+/** Takes pictures of a file into a course as they are asked for; null for what is not there, or no picture of a course. */
 export const takePictures = (media: ReadonlyMap<string, Uint8Array>) => {
   const assets = new Map<string, Uint8Array>();
   const assetFor = (name: string): string | null => {
     const bytes = media.get(name);
-    const [type] = (bytes && PICTURES.find(([, is]) => is(bytes))) ?? [];
-    if (!bytes || !type) return null;
+    const type = bytes ? pictureType(bytes) : null;
+    // A course folder holds no moving pictures, and nothing here draws them anew.
+    if (!bytes || type === null || type === 'gif') return null;
     const path = `assets/${sha256(bytes).slice(0, 16)}.${type}`;
     assets.set(path, bytes);
     return path;

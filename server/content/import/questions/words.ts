@@ -31,6 +31,10 @@ export const describeRefusal = (refusal: Refusal): string => {
       return `it shows what is not in the file, or in no form that can be shown here: ${refusal.names.join(', ')}`;
     case 'answer-too-long':
       return `its answer is too long to type (more than ${refusal.most} characters, or several lines)`;
+    case 'gap':
+      return `its gap ${refusal.words} can't be written in a text`;
+    case 'empty-page':
+      return 'nothing is written on it';
     case 'unfit':
       return `it doesn't fit here: ${refusal.detail}`;
   }
@@ -54,6 +58,8 @@ export const describeChange = (change: Change): string => {
       return `say what is to be seen on ${change.names.join(', ')}: now the name of the file stands there`;
     case 'explanation-made':
       return 'it had no explanation; one that only says what is right was made, write a better one';
+    case 'gap-details-left-out':
+      return 'what its gaps said beside their answers is left out';
     case 'links-left-out':
       return `links to other parts of the package are words now: ${change.names.join(', ')}`;
     case 'key-points-made':

@@ -59,3 +59,9 @@ export const dropArrival = async (id: string): Promise<Arrival | null> => {
 export const bringBackArrival = async (arrival: Arrival): Promise<void> => {
   await arrivalsDatabase().arrivals.put(arrival);
 };
+
+/** The file of an arrival, for who opens it instead of putting it into a subject; null where there is none. */
+export const readArrivedFile = async (id: string): Promise<File | null> => {
+  const content = (await arrivalsDatabase().arrivals.get(id))?.content;
+  return content?.kind === 'file' ? new File([content.bytes], content.fileName) : null;
+};

@@ -1,5 +1,5 @@
 import { checkDrafts } from '@hornbook/shared/authoring/check-drafts.ts';
-import { allWithin, childrenOf, type DraftNode, draftTree } from '@hornbook/shared/authoring/draft.ts';
+import { allWithin, childrenOf, type DraftNode, draftTree, numberIn } from '@hornbook/shared/authoring/draft.ts';
 import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { Connections } from '../connections.ts';
@@ -116,4 +116,11 @@ test('programs keep the blanks at their ends, other words do not', async () => {
   await setDetails(id, { exampleCode: '  if it:\r\n    go()\n', summary: '  Both. ' });
   const { details } = childrenOf(await unit(), 'lesson')[0] as DraftNode;
   expect(details).toMatchObject({ exampleCode: '  if it:\n    go()\n', summary: 'Both.' });
+});
+
+test('keeps a number that is not whole, which no row may hold as a number', async () => {
+  const { id } = await unit();
+  await setDetails(id, { answer: 9.81, tolerance: 0.05, points: 2 });
+  const { details } = await unit();
+  expect(['answer', 'tolerance', 'points'].map((name) => numberIn(details, name))).toEqual([9.81, 0.05, 2]);
 });

@@ -1,4 +1,4 @@
-import { type DraftNode, PROGRAMS } from '@hornbook/shared/authoring/draft.ts';
+import { type DraftNode, PROGRAMS, storableNumber } from '@hornbook/shared/authoring/draft.ts';
 import { MAX_SOURCE } from '@hornbook/shared/code/code-run.ts';
 import { courseDrafts, type Detail, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
@@ -38,6 +38,7 @@ interface NewDraft {
 /** A detail's value as it may be stored: its texts cleaned of what no row can hold. */
 const storable = (value: unknown): unknown => {
   if (typeof value === 'string') return cleanText(value, 20_000);
+  if (typeof value === 'number') return storableNumber(value);
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value ?? null;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, storable(inner)]));

@@ -79,6 +79,9 @@ const Course = ({ course, publishedAt, unpublishedAt, waiting }: CourseProps) =>
             <Trans>What learners make of it</Trans>
           </ButtonLink>
         )}
+        <ButtonLink look="quiet" icon="install" href={`/desk/${course.id}/import`}>
+          <Trans>Bring what you have</Trans>
+        </ButtonLink>
         {missing > 0 && (
           <span className={styles.missing}>
             <Plural value={missing} one="# thing is missing" other="# things are missing" />

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { Row, Rows } from '../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -11,6 +11,7 @@ import { useProfile } from '../../data/queries/learner.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { NameDialog } from '../materials/name-dialog.tsx';
 import { useTellStored } from '../materials/tell-stored.ts';
+import styles from './desk.module.css';
 
 interface Published {
   publishedAt: number | null;
@@ -54,9 +55,14 @@ export const CoursesScreen = () => {
     if (tellStored(made) && made.kind === 'created') navigate(`/desk/${made.id}`);
   };
   const add = (
-    <Button icon="add" onClick={() => setIsAsking(true)}>
-      <Trans>New course</Trans>
-    </Button>
+    <div className={styles.actions}>
+      <Button icon="add" onClick={() => setIsAsking(true)}>
+        <Trans>New course</Trans>
+      </Button>
+      <ButtonLink look="quiet" icon="install" href="/desk/import">
+        <Trans>Bring what you have</Trans>
+      </ButtonLink>
+    </div>
   );
   return (
     <Screen
@@ -83,7 +89,7 @@ export const CoursesScreen = () => {
               />
             ))}
           </Rows>
-          <div>{add}</div>
+          {add}
         </>
       )}
       <NameDialog

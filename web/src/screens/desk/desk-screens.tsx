@@ -4,6 +4,7 @@ import { CourseScreen } from './course-screen.tsx';
 import { CoursesScreen } from './courses-screen.tsx';
 import { loadDeskWords } from './desk-words.ts';
 import { fetchRenderer } from './draft-renderer.ts';
+import { ImportScreen } from './import/import-screen.tsx';
 import { PartScreen } from './part-screen.tsx';
 import { PublishScreen } from './publish-screen.tsx';
 import { ReceptionScreen } from './reception-screen.tsx';
@@ -21,9 +22,13 @@ export const openDesk = async () => {
 const DeskScreens = () => (
   <Switch>
     <Route path="/desk" component={CoursesScreen} />
+    <Route path="/desk/import">
+      <ImportScreen courseId={null} />
+    </Route>
     <Route path="/desk/:course">{({ course }) => <CourseScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/publish">{({ course }) => <PublishScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/learners">{({ course }) => <ReceptionScreen key={course} courseId={course} />}</Route>
+    <Route path="/desk/:course/import">{({ course }) => <ImportScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/:part">
       {({ course, part }) => <PartScreen key={part} courseId={course} partId={part} />}
     </Route>

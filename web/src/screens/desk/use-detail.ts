@@ -1,4 +1,4 @@
-import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
+import { type DraftNode, numberIn } from '@hornbook/shared/authoring/draft.ts';
 import { useEffect, useRef, useState } from 'react';
 import { setDetails } from '../../data/commands/write-drafts.ts';
 import { useTellStored } from '../materials/tell-stored.ts';
@@ -86,8 +86,8 @@ export const useLinesDetail = (node: DraftNode, name: string) => {
 
 /** A number, with decimal point or comma; what is none is not stored. */
 export const useNumberDetail = (node: DraftNode, name: string) => {
-  const stored = node.details[name];
-  const field = useStoredText(typeof stored === 'number' ? String(stored) : '', (value) => {
+  const stored = numberIn(node.details, name);
+  const field = useStoredText(stored === undefined ? '' : String(stored), (value) => {
     const number = readNumber(value);
     return number === undefined ? Promise.resolve({ kind: 'stored' }) : setDetails(node.id, { [name]: number });
   });

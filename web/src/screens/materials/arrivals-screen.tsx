@@ -11,6 +11,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
 import { OpenIfCourse } from '../course-file/open-if-course.tsx';
+import { BringLink } from './bring-link.tsx';
 import { LeftOutList } from './left-out.tsx';
 import { materialIcons, useMaterialTitle } from './material-row.tsx';
 import styles from './materials.module.css';
@@ -74,7 +75,12 @@ const ArrivalRow = ({ arrival }: { arrival: Arrival }) => {
       detail={detail}
       end={
         <>
-          {arrival.content.kind === 'file' && <OpenIfCourse id={arrival.id} file={arrival.content.bytes} />}
+          {arrival.content.kind === 'file' && (
+            <>
+              <OpenIfCourse id={arrival.id} file={arrival.content.bytes} />
+              <BringLink id={arrival.id} fileName={arrival.content.fileName} />
+            </>
+          )}
           <IconButton icon="remove" label={t`Throw away: ${title}`} onClick={() => void handleDrop()} />
         </>
       }

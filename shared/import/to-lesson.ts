@@ -1,6 +1,17 @@
-import type { Change, ImportedPage } from '@hornbook/shared/import/imported.ts';
-import type { LessonWords } from './course-with-questions.ts';
+import type { Change, ImportedPage } from './imported.ts';
+import { englishWords, type MadeWords, putIn } from './made-words.ts';
 import { type Findings, toMarkdown } from './to-markdown.ts';
+
+/** A lesson in the author's form. */
+export interface LessonWords {
+  id: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  skill: string;
+  keyPoints: string[];
+  body: string;
+}
 
 export type PageMade =
   | { kind: 'lesson'; lesson: LessonWords; changes: Change[] }
@@ -15,6 +26,7 @@ export const toLesson = (
   page: ImportedPage,
   skill: string,
   assetFor: (name: string) => string | null,
+  words: MadeWords = englishWords,
 ): PageMade => {
   const found: Findings = { changes: [], pictures: new Set(), lost: new Set() };
   const body = toMarkdown(page.text, assetFor, found);
@@ -23,7 +35,10 @@ export const toLesson = (
   const title = page.title.trim().slice(0, 120);
   const sentences = sentencesOf(body);
   const points = [...headingsOf(body), ...sentences].map((words) => short(words, 240));
-  const keyPoints = [...new Set([...points, title, `What “${title.slice(0, 100)}” is about`])].slice(0, 3);
+  const keyPoints = [...new Set([...points, title, putIn(words.whatItIsAbout, { title: title.slice(0, 100) })])].slice(
+    0,
+    3,
+  );
   const lesson: LessonWords = {
     id,
     title,

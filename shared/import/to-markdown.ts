@@ -1,4 +1,3 @@
-import type { Change, Passage } from '@hornbook/shared/import/imported.ts';
 import type { Element, Root as HtmlRoot } from 'hast';
 import { MathMLToLaTeX } from 'mathml-to-latex';
 import type { PhrasingContent, Root } from 'mdast';
@@ -11,6 +10,7 @@ import remarkMath from 'remark-math';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import type { Change, Passage } from './imported.ts';
 
 /** What passages of one question need besides their words. */
 export interface Findings {

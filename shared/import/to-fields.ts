@@ -1,10 +1,5 @@
-import type {
-  Change,
-  ImportedGap,
-  ImportedOption,
-  ImportedQuestion,
-  Passage,
-} from '@hornbook/shared/import/imported.ts';
+import type { Change, ImportedGap, ImportedOption, ImportedQuestion, Passage } from './imported.ts';
+import { englishWords, type MadeWords, putIn } from './made-words.ts';
 import { type Findings, toMarkdown } from './to-markdown.ts';
 
 /** A question as an author would have written it, or the pictures it lacks. */
@@ -17,17 +12,18 @@ export const toFields = (
   id: string,
   question: ImportedQuestion,
   assetFor: (name: string) => string | null,
+  words: MadeWords = englishWords,
 ): AuthoredFields => {
   const found: Findings = { changes: [], pictures: new Set(), lost: new Set() };
   const text = (passage: Passage): string => toMarkdown(passage, assetFor, found);
-  const own = ownFields(question, text);
+  const own = ownFields(question, text, words);
   const prompt = text(question.prompt);
   const explanation = question.explanation ? text(question.explanation) : '';
   if (explanation === '') found.changes.push({ code: 'explanation-made' });
   const fields = {
     id,
     kind: question.kind,
-    prompt: prompt === '' && question.kind === 'cloze' ? 'Fill in what is missing.' : prompt,
+    prompt: prompt === '' && question.kind === 'cloze' ? words.fillIn : prompt,
     ...own.fields,
     ...(own.points > 1 ? { points: own.points } : {}),
     ...(question.hints.length > 0 ? { hints: question.hints.map(text) } : {}),
@@ -46,37 +42,34 @@ interface Own {
 
 type Text = (passage: Passage) => string;
 
-const ownFields = (question: ImportedQuestion, text: Text): Own => {
+const ownFields = (question: ImportedQuestion, text: Text, words: MadeWords): Own => {
   switch (question.kind) {
     case 'multiple_choice': {
       const options = optionsOf(question.options, text);
-      return { fields: { options }, points: 1, right: rightOptions(options) };
+      return { fields: { options }, points: 1, right: rightOptions(options, words) };
     }
     case 'multiple_response': {
       const options = optionsOf(question.options, text);
       const points = Math.min(20, options.filter(({ correct }) => correct).length);
-      return { fields: { options, scoring: question.scoring }, points, right: rightOptions(options) };
+      return { fields: { options, scoring: question.scoring }, points, right: rightOptions(options, words) };
     }
     case 'true_false': {
       const { true: ifTrue, false: ifFalse } = question.feedback;
       const feedback = { ...(ifTrue ? { true: text(ifTrue) } : {}), ...(ifFalse ? { false: text(ifFalse) } : {}) };
       const fields = { answer: question.answer, ...(Object.keys(feedback).length > 0 ? { feedback } : {}) };
-      return { fields, points: 1, right: question.answer ? 'This is true.' : 'This is false.' };
+      return { fields, points: 1, right: question.answer ? words.isTrue : words.isFalse };
     }
     case 'numeric': {
       const { answer, tolerance, unit } = question;
       const fields = { answer, ...(tolerance > 0 ? { tolerance } : {}), ...(unit ? { unit } : {}) };
-      return {
-        fields,
-        points: 1,
-        right: `The answer is ${answer}${tolerance > 0 ? `, give or take ${tolerance}` : ''}.`,
-      };
+      const right = putIn(tolerance > 0 ? words.answerIsAbout : words.answerIs, { answer, tolerance });
+      return { fields, points: 1, right };
     }
     case 'short_text':
       return {
         fields: typed(question, text),
         points: 1,
-        right: `The answer is “${plainWords(question.accept[0] ?? '')}”.`,
+        right: putIn(words.typedAnswerIs, { answer: plainWords(question.accept[0] ?? '') }),
       };
     case 'matching': {
       const pairs = question.pairs.map((pair) => ({ text: text(pair.text), match: text(pair.match) }));
@@ -93,7 +86,7 @@ const ownFields = (question: ImportedQuestion, text: Text): Own => {
     }
     case 'cloze': {
       const gaps = question.gaps.map((gap) => gapOf(gap, text));
-      const right = `What is missing: ${gaps.map(({ right: word }) => `“${word}”`).join(', ')}.`;
+      const right = putIn(words.missing, { words: gaps.map(({ right: word }) => `“${word}”`).join(', ') });
       return {
         fields: { text: text(question.text), gaps: gaps.map(({ fields }) => fields) },
         points: gaps.length,
@@ -112,11 +105,11 @@ const optionsOf = (options: ImportedOption[], text: Text) =>
     ...(option.feedback ? { feedback: text(option.feedback) } : {}),
   }));
 
-const rightOptions = (options: readonly { text: string; correct?: boolean }[]): string => {
+const rightOptions = (options: readonly { text: string; correct?: boolean }[], words: MadeWords): string => {
   const right = options.filter(({ correct }) => correct).map(({ text }) => text.replaceAll('\n', ' '));
   return right.length === 1
-    ? `The right answer: ${right[0]}`
-    : `Right are:\n\n${right.map((line) => `- ${line}`).join('\n')}`;
+    ? putIn(words.rightIs, { answer: right[0] as string })
+    : `${words.rightAre}\n\n${right.map((line) => `- ${line}`).join('\n')}`;
 };
 
 const typed = (

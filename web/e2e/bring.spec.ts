@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright';
+import { zipSync } from 'fflate';
+import { openAuthorsDevice, openDesk } from './author.ts';
+import { expect, test } from './fixtures.ts';
+import { ankiPackage, GIFT } from './question-files.ts';
+
+test('an author brings files without a connection: each thing is told, nothing comes twice, and broken files change nothing', {
+  tag: '@long',
+}, async ({ openDevice }) => {
+  test.setTimeout(150_000);
+  const { page, link, loaded, end } = await openAuthorsDevice(openDevice);
+  expect(loaded.filter((path) => /import-worker|sql-wasm/.test(path))).toEqual([]);
+  await openDesk(page);
+  link.cut();
+  await page.reload();
+  await page.getByRole('link', { name: 'Bring what you have' }).click();
+  const bring = (name: string, content: string | Buffer) =>
+    page
+      .getByLabel('File to bring')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+
+  await bring('letter.txt', 'Dear all,\n\nplease find attached …');
+  await expect(page.getByText('This is no file of questions that can be read here.')).toBeVisible();
+  await bring('bad.zip', Buffer.from(zipSync({ '../../x': new Uint8Array(3) })));
+  await expect(page.getByText('The file does what no honest one does, and is refused')).toBeVisible();
+
+  await bring('biology.gift', GIFT);
+  await expect(page.getByText('4 things were found.')).toBeVisible();
+  await expect(page.getByText('There is no such kind here: essay')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await page.getByRole('button', { name: 'Take 3 into the course' }).press('Enter');
+  await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
+  await page.getByRole('link', { name: 'To the course' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'biology' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Which organelle|Water is|What is/ })).toHaveCount(3);
+
+  await page.getByRole('link', { name: 'Bring what you have' }).click();
+  await bring('biology.gift', `${GIFT}\n::New:: Plants are alive.{T}\n`);
+  await page.getByRole('button', { name: 'Take 1 into the course' }).click();
+  await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
+  await bring('spanish.apkg', await ankiPackage());
+  await expect(page.getByText(/2 answers given to these cards are left where they are/)).toBeVisible();
+  await page.getByRole('button', { name: 'Take 3 into the course' }).click();
+  await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
+  await page.getByRole('link', { name: 'To the course' }).click();
+  await expect(page.getByRole('link', { name: /Which organelle|Water is|What is|Plants are|water/ })).toHaveCount(6);
+  // The picture of a card is there without a connection, and the right answer earns its point.
+  await page.getByRole('link', { name: /What is it in Spanish/ }).click();
+  const preview = page.getByRole('main').locator('section').filter({ hasText: 'Try it as learners will' });
+  const picture = preview.getByRole('img', { name: 'leaf' });
+  await expect(picture).toBeVisible();
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await preview.getByRole('textbox').fill('hoja');
+  await preview.getByRole('button', { name: 'Try this answer' }).click();
+  await expect(preview.getByText('Correct').first()).toBeVisible();
+  await end();
+});
