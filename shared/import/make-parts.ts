@@ -11,6 +11,7 @@ import type {
   Unreadable,
 } from './imported.ts';
 import type { MadeWords } from './made-words.ts';
+import { picturePath } from './picture-path.ts';
 import { pictureType } from './picture-type.ts';
 import { toFields } from './to-fields.ts';
 import { toLesson } from './to-lesson.ts';
@@ -35,10 +36,6 @@ export interface MadeItem {
 /** `ref` is the same for the same thing at every import of its source; `folders` is where the source has it, outermost first. */
 export type MadePart = { ref: string; folders: string[] } & DraftWords &
   ({ what: 'question'; activity: string } | { what: 'lesson'; title: string });
-
-/** How texts name a picture until it is a file of the course: by its number among the pictures of the file. */
-export const picturePath = (index: number): string => `assets/brought-${index}`;
-export const PICTURE_PATH = /assets\/brought-(\d+)/g;
 
 // Ids are given when it is known which course it is for; the format of questions wants to see one.
 const SOME_ID = '00000000-0000-4000-8000-000000000000';

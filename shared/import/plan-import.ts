@@ -3,7 +3,8 @@ import { assetPath } from '../authoring/draft-assets.ts';
 import type { Draft } from '../collections/course-drafts.ts';
 import { hashText } from '../sync/row.ts';
 import { textOf } from '../text/text-order.ts';
-import { type MadeItem, type MadePart, PICTURE_PATH } from './make-parts.ts';
+import type { MadeItem, MadePart } from './make-parts.ts';
+import { PICTURE_PATH } from './picture-path.ts';
 
 /* What an import does to an author's course: nothing twice, and nothing over an author's own words. */
 

@@ -1,4 +1,5 @@
-import { type MadeItem, type MadePicture, PICTURE_PATH } from '@hornbook/shared/import/make-parts.ts';
+import type { MadeItem, MadePicture } from '@hornbook/shared/import/make-parts.ts';
+import { PICTURE_PATH } from '@hornbook/shared/import/picture-path.ts';
 import type { ReadyPicture } from '@hornbook/shared/import/plan-import.ts';
 import { pictureId } from '../../../data/commands/import-drafts.ts';
 import { sha256Of } from '../../../data/downloads/fetch-file.ts';
