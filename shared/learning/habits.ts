@@ -40,7 +40,10 @@ export interface Habits {
 export const dayOfInstant = (at: number): string => dayOfNumber(Math.floor(at / DAY_MS));
 
 /** Days with any learning, with the instants by which a jump of the calendar is known. */
-export const activeDays = (days: readonly { localDay: string }[], scores: readonly DayScore[]): ActiveDay[] => {
+export const activeDays = (
+  days: readonly { localDay: string }[],
+  scores: readonly Pick<DayScore, 'localDay' | 'firstAt' | 'lastAt'>[],
+): ActiveDay[] => {
   const instants = new Map(scores.map((score) => [score.localDay, score]));
   return days.map(({ localDay }) => ({
     localDay,

@@ -41,10 +41,13 @@ export const noticesOf = (occasions: Occasions, today: string): Notice[] => {
       notices.push({ id: `rested:${day}`, kind: 'rested', localDay: dayOfNumber(dayNumber(day) + 1) });
   for (const { courseId, localDay } of courses)
     notices.push({ id: `course:${courseId}`, kind: 'course-completed', courseId, localDay });
-  for (const { start, amounts } of amountsBySpan(days, 'week')) {
+  // A week older than what is shown is not added up.
+  const oldest = dayOfNumber(dayNumber(today) - SHOWN_DAYS - 14);
+  const recent = days.filter(({ localDay }) => localDay >= oldest);
+  for (const { start, amounts } of amountsBySpan(recent, 'week')) {
     const after = dayOfNumber(dayNumber(start) + 7);
     if (after > today) continue;
-    const active = days.filter(({ localDay }) => localDay >= start && localDay < after).length;
+    const active = recent.filter(({ localDay }) => localDay >= start && localDay < after).length;
     const { answered, correct } = amounts;
     const minutes = Math.round(amounts.activeMs / 60_000);
     notices.push({ id: `week:${start}`, kind: 'week', minutes, answered, correct, days: active, localDay: after });

@@ -1,16 +1,17 @@
+import './data/open-first.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { connect } from './data/connections.ts';
 import { activateLanguage } from './i18n/activate.ts';
 import { Routes } from './routes.tsx';
 import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { keepFocusNear } from './shell/keep-focus-near.ts';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
+import { untilShown } from './shell/until-shown.ts';
 import { loadFaces } from './styles/load-faces.ts';
 import { untilLoaded } from './sync/until-loaded.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
@@ -22,8 +23,6 @@ usePreferences.subscribe((now, before) => {
   showPreferences(now);
   if (now.language !== before.language) void activateLanguage(now.language);
 });
-// A store that can't be opened is told by useConnectionState; the screens then say so.
-connect().catch(() => {});
 watchInstallOffers();
 
 await Promise.all([activateLanguage(usePreferences.getState().language), loadFaces()]);
@@ -38,6 +37,10 @@ createRoot(app).render(
     </I18nProvider>
   </StrictMode>,
 );
-// After the first paint: nothing on screen waits for the network.
-void watchAppUpdates();
-void untilLoaded(() => import('./sync/start-sync.ts')).then(({ startSync }) => startSync());
+// Nothing on screen waits for the network, and on a slow device what is shown first waits for whatever runs beside it.
+// Not awaited at the top: scripts of screens wait for this module to be done.
+void untilShown().then(async () => {
+  void watchAppUpdates();
+  const { startSync } = await untilLoaded(() => import('./sync/start-sync.ts'));
+  startSync();
+});

@@ -8,6 +8,7 @@ import { clockOffsets } from './corrected-clock.ts';
 import { newReplicaId } from './ids.ts';
 import type { LearnerDatabase, OutboxRecord, RowRecord } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
+import { markMonths } from './month-totals.ts';
 
 const names = Object.keys(collections) as CollectionName[];
 
@@ -44,6 +45,8 @@ export class DexieStorage implements Storage {
   async prepare(): Promise<void> {
     const { syncState } = this.#db;
     const offsets = clockOffsets(this.#db);
+    // Nearly always it is there: nothing is locked to find out.
+    if ((await syncState.bulkGet(['state', 'clock' as 'state'])).every((stored) => stored !== undefined)) return;
     await this.#db.transaction('rw', syncState, async () => {
       const known = await syncState.get('state');
       if (!known) await syncState.add({ ...initialState(newReplicaId()), id: 'state' });
@@ -90,12 +93,16 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
     async putRows(rows) {
       for (const [collection, group] of byCollection(rows)) {
         await rowsOf(collection).bulkPut(group.map(toRecord));
-        if (collection === 'attempts') await db.staleAttempts.bulkPut(group.map(({ key }) => ({ attemptId: key })));
+        await markDerived(
+          db,
+          collection,
+          group.map(({ key }) => key),
+        );
       }
     },
     async deleteRows(collection, keys) {
       await rowsOf(collection).bulkDelete([...keys]);
-      if (collection === 'attempts') await db.staleAttempts.bulkPut(keys.map((key) => ({ attemptId: key })));
+      await markDerived(db, collection, keys);
     },
     async rowsNotMarked(pass) {
       const unmarked: StoredRow[] = [];
@@ -139,6 +146,12 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
       await db.receipts.add(receipt);
     },
   };
+};
+
+/** What follows from rows is to be made anew: noted together with the change, so that none is ever forgotten. */
+const markDerived = async (db: LearnerDatabase, collection: string, keys: readonly string[]): Promise<void> => {
+  if (collection === 'attempts') await db.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
+  if (collection === 'studyDays') await markMonths(db, keys);
 };
 
 const byCollection = (rows: readonly StoredRow[]): Map<string, StoredRow[]> => {

@@ -1,5 +1,6 @@
 import { type AttemptTally, foldDay } from '@hornbook/shared/learning/day-scores.ts';
 import type { FoldedAttempt, LearnerDatabase } from './learner-database.ts';
+import { markMonths } from './month-totals.ts';
 
 export const dayTables = ({ staleDays }: LearnerDatabase) => [staleDays];
 
@@ -24,12 +25,13 @@ export const markDays = async (
 };
 
 export const foldStaleDay = async (learner: LearnerDatabase, localDay: string): Promise<void> => {
-  const { foldedAttempts, dayScores, staleDays } = learner;
-  await learner.transaction('rw', foldedAttempts, dayScores, staleDays, async () => {
+  const { foldedAttempts, dayScores, staleDays, staleMonths } = learner;
+  await learner.transaction('rw', foldedAttempts, dayScores, staleDays, staleMonths, async () => {
     const attempts = await foldedAttempts.where('tally.localDay').equals(localDay).toArray();
     const tallies = attempts.flatMap(({ tally }) => (tally ? [tally] : []));
     if (tallies.length === 0) await dayScores.delete(localDay);
     else await dayScores.put(foldDay(localDay, tallies));
+    await markMonths(learner, [localDay]);
     await staleDays.delete(localDay);
   });
 };

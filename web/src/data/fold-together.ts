@@ -8,6 +8,7 @@ import { readingsOf, readingTables } from './fold-readings.ts';
 import { type CountedAttempt, scoreOf } from './fold-scores.ts';
 import { recordOf } from './fold-skills.ts';
 import type { ActivityScore, FoldedSkill, LearnerDatabase } from './learner-database.ts';
+import { markMonths } from './month-totals.ts';
 
 const READ_AT_ONCE = 200;
 const WRITTEN_AT_ONCE = 50;
@@ -44,10 +45,16 @@ export const foldTogether = async (learner: LearnerDatabase): Promise<void> => {
   await store<ActivityScore>(activityScores, staleActivities, gathered.activities.keys(), (activityId) =>
     scoreOf(activityId, gathered.activities.get(activityId) ?? []),
   );
-  await store<DayScore>(dayScores, staleDays, gathered.days.keys(), (localDay) => {
-    const tallies = gathered.days.get(localDay) ?? [];
-    return tallies.length > 0 ? foldDay(localDay, tallies) : null;
-  });
+  await store<DayScore>(
+    dayScores,
+    staleDays,
+    gathered.days.keys(),
+    (localDay) => {
+      const tallies = gathered.days.get(localDay) ?? [];
+      return tallies.length > 0 ? foldDay(localDay, tallies) : null;
+    },
+    (days) => markMonths(learner, days),
+  );
   await store<Card>(cards, staleCards, gathered.cards.keys(), (questionId) =>
     foldCard(gathered.cards.get(questionId) ?? [], slowAfterOf),
   );
@@ -105,6 +112,7 @@ const storeFor = (learner: LearnerDatabase, readings: number) => {
     stale: Table<unknown, string>,
     ids: Iterable<string>,
     fold: (id: string) => T | null,
+    mark?: (ids: readonly string[]) => Promise<void>,
   ): Promise<void> => {
     const all = [...ids];
     for (let from = 0; from < all.length; from += WRITTEN_AT_ONCE) {
@@ -117,13 +125,18 @@ const storeFor = (learner: LearnerDatabase, readings: number) => {
         else gone.push(id);
         await breathe();
       }
-      const stored = await learner.transaction('rw', [table, stale, ...readingTables(learner)], async () => {
-        if ((await readingsOf(learner)) !== readings) return false;
-        await table.bulkPut(there);
-        await table.bulkDelete(gone);
-        await stale.bulkDelete(some);
-        return true;
-      });
+      const stored = await learner.transaction(
+        'rw',
+        [table, stale, learner.staleMonths, ...readingTables(learner)],
+        async () => {
+          if ((await readingsOf(learner)) !== readings) return false;
+          await table.bulkPut(there);
+          await table.bulkDelete(gone);
+          await mark?.(some);
+          await stale.bulkDelete(some);
+          return true;
+        },
+      );
       if (!stored) return;
     }
   };

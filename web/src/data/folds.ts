@@ -11,6 +11,7 @@ import { extendSkills, foldStaleSkill, skillTables } from './fold-skills.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 import { cardTables, markCards } from './mark-cards.ts';
+import { foldMonths, forgetMonths } from './month-totals.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
@@ -74,6 +75,7 @@ const foldAll = (databases: Databases): Promise<void> =>
         await foldStaleDay(learner, localDay);
       await foldCards(learner);
     } while ((await learner.staleAttempts.count()) > 0);
+    await foldMonths(learner);
   });
 
 const countStale = async ({
@@ -131,6 +133,7 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
     const { foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards } = learner;
     const derived = [foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards];
     await Promise.all(derived.map((table) => table.clear()));
+    await forgetMonths(learner);
     await countReading(learner);
     await learner.foldVersions.put({ fold: 'skills', version: FOLD_VERSION });
   });

@@ -166,6 +166,12 @@ export interface FoldVersion {
   version: number;
 }
 
+/** A month that is over, added up: `days` is JSON of `DayTotals[]`. */
+export interface MonthTotals {
+  month: string;
+  days: string;
+}
+
 /** Stores that are no collection's; a collection takes none of their names. */
 export const ownStores = {
   outbox: '[collection+key],[_behind+_rank+rev]',
@@ -181,6 +187,8 @@ export const ownStores = {
   staleCards: 'questionId',
   skillStates: 'skillId',
   dayScores: 'localDay',
+  staleMonths: 'month',
+  monthTotals: 'month',
   cards: 'questionId,kind,dueDay,keptDay',
   paces: 'kind',
   activityScores: 'activityId',
@@ -216,6 +224,8 @@ export class LearnerDatabase extends Dexie {
   readonly skillStates!: Table<FoldedSkill, string>;
   readonly staleDays!: Table<{ localDay: string }, string>;
   readonly dayScores!: Table<DayScore, string>;
+  readonly staleMonths!: Table<{ month: string }, string>;
+  readonly monthTotals!: Table<MonthTotals, string>;
   readonly staleCards!: Table<StaleCard, string>;
   readonly cards!: Table<Card, string>;
   readonly paces!: Table<KindPace, string>;

@@ -1,5 +1,5 @@
 import { CatalogueDatabase } from './catalogue-database.ts';
-import { type DeviceIdentity, deviceIdentity, identitiesHere } from './device-identity.ts';
+import { CURRENT, type DeviceIdentity, deviceIdentity, identitiesHere } from './device-identity.ts';
 import { DexieStorage } from './dexie-storage.ts';
 import { LearnerDatabase } from './learner-database.ts';
 
@@ -38,8 +38,9 @@ export const openDatabasesOf = async (
  * a newer version of the app wants out of its way is closed at once, and opens again with whatever it finds.
  */
 export const openDatabases = async (kept = true): Promise<Connections> => {
-  const device = await deviceIdentity();
-  const shared = (await identitiesHere()).length > 1 || Boolean(device.pin);
+  const here = await identitiesHere();
+  const device = here.find(({ id }) => id === CURRENT) ?? (await deviceIdentity());
+  const shared = here.some(({ learnerId }) => learnerId !== device.learnerId) || Boolean(device.pin);
   if (device.leaving) await (await import('./remove-learner.ts')).removeLeaving(device);
   if (device.leaving) return openDatabases(kept);
   if (shared && (await (await import('./lock.ts')).isLockedNow(device))) throw new DeviceLocked();

@@ -9,13 +9,16 @@ export const readManifest = async (
   { catalogue }: { catalogue: CatalogueDatabase },
   entry: Pick<CatalogueEntry, 'courseId' | 'version'>,
 ): Promise<{ version: string; manifest: CourseManifest } | undefined> => {
-  const reasons = await catalogue.reasons.where('courseId').equals(entry.courseId).toArray();
+  const [reasons, current] = await Promise.all([
+    catalogue.reasons.where('courseId').equals(entry.courseId).toArray(),
+    catalogue.manifests.get(entry.version),
+  ]);
   const complete = reasons.find(
     ({ status, version }) => status !== 'removed' && version !== null && version !== entry.version,
   );
   return (
     (complete?.version ? await catalogue.manifests.get(complete.version) : undefined) ??
-    (await catalogue.manifests.get(entry.version)) ??
+    current ??
     (await catalogue.manifests.where('courseId').equals(entry.courseId).last())
   );
 };

@@ -3,6 +3,7 @@ import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import { PROTOCOL } from '@hornbook/shared/sync/protocol.ts';
 import { now } from '../data/clock.ts';
 import { foldAnew, readDerivedDigest } from '../data/derived-digest.ts';
+import { foldMonthsAnew } from '../data/month-totals.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { askService } from '../data/service/ask-service.ts';
 
@@ -23,7 +24,7 @@ interface DigestSurroundings {
 
 /**
  * [R2] Once a day, when nothing waits and everything was read, compares this database with the service's: rows that
- * differ are read and sent anew, and what follows from them is folded anew.
+ * differ are read and sent anew, and what follows from them is folded anew; months are added up anew in any case.
  */
 export const compareOnceADay = async (surroundings: DigestSurroundings): Promise<DigestOutcome> => {
   const { connections, engine, signal, onPass } = surroundings;
@@ -48,6 +49,7 @@ export const compareOnceADay = async (surroundings: DigestSurroundings): Promise
   const found = await engine.compareDigest(reply.data as DigestReply, derived);
   if (found === 'not-comparable') return found;
   await learner.foldVersions.put({ fold: 'digest', version: now() });
+  await foldMonthsAnew(learner);
   if (found === 'rows') onPass();
   if (found === 'derived') await foldAnew(connections);
   return found;

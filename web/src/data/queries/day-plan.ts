@@ -7,7 +7,7 @@ import type { CourseView, MediaView } from './course-view.ts';
 import { readDueReviews } from './due-reviews.ts';
 import { readPart } from './lessons.ts';
 import { useLive } from './live.ts';
-import { readActiveCourses, readPlanState } from './plan-state.ts';
+import { planStateOf, readActiveCourses, readPlanRows } from './plan-state.ts';
 import { readSkills, type SkillMap } from './skills.ts';
 import { isSoundHere } from './sound-here.ts';
 
@@ -44,8 +44,12 @@ export interface DayPlan {
 
 export const readDayPlan = async (connections: Connections): Promise<DayPlan> => {
   const day = await readToday(connections.learner);
-  const [courses, skills] = await Promise.all([readActiveCourses(connections), readSkills(connections)]);
-  const { minutes, ...state } = await readPlanState(connections, courses, day);
+  const [courses, skills, rows] = await Promise.all([
+    readActiveCourses(connections),
+    readSkills(connections),
+    readPlanRows(connections, day),
+  ]);
+  const { minutes, ...state } = planStateOf(rows, courses, day);
   const planned = planDay(state, day, minutes);
   const playable = planned.some(({ kind }) => kind === 'cards') ? await readDueReviews(connections) : null;
   const entries = await Promise.all(

@@ -1,10 +1,11 @@
 import { type Award, awardsOf, type Standing, standings } from '@hornbook/shared/learning/achievements.ts';
-import { type Amounts, amountsByDay, type DayLedger, dayLedger } from '@hornbook/shared/learning/aggregates.ts';
-import type { DayScore } from '@hornbook/shared/learning/day-scores.ts';
+import type { Amounts } from '@hornbook/shared/learning/aggregates.ts';
+import { addLessons } from '@hornbook/shared/learning/day-totals.ts';
 import { activeDays, completedCourses, dayOfInstant, historyOf } from '@hornbook/shared/learning/habits.ts';
 import { type Notice, noticesOf } from '@hornbook/shared/learning/notices.ts';
 import { type Streak, streakOf, type WeeklyStreak, weeklyStreakOf } from '@hornbook/shared/learning/streak.ts';
 import { readToday } from '../corrected-clock.ts';
+import { readDayTotals } from '../month-totals.ts';
 import type { Connections } from '../open-databases.ts';
 import { readSettings, type SettingsView } from './learner-settings.ts';
 import { useLive } from './live.ts';
@@ -13,9 +14,7 @@ import { useLive } from './live.ts';
 export interface LearningRecord {
   today: string;
   settings: SettingsView;
-  ledger: DayLedger;
   days: { localDay: string; amounts: Amounts }[];
-  scores: DayScore[];
   streak: Streak;
   weekly: WeeklyStreak;
   awards: Award[];
@@ -27,21 +26,19 @@ export interface LearningRecord {
 
 export const readLearningRecord = async (connections: Connections): Promise<LearningRecord> => {
   const { learner } = connections;
-  const [settings, profile, studyDays, lessons, scores, enrollments, skills, activities, seen] = await Promise.all([
+  const [day, settings, profile, totals, lessons, enrollments, skills, activities, seen] = await Promise.all([
+    readToday(learner),
     readSettings(connections),
     learner.rows('profile').get('me'),
-    learner.rows('studyDays').toArray(),
+    readDayTotals(learner),
     learner.rows('lessonProgress').toArray(),
-    learner.dayScores.toArray(),
     learner.rows('enrollments').toArray(),
     learner.skillStates.toArray(),
     learner.activityScores.toArray(),
     learner.rows('notifications').toArray(),
   ]);
-  const day = await readToday(learner);
-  const ledger = dayLedger({ studyDays, lessons, scores });
-  const days = amountsByDay(ledger);
-  const active = activeDays(days, scores);
+  const days = addLessons(totals, lessons);
+  const active = activeDays(days, totals);
   const streak = streakOf(active, day, profile?.timeZone ?? null);
   const weekly = weeklyStreakOf(active, day, settings.weeklyGoal);
   const bettered = activities.flatMap(({ betteredDay }) => betteredDay ?? []);
@@ -60,9 +57,7 @@ export const readLearningRecord = async (connections: Connections): Promise<Lear
   return {
     today: day,
     settings,
-    ledger,
     days,
-    scores,
     streak,
     weekly,
     awards,

@@ -1,4 +1,4 @@
-import { amountsByDay, amountsBySpan, overall } from '@hornbook/shared/learning/aggregates.ts';
+import { amountsBySpan, overall } from '@hornbook/shared/learning/aggregates.ts';
 import type { Band } from '@hornbook/shared/pronunciation/method.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { setClock } from '../clock.ts';
@@ -96,7 +96,7 @@ test('count in the scores of the day, the week, the month and all together', asy
   await say({ [one]: 'matches', [two]: 'close' });
   time += 40 * DAY;
   await say({ [two]: 'matches' }, { only: two });
-  const days = amountsByDay((await readLearningRecord(device)).ledger);
+  const days = (await readLearningRecord(device)).days;
   const points = (span: 'day' | 'week' | 'month' | 'all') =>
     amountsBySpan(days, span).map(({ amounts }) => amounts.points);
   expect(points('day')).toEqual([3, 2]);

@@ -22,12 +22,8 @@ export const readActiveCourses = async (connections: Connections): Promise<Cours
   return found.flatMap((one) => (one.kind === 'ready' ? [one.course] : []));
 };
 
-/** What the plan of a local day is made of: rows and what is folded from them, nothing of this device. */
-export const readPlanState = async (
-  { learner }: Connections,
-  courses: readonly CourseView[],
-  localDay: string,
-): Promise<PlanState & { minutes: number }> => {
+/** The rows that the plan of a local day is made of, courses aside. */
+export const readPlanRows = async ({ learner }: Connections, localDay: string) => {
   const today = dayNumber(localDay);
   const [progress, open, skills, due, kept, later, done, ofDay, movedHere, paces, profile] = await Promise.all([
     learner.rows('lessonProgress').toArray(),
@@ -45,6 +41,17 @@ export const readPlanState = async (
     learner.paces.toArray(),
     learner.rows('profile').get('me'),
   ]);
+  return { progress, open, skills, due, kept, later, done, ofDay, movedHere, paces, profile };
+};
+
+/** What the plan of a local day is made of: rows and what is folded from them, nothing of this device. */
+export const planStateOf = (
+  rows: Awaited<ReturnType<typeof readPlanRows>>,
+  courses: readonly CourseView[],
+  localDay: string,
+): PlanState & { minutes: number } => {
+  const { progress, open, skills, due, kept, later, done, ofDay, movedHere, paces, profile } = rows;
+  const today = dayNumber(localDay);
   const minutes = profile?.dailyMinutes || USUAL_MINUTES;
   const completedDay = new Map(
     progress.filter(({ status }) => status === 'completed').map((row) => [row.lessonId, row.completedDay]),

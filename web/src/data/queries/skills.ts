@@ -43,12 +43,13 @@ const minutesFor = (questions: number): number => Math.max(1, Math.ceil(question
 
 export const readSkills = async (connections: Connections): Promise<SkillMap> => {
   const { learner, catalogue } = connections;
-  const [entries, manifests, states, partIds, enrollments] = await Promise.all([
+  const [entries, manifests, states, partIds, enrollments, asOf] = await Promise.all([
     catalogue.catalogue.get('catalogue'),
     catalogue.manifests.toArray(),
     learner.skillStates.toArray(),
     catalogue.parts.toCollection().primaryKeys(),
     learner.rows('enrollments').toArray(),
+    correctedNow(learner),
   ]);
   const taken = new Set(
     enrollments
@@ -70,7 +71,6 @@ export const readSkills = async (connections: Connections): Promise<SkillMap> =>
       if (!practice.has(skillId)) practice.set(skillId, found);
   }
   const byId = new Map(states.map((state) => [state.skillId, state]));
-  const asOf = await correctedNow(learner);
   const counts: SkillMap['counts'] = { not_started: 0, in_progress: 0, mastered: 0, review_needed: 0 };
   const skills = [...known.values()].map((skill): SkillView => {
     const state = byId.get(skill.id);

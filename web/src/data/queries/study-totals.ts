@@ -1,7 +1,7 @@
 import { dayNumber, dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
-import { activeTime } from '@hornbook/shared/learning/study-totals.ts';
 import type { Connections } from '../connections.ts';
 import { readToday } from '../corrected-clock.ts';
+import { readDayTotals } from '../month-totals.ts';
 import { useLive } from './live.ts';
 
 export interface StudyTotals {
@@ -20,24 +20,28 @@ export interface StudyTotals {
 }
 
 export const readStudyTotals = async ({ learner }: Connections): Promise<StudyTotals> => {
-  const [days, lessonsCompleted, scores] = await Promise.all([
-    learner.rows('studyDays').toArray(),
+  const [today, days, lessonsCompleted, scores] = await Promise.all([
+    readToday(learner),
+    readDayTotals(learner),
     learner.rows('lessonProgress').where('status').equals('completed').count(),
     learner.activityScores.toArray(),
   ]);
-  const today = await readToday(learner);
-  const week = [6, 5, 4, 3, 2, 1, 0].map((ago) => dayOfNumber(dayNumber(today) - ago));
-  const { todayMs, weekMs, totalMs, activeDays, byDay } = activeTime(days, today);
+  const timed = days.filter(({ amounts }) => amounts.activeMs > 0);
+  const byDay = new Map(timed.map(({ localDay, amounts }) => [localDay, amounts.activeMs]));
+  const lastSevenDays = [6, 5, 4, 3, 2, 1, 0].map((ago) => {
+    const localDay = dayOfNumber(dayNumber(today) - ago);
+    return { localDay, ms: byDay.get(localDay) ?? 0 };
+  });
   return {
     today,
-    todayMs,
-    weekMs,
-    totalMs,
-    activeDays,
+    todayMs: byDay.get(today) ?? 0,
+    weekMs: lastSevenDays.reduce((sum, { ms }) => sum + ms, 0),
+    totalMs: timed.reduce((sum, { amounts }) => sum + amounts.activeMs, 0),
+    activeDays: timed.length,
     lessonsCompleted,
     attemptsCompleted: scores.reduce((sum, { attempts }) => sum + attempts, 0),
     questionsAnswered: scores.reduce((sum, { answered }) => sum + answered, 0),
-    lastSevenDays: week.map((day) => ({ localDay: day, ms: byDay.get(day) ?? 0 })),
+    lastSevenDays,
   };
 };
 

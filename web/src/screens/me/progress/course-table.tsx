@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { Section } from '../../../components/page.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import type { CourseSummary } from '../../../data/queries/course-view.ts';
+import type { DaysInDetail } from '../../../data/queries/days-in-detail.ts';
 import type { LearningRecord } from '../../../data/queries/learning-record.ts';
 import { accuracy, minutesOf, wholeMinutes } from './periods.ts';
 import styles from './progress.module.css';
@@ -19,23 +20,31 @@ interface Line {
 }
 
 /** What each course comes to; its last line is the sum of all lines, and of all days. */
-export const CourseTable = ({ record, courses }: { record: LearningRecord; courses: readonly CourseSummary[] }) => {
+export const CourseTable = ({
+  days,
+  detail: { ledger },
+  courses,
+}: {
+  days: LearningRecord['days'];
+  detail: DaysInDetail;
+  courses: readonly CourseSummary[];
+}) => {
   const { i18n } = useLingui();
   const { percent } = usePeriodWords();
-  const ids = new Set([...record.ledger.values()].flatMap((day) => [...day.keys()]));
+  const ids = new Set([...ledger.values()].flatMap((day) => [...day.keys()]));
   const known = courses.filter(({ entry, enrollment }) => enrollment || ids.has(entry.courseId));
   const lines: Line[] = known.map(({ entry, progress }) => ({
     id: entry.courseId,
     name: <Link href={`/learn/${entry.slug}`}>{entry.title}</Link>,
     label: entry.title,
     progress,
-    amounts: overall(amountsByDay(record.ledger, entry.courseId)),
+    amounts: overall(amountsByDay(ledger, entry.courseId)),
   }));
   const named = new Set(known.map(({ entry }) => entry.courseId));
-  const rest = overall([...ids].filter((id) => !named.has(id)).flatMap((id) => amountsByDay(record.ledger, id)));
+  const rest = overall([...ids].filter((id) => !named.has(id)).flatMap((id) => amountsByDay(ledger, id)));
   if (rest.activeMs > 0 || rest.attempts > 0)
     lines.push({ id: 'none', name: <Trans>Practice of all courses</Trans>, label: '', progress: null, amounts: rest });
-  const all = overall(record.days);
+  const all = overall(days);
   const minutes = wholeMinutes(
     lines.map(({ amounts }) => amounts.activeMs),
     minutesOf(all),

@@ -6,6 +6,7 @@ import { ChoiceGroup } from '../../../components/choice-group.tsx';
 import { SelectField } from '../../../components/select-field.tsx';
 import { EmptyState, Skeleton } from '../../../components/states.tsx';
 import { useCatalogue } from '../../../data/queries/courses.ts';
+import { useDaysInDetail } from '../../../data/queries/days-in-detail.ts';
 import { useLearningRecord } from '../../../data/queries/learning-record.ts';
 import { useSkills } from '../../../data/queries/skills.ts';
 import { Screen } from '../../../shell/screen.tsx';
@@ -23,18 +24,19 @@ export const ProgressScreen = () => {
   const { t } = useLingui();
   const words = usePeriodWords();
   const record = useLearningRecord();
+  const detail = useDaysInDetail();
   const catalogue = useCatalogue();
   const skills = useSkills();
   const [span, setSpan] = useState<Span>('week');
   const [course, setCourse] = useState('');
   const courses = catalogue.kind === 'ready' ? catalogue.courses : [];
   const begun = courses.filter(({ enrollment }) => enrollment);
-  const days = record && (course === '' ? record.days : amountsByDay(record.ledger, course));
+  const days = record && detail && (course === '' ? record.days : amountsByDay(detail.ledger, course));
   const periods = record && days && latestPeriods(days, record.today, span);
   const step = span === 'all' ? 'month' : span;
   return (
     <Screen title={t`Progress`} back={back}>
-      {!record && <Skeleton label={t`Adding up`} />}
+      {!days && <Skeleton label={t`Adding up`} />}
       {record?.days.length === 0 && (
         <EmptyState
           icon="progress"
@@ -48,7 +50,7 @@ export const ProgressScreen = () => {
           <Trans>After the first minutes of learning they are here.</Trans>
         </EmptyState>
       )}
-      {record && days && periods && record.days.length > 0 && (
+      {record && detail && days && periods && record.days.length > 0 && (
         <>
           <div className={styles.controls}>
             <ChoiceGroup<Span>
@@ -104,8 +106,8 @@ export const ProgressScreen = () => {
               unit={t`Points`}
             />
           </div>
-          {skills && <SkillLists record={record} skills={skills.skills} />}
-          {course === '' && <CourseTable record={record} courses={courses} />}
+          {skills && <SkillLists today={record.today} detail={detail} skills={skills.skills} />}
+          {course === '' && <CourseTable days={record.days} detail={detail} courses={courses} />}
         </>
       )}
     </Screen>

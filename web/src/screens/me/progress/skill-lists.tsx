@@ -3,7 +3,7 @@ import { DAY_MS } from '@hornbook/shared/learning/local-day.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Section } from '../../../components/page.tsx';
 import { Row, Rows } from '../../../components/row.tsx';
-import type { LearningRecord } from '../../../data/queries/learning-record.ts';
+import type { DaysInDetail } from '../../../data/queries/days-in-detail.ts';
 import type { SkillView } from '../../../data/queries/skills.ts';
 import { accuracy } from './periods.ts';
 import styles from './progress.module.css';
@@ -13,17 +13,25 @@ const TREND_DAYS = 28;
 const SHOWN = 6;
 
 /** What got better in four weeks, what got worse, and what begins to fade. */
-export const SkillLists = ({ record, skills }: { record: LearningRecord; skills: readonly SkillView[] }) => {
+export const SkillLists = ({
+  today,
+  detail: { scores },
+  skills,
+}: {
+  today: string;
+  detail: DaysInDetail;
+  skills: readonly SkillView[];
+}) => {
   const { i18n } = useLingui();
   const { percent } = usePeriodWords();
   const named = new Map(skills.map((skill) => [skill.skillId, skill]));
-  const trends = skillTrends(record.scores, record.today, TREND_DAYS).filter(({ skillId }) => named.has(skillId));
+  const trends = skillTrends(scores, today, TREND_DAYS).filter(({ skillId }) => named.has(skillId));
   const better = trends.filter(({ change }) => change >= 5).slice(0, SHOWN);
   const worse = trends
     .filter(({ change }) => change <= -5)
     .toReversed()
     .slice(0, SHOWN);
-  const soon = Date.parse(`${record.today}T12:00:00Z`) + 7 * DAY_MS;
+  const soon = Date.parse(`${today}T12:00:00Z`) + 7 * DAY_MS;
   const fading = skills
     .filter(({ dueAt }) => dueAt !== null && dueAt < soon)
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
