@@ -5,7 +5,7 @@ import { keyOf } from '../row.ts';
 import { type BadField, validateForWriting } from '../validate.ts';
 import { changeRow, type RowChanges, writeRow } from '../write-row.ts';
 import type { EngineContext } from './context.ts';
-import { enqueue, HOLD_MS } from './outbox.ts';
+import { entriesFor, HOLD_MS } from './outbox.ts';
 
 /** A command tried to write what no server would take: a bug of the command. [W4] */
 export class RefusedWriteError extends Error {
@@ -63,9 +63,11 @@ export const commit = <T>(
     const written = new Map<string, StoredRow>();
     const result = await work(createWriter(tx, state, now + state.offsetMs, written));
     if (written.size === 0) return result;
-    await tx.putRows([...written.values()]);
-    await enqueue(tx, state, [...written.values()], now, options.hold ? now + HOLD_MS : 0);
-    await tx.putState(state);
+    // Asked for beside each other: every round trip to a store is felt in how soon an answer shows its feedback.
+    const rows = [...written.values()];
+    const [known] = await Promise.all([tx.outboxEntries(rows), tx.putRows(rows)]);
+    const entries = entriesFor(state, rows, known, now, options.hold ? now + HOLD_MS : 0);
+    await Promise.all([tx.putOutbox(entries), tx.putState(state)]);
     return result;
   });
 
@@ -75,8 +77,13 @@ const createWriter = (
   now: number,
   written: Map<string, StoredRow>,
 ): Writer => {
-  const find = async (collection: string, key: string): Promise<StoredRow | undefined> =>
-    written.get(`${collection}/${key}`) ?? (await tx.rows(collection, [key]))[0];
+  const read = new Map<string, StoredRow | undefined>();
+  const find = async (collection: string, key: string): Promise<StoredRow | undefined> => {
+    const name = `${collection}/${key}`;
+    if (written.has(name)) return written.get(name);
+    if (!read.has(name)) read.set(name, (await tx.rows(collection, [key]))[0]);
+    return read.get(name);
+  };
   const put = <C extends Collection>(collection: C, key: string, stored: StoredRow | undefined, row: AnyRow) => {
     if (row === stored?.row) return;
     const bad = validateForWriting(collection, row);

@@ -27,13 +27,21 @@ export const enqueue = async (
   notBefore = 0,
 ): Promise<void> => {
   if (keys.length === 0) return;
-  const known = await tx.outboxEntries(keys);
-  const entries = keys.map(({ collection, key }, index): OutboxEntry => {
+  await tx.putOutbox(entriesFor(state, keys, await tx.outboxEntries(keys), now, notBefore));
+};
+
+/** The entries of `enqueue`, where what is `known` of these keys was read already. Changes `state`, too. */
+export const entriesFor = (
+  state: SyncState,
+  keys: readonly { collection: string; key: string }[],
+  known: readonly (OutboxEntry | undefined)[],
+  now: number,
+  notBefore: number,
+): OutboxEntry[] =>
+  keys.map(({ collection, key }, index) => {
     state.rev += 1;
     return { collection, key, rev: state.rev, since: known[index]?.since ?? now, notBefore, tries: 0, waiting: null };
   });
-  await tx.putOutbox(entries);
-};
 
 /** The entry behind the others, with a backoff of its own and the reason for the learner. [P5] [P6] */
 export const putBehind = (entry: OutboxEntry, now: number, code: string, message: string): OutboxEntry => ({

@@ -66,9 +66,15 @@ export class DexieStorage implements Storage {
   #transaction<T>(mode: 'r' | 'rw', work: (tx: StorageTransaction) => Promise<T>): Promise<T> {
     const db = this.#db;
     // The scope must itself be an async function: only then does Dexie follow native awaits within it.
-    return withLiveHandle(db, () => db.transaction(mode, db.tables, async () => await work(transactionOf(db))));
+    return withLiveHandle(db, () => db.transaction(mode, touched(db), async () => await work(transactionOf(db))));
   }
 }
+
+/** Rows and what goes with them. Not what is derived or half typed: an answer would have to wait until that is stored. */
+const touched = (db: LearnerDatabase): Table[] => [
+  ...names.map((name) => db.table(name)),
+  ...[db.outbox, db.quarantine, db.syncState, db.receipts, db.staleAttempts, db.staleMonths],
+];
 
 const transactionOf = (db: LearnerDatabase): StorageTransaction => {
   const rowsOf = (collection: string): Table<RowRecord, string> => db.table(collection);
@@ -92,12 +98,8 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
     },
     async putRows(rows) {
       for (const [collection, group] of byCollection(rows)) {
-        await rowsOf(collection).bulkPut(group.map(toRecord));
-        await markDerived(
-          db,
-          collection,
-          group.map(({ key }) => key),
-        );
+        const keys = group.map(({ key }) => key);
+        await Promise.all([rowsOf(collection).bulkPut(group.map(toRecord)), markDerived(db, collection, keys)]);
       }
     },
     async deleteRows(collection, keys) {

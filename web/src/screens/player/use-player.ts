@@ -1,6 +1,7 @@
 import type { Question } from '@hornbook/shared/content/pack.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import { startTransition, useEffect, useReducer, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { forgetDraft } from '../../data/commands/keep-draft.ts';
 import { finishAttempt, recordAnswer } from '../../data/commands/take-attempt.ts';
@@ -77,7 +78,11 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
     const complete = await completed(current.question, response);
     const result = await recordAnswer(attempt.id, id, { response: complete, durationMs: before + activeMs() });
     if (result.kind === 'recorded') {
-      dispatch({ type: 'saved', questionId: id, response: complete });
+      // Before anything else hears of it: what runs again with every stored answer comes after what the learner waits for.
+      flushSync(() => {
+        dispatch({ type: 'saved', questionId: id, response: complete });
+        if (primary === 'check') setStep((count) => count + 1);
+      });
       return true;
     }
     if (result.kind === 'not-stored') dispatch({ type: 'refuse', problem: result.reason });
@@ -115,9 +120,8 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
     });
     if (!kept) return;
     if (kept === 'later' && primary !== 'finish') go(nextPlace(state, play));
-    else if (primary === 'check') setStep((count) => count + 1);
     else if (primary === 'finish') await finish();
-    else go(nextPlace(state, play));
+    else if (primary !== 'check') go(nextPlace(state, play));
   };
 
   /** To an earlier or later question; what is in the field is stored on the way where it can be. */
