@@ -35,9 +35,13 @@ export const HtmlBlock = ({ html, look = 'plain', lang, inline = false, flowing 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wide follows from the HTML.
   useEffect(() => {
     const mark = () => block.current && letWidePartsBeReached(block.current);
-    mark();
-    // Another face may be wider.
-    void document.fonts?.ready.then(mark);
+    // Measured once it is painted: asking sooner would have the whole page laid out before a verdict is seen.
+    const timer = setTimeout(() => {
+      mark();
+      // Another face may be wider.
+      void document.fonts?.ready.then(mark);
+    });
+    return () => clearTimeout(timer);
   }, [html]);
   return (
     <Element
