@@ -2,7 +2,7 @@ import { resolvePath } from './archive.ts';
 import type { ImportedItem, ImportedPage, Passage } from './imported.ts';
 import { allOf, childOf, childrenOf, readXml, textOf, type XmlElement } from './xml.ts';
 
-/* The tree of a Common Cartridge: its folders become units, its pages lessons. Its quizzes are read as QTI. */
+/* The tree of a Common Cartridge: its folders become units, its pages lessons. Its quizzes are read as QTI, and stand in their folders. */
 
 interface Resource {
   type: string;
@@ -13,6 +13,8 @@ export interface CartridgePages {
   pages: ImportedPage[];
   /** What stands in the tree and is neither a page nor a quiz. */
   others: ImportedItem[];
+  /** The folders that quizzes stand in, by the path of their file. */
+  quizzes: Map<string, string[]>;
 }
 
 const PAGE = /\.x?html?$/i;
@@ -25,7 +27,7 @@ export const readCartridgePages = (
 ): CartridgePages => {
   const manifest = files.get('imsmanifest.xml');
   const xml = manifest && readXml(decode(manifest));
-  const found: CartridgePages = { pages: [], others: [] };
+  const found: CartridgePages = { pages: [], others: [], quizzes: new Map() };
   if (!xml || xml.kind === 'unreadable') return found;
   const resources = resourcesIn(xml.root);
   const seen = new Set<string>();
@@ -53,7 +55,8 @@ export const readCartridgePages = (
     if (resource) {
       const { href, type } = resource;
       if (PAGE.test(href) && files.has(href)) addPage(href, title, folders);
-      else if (!/qti/i.test(type)) refuse(title || href, href || 'the tree', kindOf(type, href));
+      else if (/qti/i.test(type)) found.quizzes.set(href, folders);
+      else refuse(title || href, href || 'the tree', kindOf(type, href));
     }
     const within = title !== '' && childrenOf(item, 'item').length > 0 ? [...folders, title] : folders;
     for (const child of childrenOf(item, 'item')) visit(child, within);

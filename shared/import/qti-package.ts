@@ -13,12 +13,18 @@ const decode = (bytes: Uint8Array): string => {
   return new TextDecoder(isWide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);
 };
 
+interface Cartridge {
+  format: ImportFormat;
+  /** Where in its tree the files of items stand, by their path. */
+  folders: ReadonlyMap<string, string[]>;
+}
+
 /** Reads every item of a package, by path. Files that hold none are passed over; ones that can't be read are told. */
-export const readQtiFiles = (files: ReadonlyMap<string, Uint8Array>, format: ImportFormat | null = null): ReadFile => {
+export const readQtiFiles = (files: ReadonlyMap<string, Uint8Array>, cartridge: Cartridge | null = null): ReadFile => {
   const items: ImportedItem[] = [];
   const media = new Map<string, Uint8Array>();
   const titles = titlesIn(files);
-  let found: ImportFormat | null = format;
+  let found: ImportFormat | null = cartridge?.format ?? null;
   let failed: Unreadable | null = null;
   for (const [path, bytes] of inOrder(files, titles)) {
     if (!/\.(xml|qti)$/i.test(path) || /(^|\/)imsmanifest\.xml$/i.test(path)) continue;
@@ -44,7 +50,8 @@ export const readQtiFiles = (files: ReadonlyMap<string, Uint8Array>, format: Imp
     const read = itemsIn(xml.root, path, titles.get(path) ?? null, mediaAt);
     if (!read) continue;
     found ??= read.format;
-    items.push(...read.items);
+    const folders = cartridge?.folders.get(path);
+    items.push(...(folders ? read.items.map((item) => ({ ...item, folders })) : read.items));
     if (items.length > MOST_ITEMS) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_ITEMS } };
   }
   if (items.every(({ outcome }) => outcome.kind === 'refused' && outcome.refusal.code === 'broken') && failed)

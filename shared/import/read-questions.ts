@@ -19,12 +19,13 @@ export const readQuestions = async (name: string, bytes: Uint8Array, open: OpenT
     if (isAnki(archive.files)) return readAnki(archive.files, open);
     const manifest = archive.files.get('imsmanifest.xml');
     const isCartridge = manifest !== undefined && /imscc|common cartridge/i.test(decodeText(manifest));
-    const read = readQtiFiles(archive.files, isCartridge ? 'common-cartridge' : null);
-    if (!isCartridge || (read.kind === 'unreadable' && read.reason.code === 'hostile')) return read;
-    const media = new Map(read.kind === 'read' ? read.media : []);
-    const { pages, others } = readCartridgePages(archive.files, decodeText, media);
-    if (read.kind === 'unreadable' && pages.length === 0) return read;
+    if (!isCartridge) return readQtiFiles(archive.files);
+    const media = new Map<string, Uint8Array>();
+    const { pages, others, quizzes } = readCartridgePages(archive.files, decodeText, media);
+    const read = readQtiFiles(archive.files, { format: 'common-cartridge', folders: quizzes });
+    if (read.kind === 'unreadable' && (read.reason.code === 'hostile' || pages.length === 0)) return read;
     const items = read.kind === 'read' ? read.items : [];
+    if (read.kind === 'read') for (const [name, content] of read.media) media.set(name, content);
     return { kind: 'read', format: 'common-cartridge', items: [...items, ...others], media, notes: [], pages };
   }
   if (bytes.length > LARGEST_XML) return { kind: 'unreadable', reason: { code: 'too-large', most: LARGEST_XML } };

@@ -133,10 +133,14 @@ describe('content:import of questions', () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10"><title>Leaf</title><rect width="10" height="10" fill="green"/></svg>';
     const manifest = `<manifest><metadata><schema>IMS Common Cartridge</schema></metadata><organizations><organization><item>
-      <item><title>Leaves</title><item identifierref="a"><title>What a leaf does</title></item><item identifierref="b"><title>Roots</title></item></item>
+      <item><title>Leaves</title><item identifierref="a"><title>What a leaf does</title></item><item identifierref="b"><title>Roots</title></item><item identifierref="q"><title>Do you know it?</title></item></item>
       <item identifierref="t"><title>Talk</title></item></item></organization></organizations>
       <resources><resource identifier="a" type="webcontent" href="a.html"/><resource identifier="b" type="webcontent" href="b.html"/>
+      <resource identifier="q" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment"><file href="quiz/q.xml"/></resource>
       <resource identifier="t" type="imsdt_xmlv1p1"><file href="t.xml"/></resource></resources></manifest>`;
+    const quiz = `<questestinterop><assessment ident="a" title="Do you know it?"><section ident="s"><item ident="i" title="Green"><presentation><material><mattext texttype="text/plain">Are leaves green?</mattext></material>
+      <response_lid ident="r" rcardinality="Single"><render_choice><response_label ident="t"><material><mattext>Most are</mattext></material></response_label><response_label ident="f"><material><mattext>None is</mattext></material></response_label></render_choice></response_lid></presentation>
+      <resprocessing><outcomes><decvar varname="SCORE"/></outcomes><respcondition><conditionvar><varequal respident="r">t</varequal></conditionvar><setvar action="Set" varname="SCORE">100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`;
     const page = (words: string) =>
       `<html><head><title>x</title><script>steal()</script></head><body><h1>Light</h1><p>A leaf takes light. ${words}</p><h3>Water</h3><p>It needs water, too.</p><pre>code</pre><img src="img/leaf.svg" alt="A leaf"><p><a href="b.html" onclick="steal()">on</a></p></body></html>`;
     const pack = (words: string) =>
@@ -146,31 +150,37 @@ describe('content:import of questions', () => {
         'b.html': strToU8('<body><p>Roots drink. They hold.</p></body>'),
         'img/leaf.svg': strToU8(svg),
         't.xml': strToU8('<topic/>'),
+        'quiz/q.xml': strToU8(quiz),
       });
     const { run, into } = await fresh();
     const { said } = await run('plants.imscc', pack('It breathes.'));
     expect(said).toEqual([
+      expect.stringMatching(/^quiz\/q.xml, Green: taken/),
       't.xml, Talk: refused: there is no such kind of question here: a discussion',
       expect.stringMatching(
         /^a.html, What a leaf does: taken; links to other parts .* words now: b.html; what to keep in mind was made/,
       ),
       expect.stringMatching(/^b.html, Roots: taken; /),
-      expect.stringMatching(/^2 of 3 taken/),
+      expect.stringMatching(/^3 of 4 taken/),
     ]);
     const { courses, problems } = await compileFolders(join(into, '..'));
     expect(problems.list()).toEqual([]);
     const units = courses[0]?.compiled.manifest.units ?? [];
-    expect(units.map(({ title, lessons }) => [title, lessons.map((lesson) => lesson.title)])).toEqual([
-      ['Leaves', ['What a leaf does', 'Roots']],
+    const seen = units.map(({ title, lessons, activities }) => [
+      title,
+      lessons.map((lesson) => lesson.title),
+      activities.map((activity) => activity.title),
     ]);
+    // The quiz stands where the tree has it.
+    expect(seen).toEqual([['Leaves', ['What a leaf does', 'Roots'], ['Do you know it?']]]);
     const file = join(into, 'units/01-leaves/01-what-a-leaf-does.lesson.md');
     const lesson = await readFile(file, 'utf8');
     expect(lesson).toContain('![A leaf](assets/');
     expect(lesson).not.toMatch(/steal|<script|b\.html/);
 
-    expect((await run('plants.imscc', pack('It grows.'))).said[1]).toMatch(/What a leaf does: updated/);
+    expect((await run('plants.imscc', pack('It grows.'))).said[2]).toMatch(/What a leaf does: updated/);
     await writeFile(file, (await readFile(file, 'utf8')).replace('It grows.', 'It grows, as I wrote.'));
-    expect((await run('plants.imscc', pack('It sleeps.'))).said[1]).toMatch(/left as it was edited here, although/);
+    expect((await run('plants.imscc', pack('It sleeps.'))).said[2]).toMatch(/left as it was edited here, although/);
     expect(await readFile(file, 'utf8')).toContain('as I wrote');
   });
 

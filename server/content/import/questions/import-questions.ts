@@ -151,14 +151,42 @@ const filesWith = (taken: readonly Taken[], pages: readonly PageTaken[], about: 
   const lessons = placeLessons(about.course, pages, skill, nextUnit(about.course), written);
   for (const [path, text] of lessons.files) files.set(path, text);
   const course = new Map([...about.course, ...lessons.files]);
-  const unitId = deriveId(courseId, 'unit', source);
-  const unitFile = [...course].find(([path, text]) => path.endsWith('/unit.md') && text.includes(unitId))?.[0];
-  const folder = unitFile ? dirname(unitFile) : unitFolder(nextUnit(course), slugOf(titleOf(source), 'questions'));
-  const placed = placeQuestions(course, folder, activityIdIn(courseId, source), taken, lessons.written);
-  if (!unitFile && [...placed.placed.values()].includes('added'))
-    files.set(`${folder}/unit.md`, newUnit(unitId, titleOf(source), skill));
-  for (const [path, text] of placed.files) files.set(path, text);
-  return { files, placed: new Map([...lessons.placed, ...placed.placed]), written: placed.written };
+  const activityId = activityIdIn(courseId, source);
+  const placed = new Map(lessons.placed);
+  let remembered = lessons.written;
+  for (const [unit, questions] of byUnit(taken, courseId, source)) {
+    const unitFile = [...course].find(([path, text]) => path.endsWith('/unit.md') && text.includes(unit.id))?.[0];
+    const folder = unitFile ? dirname(unitFile) : unitFolder(nextUnit(course), slugOf(unit.title, 'questions'));
+    // Activities of several units may have one title.
+    const idOf = (category: string, number: number) =>
+      activityId(unit.folders.length > 0 ? [...unit.folders, category].join('/') : category, number);
+    const done = placeQuestions(course, folder, idOf, questions, remembered);
+    const more = new Map(done.files);
+    if (!unitFile && [...done.placed.values()].includes('added'))
+      more.set(`${folder}/unit.md`, newUnit(unit.id, unit.title, skill));
+    for (const [path, text] of more) {
+      files.set(path, text);
+      course.set(path, text);
+    }
+    for (const [id, what] of done.placed) placed.set(id, what);
+    remembered = done.written;
+  }
+  return { files, placed, written: remembered };
+};
+
+/** Questions by the unit they belong to: that of the folders they stood in, or one for all of the file. */
+const byUnit = (taken: readonly Taken[], courseId: string, source: string) => {
+  const units = new Map<string, [{ id: string; title: string; folders: string[] }, Taken[]]>();
+  for (const question of taken) {
+    const { folders = [] } = question.item;
+    const about = folders.length > 0 ? [...folders, 'pages'] : [];
+    const title = folders.join(' – ') || titleOf(source);
+    const unit = { id: deriveId(courseId, 'unit', source, ...about), title, folders };
+    const known = units.get(unit.id);
+    if (known) known[1].push(question);
+    else units.set(unit.id, [unit, [question]]);
+  }
+  return units.values();
 };
 
 /** Which question a problem is about: by the lines it stands in, or by the picture it shows. */
