@@ -16,10 +16,24 @@ const WHY: Record<Extract<BadgeVerified, { kind: 'invalid' }>['why'], string> = 
   'not-yet-valid': 'it is from the future',
 };
 
+const textIn = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(error.code === 'ENOENT' ? `${path} is not there.` : `${path} can not be read (${error.code}).`);
+  });
+
+/** What a file holds as JSON; nothing where it holds none. */
+const jsonIn = (text: string): Partial<BadgeJwk> => {
+  try {
+    return (JSON.parse(text) ?? {}) as Partial<BadgeJwk>;
+  } catch {
+    return {};
+  }
+};
+
 /** The key of an issuer, from a file as `/badges/key` gives it; without one that of this installation. */
 const keyFrom = async (path: string | undefined): Promise<Pick<BadgeJwk, 'kty' | 'n' | 'e'>> => {
   if (path) {
-    const jwk = JSON.parse(await readFile(path, 'utf8')) as Partial<BadgeJwk>;
+    const jwk = jsonIn(await textIn(path));
     if (jwk.kty !== 'RSA' || !jwk.n || !jwk.e) throw new Refusal(`${path} is no RSA key as /badges/key gives it.`);
     return { kty: jwk.kty, n: jwk.n, e: jwk.e };
   }
@@ -35,7 +49,7 @@ const keyFrom = async (path: string | undefined): Promise<Pick<BadgeJwk, 'kty' |
 /** `npm run badge -- verify badge.jwt [key.json]` */
 const main = async ([command, file, key]: string[]): Promise<number> => {
   if (command !== 'verify' || !file) throw new Refusal('Which badge? npm run badge -- verify badge.jwt [key.json]');
-  const verified = verifyBadge(await readFile(file, 'utf8'), await keyFrom(key), Date.now());
+  const verified = verifyBadge(await textIn(file), await keyFrom(key), Date.now());
   if (verified.kind === 'invalid') {
     print(`${file} is not valid: ${WHY[verified.why]}.`);
     return 1;

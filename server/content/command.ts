@@ -9,6 +9,7 @@ import { runContentCheck } from './check.ts';
 import { coursesFolder } from './course-files.ts';
 import { exportCourseFile } from './export/export-course-file.ts';
 import { exportQuestions } from './export/export-questions.ts';
+import { importCourse, isCourseArchive } from './import/import-course.ts';
 import { importExercises } from './import/import-exercises.ts';
 import { importQuestions } from './import/questions/import-questions.ts';
 import { printDifferences } from './print-differences.ts';
@@ -55,6 +56,8 @@ const importInto = async (from: string | undefined, into: string | undefined): P
     print(from ? `${from} is not there.` : 'What? npm run content:import -- path/to/file-or-exercise [path/to/course]');
     return 1;
   }
+  if (statSync(from).isFile() && (await isCourseArchive(from)))
+    return importCourse({ from, into: into ?? coursesFolder(), print });
   if (statSync(from).isFile())
     return importQuestions({ from, into: into ?? join(coursesFolder(), 'imported-questions'), print });
   const course = into ?? join(coursesFolder(), 'imported-programs');

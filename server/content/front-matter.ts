@@ -27,7 +27,20 @@ export const readFrontMatter = <T>(
     return null;
   }
   const lines = new LineCounter();
-  const document = parseDocument(fence[1] ?? '', { lineCounter: lines, uniqueKeys: true });
+  const refuse = (error: unknown): null => {
+    problems.add(
+      { file, line: 1 },
+      `front matter: ${error instanceof Error ? firstLine(error.message) : 'it can not be read'}`,
+    );
+    return null;
+  };
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(fence[1] ?? '', { lineCounter: lines, uniqueKeys: true });
+  } catch (error) {
+    // Nested deeper than anybody writes.
+    return refuse(error);
+  }
   // The opening fence is line 1 of the file.
   const lineAt = (offset: number) => lines.linePos(offset).line + 1;
   for (const error of document.errors) {
@@ -44,7 +57,13 @@ export const readFrontMatter = <T>(
   };
   const place = (...path: Path): Place => ({ file, line: lineAt(nodeAt(path)?.range?.[0] ?? 0) });
 
-  const given: unknown = document.toJS();
+  let given: unknown;
+  try {
+    given = document.toJS();
+  } catch (error) {
+    // Aliases of aliases that would grow into more than fits in memory.
+    return refuse(error);
+  }
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {

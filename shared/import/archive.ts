@@ -52,6 +52,22 @@ export const readArchive = (bytes: Uint8Array): Archive => {
   }
 };
 
+/** The names of what is in an archive, none of it unpacked; none where it can't be read, or holds more than one may. */
+export const namesIn = (bytes: Uint8Array): string[] => {
+  const names: string[] = [];
+  try {
+    unzipSync(bytes, {
+      filter: ({ name }) => {
+        if (names.length < MOST_ENTRIES) names.push(name);
+        return false;
+      },
+    });
+    return names;
+  } catch {
+    return [];
+  }
+};
+
 const unreadable = (reason: Unreadable): Archive => ({ kind: 'unreadable', reason });
 
 const isPlainPath = (name: string): boolean =>

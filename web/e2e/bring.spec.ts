@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { openAuthorsDevice, openDesk } from './author.ts';
 import { expect, test } from './fixtures.ts';
 import { ankiPackage, GIFT } from './question-files.ts';
@@ -54,5 +55,14 @@ test('an author brings files without a connection: each thing is told, nothing c
   await preview.getByRole('textbox').fill('hoja');
   await preview.getByRole('button', { name: 'Try this answer' }).click();
   await expect(preview.getByText('1 of 1 points')).toBeVisible();
+
+  // All of it goes out again as texts, with its picture, without a connection.
+  await page.getByRole('link', { name: 'All of the course' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a folder of texts' }).click();
+  const saved = Object.keys(unzipSync(await readFile(await (await download).path())));
+  expect((await download).suggestedFilename()).toBe('biology.zip');
+  expect(saved).toContain('biology/course.md');
+  expect(saved.filter((path) => path.startsWith('biology/assets/'))).toHaveLength(1);
   await end();
 });

@@ -13,6 +13,7 @@ import { useTellStored } from '../materials/tell-stored.ts';
 import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
 import { StateTag } from './courses-screen.tsx';
 import styles from './desk.module.css';
+import { ExportCourse } from './export-course.tsx';
 import { PartTree } from './part-tree.tsx';
 import { useAddPart } from './use-add-part.ts';
 import { useReadyCourse } from './use-ready-course.ts';
@@ -94,13 +95,14 @@ const Course = ({ course, publishedAt, unpublishedAt, waiting }: CourseProps) =>
           <AddTo course={course} node={course} />
         </div>
       </Section>
-      {publishedAt === null && (
-        <div>
+      <div className={styles.actions}>
+        <ExportCourse courseId={course.id} />
+        {publishedAt === null && (
           <Button look="plain" icon="remove" onClick={() => void handleDelete()}>
             <Trans>Delete this course</Trans>
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 };
