@@ -38,6 +38,3 @@ export const addLessons = (
   }
   return amountsByDay(days);
 };
-
-/** 'YYYY-MM' of a local day, or of anything that begins with one. */
-export const monthOf = (localDay: string): string => localDay.slice(0, 7);

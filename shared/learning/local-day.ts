@@ -59,3 +59,6 @@ export const dayOfNumber = (number: number): string => {
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(date).padStart(2, '0')].join('-');
 };
+
+/** 'YYYY-MM' of a local day, or of anything that begins with one. */
+export const monthOf = (localDay: string): string => localDay.slice(0, 7);

@@ -8,7 +8,7 @@ import { clockOffsets } from './corrected-clock.ts';
 import { newReplicaId } from './ids.ts';
 import type { LearnerDatabase, OutboxRecord, RowRecord } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
-import { markMonths } from './month-totals.ts';
+import { markMonths } from './mark-months.ts';
 
 const names = Object.keys(collections) as CollectionName[];
 

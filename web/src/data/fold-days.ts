@@ -1,6 +1,6 @@
 import { type AttemptTally, foldDay } from '@hornbook/shared/learning/day-scores.ts';
 import type { FoldedAttempt, LearnerDatabase } from './learner-database.ts';
-import { markMonths } from './month-totals.ts';
+import { markMonths } from './mark-months.ts';
 
 export const dayTables = ({ staleDays }: LearnerDatabase) => [staleDays];
 

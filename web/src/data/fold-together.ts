@@ -8,7 +8,7 @@ import { readingsOf, readingTables } from './fold-readings.ts';
 import { type CountedAttempt, scoreOf } from './fold-scores.ts';
 import { recordOf } from './fold-skills.ts';
 import type { ActivityScore, FoldedSkill, LearnerDatabase } from './learner-database.ts';
-import { markMonths } from './month-totals.ts';
+import { markMonths } from './mark-months.ts';
 
 const READ_AT_ONCE = 200;
 const WRITTEN_AT_ONCE = 50;

@@ -11,7 +11,7 @@ import { extendSkills, foldStaleSkill, skillTables } from './fold-skills.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
 import { cardTables, markCards } from './mark-cards.ts';
-import { foldMonths, forgetMonths } from './month-totals.ts';
+import { forgetMonths } from './mark-months.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
 
@@ -110,6 +110,12 @@ const foldCards = async (learner: LearnerDatabase): Promise<void> => {
   if ((await learner.staleCards.count()) === 0) return;
   const script = await import('./fold-cards.ts').catch(() => undefined);
   await script?.foldStaleCards(learner);
+};
+
+/** Months that are over come last, in the same way: until they are added up, their days are read as they lie. */
+const foldMonths = async (learner: LearnerDatabase): Promise<void> => {
+  const script = await import('./month-totals.ts').catch(() => undefined);
+  await script?.foldMonths(learner);
 };
 
 /** The same for one attempt, at once, whatever else is still to be folded: a learner waits to see what changed. */

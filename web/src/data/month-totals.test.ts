@@ -1,14 +1,15 @@
 import type { StudyDay } from '@hornbook/shared/collections/study-days.ts';
 import { type DayScore, foldDay } from '@hornbook/shared/learning/day-scores.ts';
-import { dayTotals, monthOf } from '@hornbook/shared/learning/day-totals.ts';
-import { dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
+import { dayTotals } from '@hornbook/shared/learning/day-totals.ts';
+import { dayOfNumber, monthOf } from '@hornbook/shared/learning/local-day.ts';
 import { propertyRuns } from '@hornbook/shared/testing/property-runs.ts';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { setClock } from './clock.ts';
 import type { Connections } from './connections.ts';
 import { foldStaleDay } from './fold-days.ts';
-import { foldMonths, foldMonthsAnew, forgetMonths, readDayTotals } from './month-totals.ts';
+import { forgetMonths } from './mark-months.ts';
+import { foldMonths, foldMonthsAnew, readDayTotals } from './month-totals.ts';
 import { freshDevice, reload } from './testing/fresh-device.ts';
 
 const TODAY = 20_600;

@@ -1,8 +1,8 @@
-import { DAY_TOTALS_VERSION, type DayTotals, dayTotals, monthOf } from '@hornbook/shared/learning/day-totals.ts';
+import { DAY_TOTALS_VERSION, type DayTotals, dayTotals } from '@hornbook/shared/learning/day-totals.ts';
+import { monthOf } from '@hornbook/shared/learning/local-day.ts';
 import { readToday } from './corrected-clock.ts';
 import type { LearnerDatabase } from './learner-database.ts';
-
-const FOLD = 'months';
+import { forgetMonths, MONTHS, markMonths } from './mark-months.ts';
 
 const totalTables = (learner: LearnerDatabase) => [
   learner.monthTotals,
@@ -11,17 +11,6 @@ const totalTables = (learner: LearnerDatabase) => [
   learner.dayScores,
   learner.table('studyDays'),
 ];
-
-/** Notes within the transaction that changes rows of days that their months have to be added up anew. */
-export const markMonths = async ({ staleMonths }: LearnerDatabase, days: Iterable<string>): Promise<void> => {
-  const months = new Set([...days].map(monthOf));
-  await staleMonths.bulkPut([...months].map((month) => ({ month })));
-};
-
-/** Nothing added up is trusted any more, within the transaction that folds everything anew. */
-export const forgetMonths = async ({ monthTotals, staleMonths, foldVersions }: LearnerDatabase): Promise<void> => {
-  await Promise.all([monthTotals.clear(), staleMonths.clear(), foldVersions.delete(FOLD)]);
-};
 
 const readMonth = async (learner: LearnerDatabase, month: string): Promise<DayTotals[]> => {
   const within = [`${month}-`, `${month}-\uffff`] as const;
@@ -46,7 +35,7 @@ const readMonth = async (learner: LearnerDatabase, month: string): Promise<DayTo
 export const readDayTotals = (learner: LearnerDatabase): Promise<DayTotals[]> =>
   learner.transaction('r', totalTables(learner), async () => {
     const [known, kept, stale] = await Promise.all([
-      learner.foldVersions.get(FOLD),
+      learner.foldVersions.get(MONTHS),
       learner.monthTotals.toArray(),
       learner.staleMonths.toCollection().primaryKeys(),
     ]);
@@ -83,11 +72,11 @@ export const foldMonthsAnew = async (learner: LearnerDatabase): Promise<void> =>
 };
 
 const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
-  if ((await learner.foldVersions.get(FOLD))?.version === DAY_TOTALS_VERSION) return;
+  if ((await learner.foldVersions.get(MONTHS))?.version === DAY_TOTALS_VERSION) return;
   await learner.transaction('rw', totalTables(learner), async () => {
     await learner.monthTotals.clear();
     await markMonths(learner, (await learner.rows('studyDays').orderBy('localDay').uniqueKeys()).map(String));
     await markMonths(learner, await learner.dayScores.toCollection().primaryKeys());
-    await learner.foldVersions.put({ fold: FOLD, version: DAY_TOTALS_VERSION });
+    await learner.foldVersions.put({ fold: MONTHS, version: DAY_TOTALS_VERSION });
   });
 };
