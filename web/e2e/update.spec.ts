@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
 import { giveSomeAnswer, pickGoal, takeCopy, untilKeptOffline, untilSent } from './learner.ts';
 import type { Link } from './link.ts';
+import { share } from './own-materials.ts';
+import { expect, test } from './unwatched.ts';
 
 /** Another version of the app is deployed: a page that says so, under a revision the service worker has not seen. */
 const deploy = (link: Link): void => {
@@ -68,13 +69,37 @@ test('a second tab gets over it when the first one takes the new version', async
   await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
   deploy(link);
   await page.bringToFront();
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await untilItWaits(page);
   await page.getByRole('button', { name: 'Use it now' }).click();
   await expect(page.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
 
   await second.bringToFront();
   await second.getByRole('button', { name: 'Use it now' }).click();
   await expect(second.locator('meta[name=deployed]')).toHaveCount(1, { timeout: 20_000 });
+});
+
+test('what is shared while a new version is fetched, waits and takes over is kept, each of it once', {
+  tag: '@long',
+}, async ({ page, link, context }) => {
+  test.setTimeout(120_000);
+  await pickGoal(page, /numbers and nature/);
+  await untilKeptOffline(page);
+  const second = await context.newPage();
+  await second.goto('/me/subjects');
+  deploy(link);
+  const fetching = untilItWaits(page);
+  await share(second, { text: 'Shared while it is fetched.' });
+  await fetching;
+  await share(second, { text: 'Shared while it waits.' });
+  // Let in by the very page that shares: the form comes while one version ends and the other begins.
+  await second.evaluate(async () => {
+    (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage({ type: 'SKIP_WAITING' });
+  });
+  await share(second, { text: 'Shared while it takes over.' });
+  await second.goto('/me/arrivals');
+  await expect(second.locator('meta[name=deployed]')).toHaveCount(1);
+  for (const when of ['is fetched', 'waits', 'takes over'])
+    await expect(second.getByText(`Shared while it ${when}.`)).toHaveCount(1);
 });
 
 test('a download that is under way does not keep a new version waiting', async ({ page, link, context }) => {
