@@ -95,6 +95,24 @@ describe('content on this device', () => {
     expect(await device.catalogue.reasons.count()).toBe(1);
   });
 
+  test('are shown once the list of courses is here, in its order, whatever becomes of each', async () => {
+    expect(await readDownloads(device)).toBeUndefined();
+    await refreshCatalogue(device, signal);
+    const stored = await device.catalogue.catalogue.get('catalogue');
+    const [sample] = stored?.catalogue.courses ?? [];
+    const [wish] = await device.catalogue.reasons.toArray();
+    if (!stored || !sample || !wish) throw new Error('There is no catalogue.');
+    const ids = ['c', 'a', 'b'];
+    const courses = ids.map((id) => ({ ...sample, courseId: id, slug: id }));
+    await device.catalogue.catalogue.put({ ...stored, catalogue: { ...stored.catalogue, courses } });
+    for (const id of ids) await device.catalogue.reasons.put({ ...wish, id: `${id}/start`, courseId: id });
+    const shown = async () => (await readDownloads(device))?.map((download) => download.courseId);
+    expect(await shown()).toEqual(ids);
+    for (const [index, status] of (['wanted', 'done', 'paused'] as const).entries())
+      await device.catalogue.reasons.update(`${ids[index]}/start`, { status });
+    expect(await shown()).toEqual(ids);
+  });
+
   test('brings a course that is taken, texts and pictures', async () => {
     await firstVisit();
     await enrol(courseId);

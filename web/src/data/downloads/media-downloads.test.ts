@@ -26,7 +26,7 @@ const course = async () => {
   return found.course;
 };
 const mediaHere = async () => (await course()).media?.storedBytes;
-const ofReason = async (scope: string) => (await readDownloads(device)).find((download) => download.scope === scope);
+const ofReason = async (scope: string) => (await readDownloads(device))?.find((download) => download.scope === scope);
 /** Tries again as long as the network goes away, as the downloader does. */
 const untilDone = async (): Promise<number> => {
   for (let tries = 1; tries < 200; tries += 1) if (await downloadOnce(device, signal)) return tries;

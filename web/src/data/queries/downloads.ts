@@ -25,13 +25,18 @@ export interface DownloadView {
   totalBytes: number;
 }
 
-export const readDownloads = async (connections: Connections): Promise<DownloadView[]> => {
-  const [reasons, entries = []] = await Promise.all([
-    connections.catalogue.reasons.where('status').notEqual('removed').toArray(),
-    readEntries(connections),
-  ]);
+/** In the order of the list of courses, whatever becomes of each; undefined without that list. */
+export const readDownloads = async (connections: Connections): Promise<DownloadView[] | undefined> => {
+  // The list first: what its coming asks for is stored with it, so whoever sees the list sees that, too.
+  const entries = await readEntries(connections);
+  if (!entries) return undefined;
+  const reasons = await connections.catalogue.reasons.where('status').notEqual('removed').toArray();
+  const place = new Map(entries.map(({ courseId }, index) => [courseId, index]));
+  const inOrder = reasons.toSorted(
+    (a, b) => (place.get(a.courseId) ?? 0) - (place.get(b.courseId) ?? 0) || (a.id < b.id ? -1 : 1),
+  );
   const views = await Promise.all(
-    reasons.map(async (reason): Promise<DownloadView | undefined> => {
+    inOrder.map(async (reason): Promise<DownloadView | undefined> => {
       const { courseId, scope, origin, status, failure, withMedia = false } = reason;
       const entry = entries.find((candidate) => candidate.courseId === courseId);
       if (!entry || status === 'removed') return undefined;
@@ -100,7 +105,7 @@ export const readStorageUse = async (connections: Connections): Promise<StorageU
   };
 };
 
-/** What was asked for or brought here, with its progress. */
+/** What was asked for or brought here, with its progress, once the list of courses is here. */
 export const useDownloads = (): DownloadView[] | undefined => useLive(readDownloads);
 export const useStorageUse = (): StorageUse | undefined => useLive(readStorageUse);
 

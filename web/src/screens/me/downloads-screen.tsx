@@ -5,8 +5,13 @@ import { Section } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Rows } from '../../components/row.tsx';
 import { EmptyState, Skeleton } from '../../components/states.tsx';
-import { useCatalogue } from '../../data/queries/courses.ts';
-import { useDownloadSettings, useDownloads, useStorageUse, useTraffic } from '../../data/queries/downloads.ts';
+import {
+  type DownloadView,
+  useDownloadSettings,
+  useDownloads,
+  useStorageUse,
+  useTraffic,
+} from '../../data/queries/downloads.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { OpenCourse } from '../course-file/open-course.tsx';
@@ -22,20 +27,21 @@ const nearlyFull = 0.8;
 /** As long as one waits on the first visit for the list of courses, with which everything that comes first is asked for. */
 const LIST_MS = 3_000;
 
-const useListOrPatience = (): boolean => {
-  const isHere = useCatalogue().kind === 'ready';
+/** The downloads, in good time: none without a list of courses once it was waited for. */
+const useDownloadsOrPatience = (): DownloadView[] | undefined => {
+  const downloads = useDownloads();
   const [waited, setWaited] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setWaited(true), LIST_MS);
     return () => clearTimeout(timer);
   }, []);
-  return isHere || waited;
+  return downloads ?? (waited ? [] : undefined);
 };
 
 export const DownloadsScreen = () => {
   const { t } = useLingui();
   const { bytes } = useFormat();
-  const all = useDownloads();
+  const all = useDownloadsOrPatience();
   // Of a course that is here whole, its first unit needs no line of its own.
   const downloads = all?.filter(
     ({ courseId, scope }) =>
@@ -44,9 +50,8 @@ export const DownloadsScreen = () => {
   const use = useStorageUse();
   const traffic = useTraffic();
   const settings = useDownloadSettings();
-  const hasList = useListOrPatience();
   // All at once: what comes later would push down what is read already.
-  const known = hasList && downloads && use && traffic && settings;
+  const known = downloads && use && traffic && settings;
   const used = bytes(use?.usedBytes ?? use?.contentBytes ?? 0);
   const content = bytes(use?.contentBytes ?? 0);
   const quota = use?.quotaBytes ? bytes(use.quotaBytes) : null;

@@ -63,7 +63,8 @@ export const SpeakScreen = () => {
       back={{ href: '/practice', place: <Trans>Practice</Trans> }}
     >
       {!(phrases && speak) && <Skeleton label={t`Gathering your phrases`} />}
-      {phrases?.length === 0 && (
+      {/* Not before the rest is known: beside the lines that stand for it, it would be pushed. */}
+      {speak && phrases?.length === 0 && (
         <EmptyState
           icon="microphone"
           title={<Trans>No phrases yet</Trans>}
