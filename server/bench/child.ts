@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** A part of a measurement in a process of its own, which answers questions asked by IPC. */
 export interface Child {
   readonly port: number;
+  readonly pid: number;
   ask<T>(question: object): Promise<T>;
   stop(): Promise<void>;
 }
@@ -35,6 +36,7 @@ export const startChild = async (role: string, ...args: string[]): Promise<Child
   });
   return {
     port,
+    pid: child.pid ?? 0,
     ask: <T>(question: object) =>
       new Promise<T>((resolve) => {
         lastId += 1;

@@ -27,6 +27,8 @@ export interface Contestant {
   readonly name: string;
   /** Port of the server; devices go through a link in front of it. */
   readonly port: number;
+  /** The server's process; none where it is not counted what that uses. */
+  readonly pid?: number;
   /** Devices of one and the same new learner, reaching the server at `port`. */
   newLearner(port: number, options?: { chunked?: boolean }): Promise<BenchLearner>;
   /** Devices that edit the same rows, of one new learner. */

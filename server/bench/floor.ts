@@ -11,6 +11,7 @@ export const startFloor = async (databaseUrl: string): Promise<Contestant> => {
   return {
     name: 'floor',
     port: child.port,
+    pid: child.pid,
     newLearner: async (port, { chunked = false } = {}) => {
       const origin = `http://127.0.0.1:${port}`;
       await fetch(`${origin}/empty`).then((response) => response.text());

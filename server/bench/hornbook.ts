@@ -20,14 +20,15 @@ const service = (): string => {
   return built;
 };
 
-/** Hornbook itself, with sessions, verdicts, grading and row-level security. `settings` say on which database. */
+/** Hornbook itself, with sessions, verdicts, grading and row-level security. `settings` say on which database, `program` which build. */
 export const startHornbook = async (
   name: string,
   settings: Record<string, string>,
   nodeArguments: readonly string[] = [],
+  program = service(),
 ): Promise<Contestant> => {
   const course = await prepareDatabase(settings);
-  const running = await startService([...nodeArguments, service()], {
+  const running = await startService([...nodeArguments, program], {
     ...settings,
     // Devices come from addresses of their own, or all of them together would try too many codes.
     TRUST_PROXY: '1',
@@ -36,6 +37,7 @@ export const startHornbook = async (
   return {
     name,
     port: running.port,
+    ...(running.child.pid === undefined ? {} : { pid: running.child.pid }),
     newLearner: async (port) => {
       const origin = () => `http://127.0.0.1:${port}`;
       let first: DeviceSession | undefined;

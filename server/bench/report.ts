@@ -1,3 +1,4 @@
+import type { ProcessorTimes } from './processor-time.ts';
 import type { FlakyResult, Measured } from './workloads.ts';
 
 const FLOOR = 'floor';
@@ -17,10 +18,20 @@ const flakyMs = (rate: string) => (measured: Measured) => {
   return result && (result.finished ? result.ms / 1000 : Number.POSITIVE_INFINITY);
 };
 
+const used = (times: ProcessorTimes | undefined) => times && times.device + times.server + times.database;
+const processorLines = (name: string, timesOf: (measured: Measured) => ProcessorTimes | undefined): Line[] => [
+  { name: `${name}, processor time`, value: (one) => used(timesOf(one)), unit: 'ms', least: 1 },
+  { name: '  of it the device', value: (one) => timesOf(one)?.device, unit: 'ms', least: Number.POSITIVE_INFINITY },
+  { name: '  of it the server', value: (one) => timesOf(one)?.server, unit: 'ms', least: Number.POSITIVE_INFINITY },
+  { name: '  of it Postgres', value: (one) => timesOf(one)?.database, unit: 'ms', least: Number.POSITIVE_INFINITY },
+];
+
 const lines: Line[] = [
   { name: 'local writes', value: ({ localMs }) => localMs, unit: 'ms', least: 100 },
   { name: 'W1 upload', value: ({ uploadMs }) => uploadMs, unit: 'ms', least: 1 },
+  ...processorLines('W1', ({ uploadProcessor }) => uploadProcessor),
   { name: 'W2 download to a fresh device', value: ({ downloadMs }) => downloadMs, unit: 'ms', least: 1 },
+  ...processorLines('W2', ({ downloadProcessor }) => downloadProcessor),
   { name: 'W3 one write, there: median', value: ({ latencyMs }) => latencyMs?.p50, unit: 'ms', least: 1 },
   { name: 'W3 one write, there: 95 of 100', value: ({ latencyMs }) => latencyMs?.p95, unit: 'ms', least: 1 },
   { name: 'W4 upload, bytes up', value: ({ uploadBytes }) => megabytes(uploadBytes, 'up'), unit: 'MB', least: 0.1 },

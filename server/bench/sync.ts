@@ -14,7 +14,7 @@ import type { Contestant } from './contestant.ts';
 import { measureEdits } from './edits.ts';
 import { startFloor } from './floor.ts';
 import { startHornbook } from './hornbook.ts';
-import { startLink } from './link-proxy.ts';
+import { type Link, startLink } from './link-proxy.ts';
 import { startPouch } from './peer-pouchdb.ts';
 import { startRxdb } from './peer-rxdb.ts';
 import { startTinybase } from './peer-tinybase.ts';
@@ -34,11 +34,13 @@ export const benchSync = async (args: string[]): Promise<void> => {
       rows: { type: 'string', default: '10000' },
       rounds: { type: 'string', default: '2' },
       profile: { type: 'string' },
+      before: { type: 'string' },
     },
   });
   const named = values.only?.split(',') ?? WORKLOADS;
   const wanted = new Set(WORKLOADS.filter((name) => named.includes(name)));
   const chosen = values.on?.split(',') ?? ['floor', 'postgres', 'pglite'];
+  if (values.before) chosen.push('before');
   const rows = plainAttempts(Number(values.rows));
   const nodeArguments = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
   const folder = mkdtempSync(join(tmpdir(), 'hornbook-bench-'));
@@ -55,6 +57,9 @@ export const benchSync = async (args: string[]): Promise<void> => {
     floor: async () => startFloor(await newDatabase('floor')),
     postgres: async () =>
       startHornbook('Hornbook on Postgres', { DATABASE_URL: await newDatabase('hornbook') }, nodeArguments),
+    // The service of another build in the same run, by the path of its program: what a change of it comes to.
+    before: async () =>
+      startHornbook('the other build', { DATABASE_URL: await newDatabase('other') }, nodeArguments, values.before),
     yjs: startYjs,
     rxdb: startRxdb,
     pouchdb: startPouch,
@@ -63,18 +68,24 @@ export const benchSync = async (args: string[]): Promise<void> => {
   };
 
   process.stdout.write(weights(rows));
-  const results: Measured[][] = [];
+  const running: Running[] = [];
   try {
     for (const name of chosen) {
       const start = starts[name];
       if (!start) throw new Error(`There is no "${name}" to measure. There are: ${Object.keys(starts).join(', ')}.`);
-      results.push(await measure(await start(), rows, wanted, Number(values.rounds)));
+      const contestant = await start();
+      running.push({ contestant, link: await startLink(contestant.port), results: [] });
     }
+    await measure(running, rows, wanted, Number(values.rounds), postgres.pid);
   } finally {
+    for (const { link, contestant } of running) {
+      await link.stop();
+      await contestant.stop();
+    }
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-  process.stdout.write(report(results));
+  process.stdout.write(report(running.map(({ results }) => results)));
 };
 
 /** What is carried, in the two forms it is carried in. */
@@ -90,27 +101,31 @@ const weights = (rows: readonly PlainAttempt[]): string => {
   );
 };
 
+interface Running {
+  contestant: Contestant;
+  link: Link;
+  results: Measured[];
+}
+
+/** In turns, round by round: what else the machine does then weighs on all alike. */
 const measure = async (
-  contestant: Contestant,
+  running: readonly Running[],
   rows: readonly PlainAttempt[],
   wanted: ReadonlySet<Workload>,
   rounds: number,
-): Promise<Measured[]> => {
-  const link = await startLink(contestant.port);
-  const results: Measured[] = [];
-  try {
-    for (let round = 1; round <= rounds; round += 1) {
+  databasePid: number,
+): Promise<void> => {
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const { contestant, link, results } of running) {
       process.stderr.write(`${contestant.name}, round ${round} of ${rounds}\n`);
       if (wanted.has('W1') || wanted.has('W2') || wanted.has('W3'))
-        results.push(await measureClear(contestant, link, rows, wanted));
+        results.push(await measureClear(contestant, link, rows, wanted, databasePid));
     }
+  }
+  for (const { contestant, link, results } of running) {
     const last = results.at(-1) ?? { contestant: contestant.name, rows: rows.length };
     if (results.length === 0) results.push(last);
     if (wanted.has('W5')) last.edits = await measureEdits(contestant.newEditors, link);
     if (wanted.has('W6')) last.flaky = await measureFlaky(contestant, link, rows);
-  } finally {
-    await link.stop();
-    await contestant.stop();
   }
-  return results;
 };

@@ -3,14 +3,17 @@ import { type PlainAttempt, plainAttempts } from './attempt-rows.ts';
 import type { BenchDevice, Contestant } from './contestant.ts';
 import type { EditResult } from './edits.ts';
 import type { Link } from './link-proxy.ts';
+import { countProcessorTime, type ProcessorTimes } from './processor-time.ts';
 
 export interface Measured {
   contestant: string;
   rows: number;
   localMs?: number;
   uploadMs?: number;
+  uploadProcessor?: ProcessorTimes | undefined;
   uploadBytes?: { up: number; down: number };
   downloadMs?: number;
+  downloadProcessor?: ProcessorTimes | undefined;
   downloadBytes?: { up: number; down: number };
   equal?: boolean;
   latencyMs?: { p50: number; p95: number };
@@ -58,16 +61,20 @@ export const measureClear = async (
   link: Link,
   rows: readonly PlainAttempt[],
   wanted: ReadonlySet<Workload>,
+  databasePid: number,
 ): Promise<Measured> => {
+  const count = () => (contestant.pid ? countProcessorTime(contestant.pid, databasePid) : () => undefined);
   const measured: Measured = { contestant: contestant.name, rows: rows.length };
   const learner = await contestant.newLearner(link.port);
   const writer = await learner.device('writer');
   measured.localMs = await timed(() => writer.write(rows, 0));
   await link.reset();
+  const usedUp = count();
   measured.uploadMs = await timed(() => {
     writer.connect();
     return writer.uploaded();
   });
+  measured.uploadProcessor = usedUp();
   const afterUpload = await whenQuiet(link);
   measured.uploadBytes = { up: afterUpload.up, down: afterUpload.down };
 
@@ -76,10 +83,12 @@ export const measureClear = async (
     await writer.disconnect();
     await setTimeout(300);
     await link.reset();
+    const usedDown = count();
     measured.downloadMs = await timed(() => {
       reader.connect();
       return reader.holds(rows.length);
     });
+    measured.downloadProcessor = usedDown();
     const { up, down } = await link.counts();
     measured.downloadBytes = { up, down };
     measured.equal = reader.hash() === writer.hash();

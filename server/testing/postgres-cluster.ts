@@ -22,6 +22,8 @@ import { pathToFileURL } from 'node:url';
 export interface PostgresCluster {
   /** Address of the database `name`. */
   url(name?: string): string;
+  /** The postmaster, above all its processes. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresC
 
   return {
     url: (name = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${name}`,
+    pid: server.pid ?? 0,
     stop: async () => {
       process.off('exit', kill);
       if (server.exitCode === null) {
