@@ -42,17 +42,15 @@ export const createContentIndex = (database: Pick<Database, 'query'>): ContentIn
 
   return {
     load: async (rows) => {
-      for (const table of Object.keys(words) as ContentTable[]) {
-        await learn(table, [...new Set(rows.flatMap((row) => referencesOf(row, table)))]);
-      }
+      for (const [table, ids] of namedBy(rows)) await learn(table, [...ids]);
       const keys = rows.some(({ collection }) => collection === 'attempts') ? await readAnswerKeys() : noKeys;
       return {
         unknown: (collection, row) => {
-          for (const [field, table] of Object.entries(list[collection]?.references ?? {})) {
+          for (const { field, table } of referencesOf(collection)) {
             const id = row[field];
-            if (table && isUuid(id) && !known[table].has(id.toLowerCase())) return unknownReason(words[table]);
+            if (isUuid(id) && !known[table].has(id.toLowerCase())) return unknownReason(words[table]);
           }
-          const isForeign = collection === 'attempts' && versionsOf(row).some((version) => !keys.knows(version));
+          const isForeign = collection === 'attempts' && !versionsAreKnown(row, keys);
           return isForeign ? unknownReason('version of the course') : null;
         },
         serverFields: (collection, row, receivedAt) =>
@@ -67,18 +65,39 @@ const unknownReason = (what: string): string =>
 
 const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
-const referencesOf = ({ collection, row }: PushedRow, table: ContentTable): string[] =>
-  Object.entries((Object.hasOwn(list, collection) && list[collection]?.references) || {}).flatMap(([field, target]) => {
-    const id = target === table ? row[field] : null;
-    return isUuid(id) ? [id.toLowerCase()] : [];
-  });
+interface Reference {
+  field: string;
+  table: ContentTable;
+}
+const references = new Map<string, Reference[]>(
+  Object.values(list).map(({ name, references: declared }): [string, Reference[]] => [
+    name,
+    Object.entries(declared).flatMap(([field, table]) => (table ? [{ field, table }] : [])),
+  ]),
+);
+const referencesOf = (collection: string): readonly Reference[] => references.get(collection) ?? [];
 
-/** Course versions an attempt's answers name. The row is not judged yet: it may hold anything. */
-const versionsOf = (row: AnyRow): string[] => {
-  const { answers } = row;
-  if (typeof answers !== 'object' || answers === null) return [];
-  return Object.values(answers).flatMap((answer: unknown) => {
+/** The content that rows name, each once. */
+const namedBy = (rows: readonly PushedRow[]): Map<ContentTable, Set<string>> => {
+  const named = new Map<ContentTable, Set<string>>();
+  for (const { collection, row } of rows) {
+    for (const { field, table } of referencesOf(collection)) {
+      const id = row[field];
+      if (!isUuid(id)) continue;
+      const ids = named.get(table);
+      if (ids) ids.add(id.toLowerCase());
+      else named.set(table, new Set([id.toLowerCase()]));
+    }
+  }
+  return named;
+};
+
+/** Whether all course versions that an attempt's answers name are known here. The row is not judged yet: it may hold anything. */
+const versionsAreKnown = ({ answers }: AnyRow, keys: AnswerKeys): boolean => {
+  if (typeof answers !== 'object' || answers === null) return true;
+  for (const answer of Object.values(answers)) {
     const version = (answer as { courseVersion?: unknown } | null)?.courseVersion;
-    return typeof version === 'string' ? [version] : [];
-  });
+    if (typeof version === 'string' && !keys.knows(version)) return false;
+  }
+  return true;
 };

@@ -9,7 +9,7 @@ import {
   type PushRequest,
   type Verdict,
 } from '@hornbook/shared/sync/protocol.ts';
-import { isServerOnly, planOf, takeServerFields } from '@hornbook/shared/sync/row.ts';
+import { isServerOnly, planOf } from '@hornbook/shared/sync/row.ts';
 import { isTooLarge } from '@hornbook/shared/sync/row-size.ts';
 import { upcastRow } from '@hornbook/shared/sync/upcast.ts';
 import {
@@ -20,6 +20,7 @@ import {
   validateKey,
   validateRow,
 } from '@hornbook/shared/sync/validate.ts';
+import { isOfShape } from './is-of-shape.ts';
 import type {
   ContentIndex,
   LearnerStore,
@@ -167,8 +168,14 @@ const prepareNew = (row: Readable, loaded: LoadedContent, received: number): Jud
   return { verdict, row: verdict ? pushed.row : withServerFields(collection, pushed.row, loaded, received) };
 };
 
-const withServerFields = (collection: Collection, row: AnyRow, loaded: LoadedContent, received: number): AnyRow =>
-  takeServerFields(collection, row, { ...row, ...loaded.serverFields(collection.name, row, received) });
+const withServerFields = (collection: Collection, row: AnyRow, loaded: LoadedContent, received: number): AnyRow => {
+  const { server } = planOf(collection);
+  if (server.length === 0) return row;
+  const fields = loaded.serverFields(collection.name, row, received);
+  const taken = { ...row };
+  for (const { name } of server) taken[name] = (fields[name] === undefined ? row[name] : fields[name]) ?? null;
+  return taken;
+};
 
 /** What can be said of a row before it is written; null if it should be. */
 const judge = ({ pushed, collection, stored }: Omit<Judging, 'ifNew'>, loaded: LoadedContent): Verdict | null => {
@@ -185,7 +192,7 @@ const judge = ({ pushed, collection, stored }: Omit<Judging, 'ifNew'>, loaded: L
   if (changed?.length === 0) return accept(pushed);
   const missing = loaded.unknown(collection.name, row);
   if (missing) return wait(pushed, 'unknown-content', missing);
-  const bad = validateRow(collection, row, changed);
+  const bad = validateRow(collection, row, changed, isOfShape);
   if (isTooLarge(collection, row) && !(stored && isTooLarge(collection, stored.row))) bad.push(TOO_LARGE);
   return bad.length > 0 ? reject(pushed, collection, stored, bad) : null;
 };

@@ -95,22 +95,24 @@ export const keyOf = (collection: Collection, row: Readonly<Record<string, unkno
     : collection.key.map((name) => String(row[name])).join('/');
 
 /** The row as it is pushed: without what only the service writes, and what this app does not know. [M3] */
-export const rowToWire = (collection: Collection, row: AnyRow): AnyRow => {
+export const rowToWire = (collection: Collection, stored: AnyRow): AnyRow => {
   const { byName } = planOf(collection);
-  let wire: AnyRow | null = null;
-  for (const name in row) {
+  const travels = (name: string): boolean => {
     const planned = byName.get(name);
-    if (planned ? planned.field.rule !== 'server' : name === 'stamps' || name === 'deletedAt') continue;
-    wire ??= { ...row };
-    delete wire[name];
-  }
-  for (const name in row.stamps) {
-    if (byName.has(name) || name === 'deletedAt' || name === BIRTH) continue;
-    wire ??= { ...row };
-    if (wire.stamps === row.stamps) wire.stamps = { ...row.stamps };
-    delete wire.stamps[name];
-  }
-  return wire ?? row;
+    return planned ? planned.field.rule !== 'server' : name === 'stamps' || name === 'deletedAt';
+  };
+  const row = only(stored, travels);
+  const stamps = only(row.stamps, (name) => byName.has(name) || name === 'deletedAt' || name === BIRTH);
+  return stamps === row.stamps ? row : { ...row, stamps };
+};
+
+// Put together and not taken apart: an object of which something was deleted is several times slower ever after.
+const only = <R extends object>(record: R, isKept: (name: string) => boolean): R => {
+  const names = Object.keys(record);
+  if (names.every(isKept)) return record;
+  const kept: Record<string, unknown> = {};
+  for (const name of names) if (isKept(name)) kept[name] = record[name as keyof R];
+  return kept as R;
 };
 
 /** [M3] The row with the fields that this app does not know as `local` has them; the very same row if there are none. */

@@ -33,30 +33,43 @@ const PLANNED_ONCE = 'set search_path = public, pg_temp set plan_cache_mode = fo
 
 /**
  * Stores any number of whole rows of the learner, an argument a column: each value is read by its own type, where one JSON
- * text of all the rows would be taken apart into one great jsonb first. Graded rows go into the feed first, as the text
- * they are given in: what the trigger would put together again from the columns costs Postgres more than all the rest.
- * The last argument says that the feed has none of them.
+ * text of all the rows would be taken apart into one great jsonb first. Graded rows go into the feed first, as text: each
+ * is given the beginning of its own, with all that is no JSON, and the texts of its JSON columns follow, which so are
+ * sent once and not twice. What the trigger would put together again from the columns costs Postgres more than all the
+ * rest. The last argument says that the feed has none of them.
  */
 const putRows = (collection: Collection): string => {
-  const columns = storedColumns(collection);
+  const columns = storedColumns(collection).map((column, index) => ({
+    ...column,
+    // As texts they are used twice.
+    given: column.isJson ? `json_${index + 1}` : `$${index + 1}`,
+    parameter: `$${index + 1}`,
+  }));
   const names = columns.map(({ column }) => column);
   const key = collection.key.map((name) => ident(columnName(name)));
   const changing = names.filter((column) => !key.includes(column));
-  const given = columns.map(({ isJson, type }, index) =>
-    isJson ? `string_to_array($${index + 1}, E'\\n', 'null')::jsonb[]` : `$${index + 1}::${type}[]`,
-  );
   const graded = isGraded(collection);
   const types = columns.map(({ isJson, type }) => (isJson ? 'text' : `${type}[]`));
-  const [keys, lines, allNew] = [1, 2, 3].map((after) => `$${columns.length + after}`);
-  const feed = `perform hornbook_feed_given(${literal(collection.name)}, ${keys}, string_to_array(${lines}, E'\\n'), ${allNew});`;
+  const [keys, heads, allNew] = [1, 2, 3].map((after) => `$${columns.length + after}`);
+  const json = columns.filter(({ isJson }) => isJson);
+  const line = ['r.head', ...json.map(({ name, column }) => `${literal(`,"${name}":`)} || r.${column}`), `'}'`];
+  const feed = `perform hornbook_feed_given(${literal(collection.name)}, ${keys}, array(
+        select ${line.join(' || ')}
+        from unnest(string_to_array(${heads}, E'\n'), ${json.map(({ given }) => given).join(', ')})
+          as r(head, ${json.map(({ column }) => column).join(', ')})
+      ), ${allNew});`;
+  const value = ({ isJson, column }: StoredColumn) => (isJson ? `nullif(r.${column}, 'null')::jsonb` : `r.${column}`);
   return `create function ${putFunction(collection)}(${[...types, 'text[]', 'text', 'boolean'].join(', ')})
     returns void language plpgsql ${PLANNED_ONCE} as $$
+    declare
+      ${json.map(({ given, parameter }) => `${given} text[] := string_to_array(${parameter}, E'\n');`).join('\n      ')}
     begin
       -- Only the system's role may write grades; a collection without any is written with the learner's.
       perform set_config('role', '${graded ? SYSTEM_ROLE : LEARNER_ROLE}', true);
       ${graded ? feed : ''}
       insert into ${ident(tableName(collection))} (learner_id, ${names.join(', ')})
-      select current_setting('app.learner_id')::uuid, r.* from unnest(${given.join(', ')}) as r(${names.join(', ')})
+      select current_setting('app.learner_id')::uuid, ${columns.map(value).join(', ')}
+      from unnest(${columns.map(({ given }) => given).join(', ')}) as r(${names.join(', ')})
       on conflict (learner_id, ${key.join(', ')}) do update set
         ${changing.map((column) => `${column} = excluded.${column}`).join(', ')};
     end $$`;
