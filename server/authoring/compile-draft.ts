@@ -49,7 +49,7 @@ export const compileDraft = async (
   return { kind: 'compiled', course, skills };
 };
 
-/** Pictures that some text shows; those that none shows any more stay with the author. */
+/** Pictures and sounds that some text has; those that none shows any more stay with the author. */
 const addAssets = async (
   tree: DraftNode,
   texts: readonly string[],
@@ -65,8 +65,8 @@ const addAssets = async (
     else
       missing.push({
         id: asset.id,
-        message: `the picture ${asset.title} has not arrived yet`,
-        known: { fault: 'picture-on-its-way', about: asset.title },
+        message: `the file ${asset.title} has not arrived yet`,
+        known: { fault: 'file-on-its-way', about: asset.title },
       });
   }
   return missing;

@@ -1,5 +1,6 @@
 import type { AuthoringReply } from '@hornbook/shared/authoring/authoring-protocol.ts';
 import { draftsDigest } from '@hornbook/shared/authoring/authoring-protocol.ts';
+import { MOST_PICTURE_BYTES, MOST_SOUND_BYTES } from '@hornbook/shared/authoring/draft-assets.ts';
 import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
 import type { Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import { sql } from 'drizzle-orm';
@@ -27,9 +28,6 @@ interface Needs {
   now?: () => number;
 }
 
-/** No picture of a course is larger. */
-const MOST_PICTURE_BYTES = 1_000_000;
-
 /** The author's rows of one course, as the feed has them; deleted ones too. Row-level security shows nobody else's. */
 const readDrafts = (database: Needs['database'], learnerId: string, courseId: string): Promise<Draft[]> =>
   readAsLearner(database.db, learnerId, async (runner) => {
@@ -41,12 +39,15 @@ const readDrafts = (database: Needs['database'], learnerId: string, courseId: st
     return rows.map(({ row }) => row);
   });
 
+const mostBytes = ({ mediaType }: { mediaType: string }): number =>
+  mediaType.startsWith('image/') ? MOST_PICTURE_BYTES : MOST_SOUND_BYTES;
+
 const bytesFor =
   ({ database, store }: Needs, learnerId: string): ReadBytes =>
   async (sha256) => {
     // By the learner's own list: whoever only knows a hash gets nothing by it.
     const found = await findBlob({ database }, learnerId, sha256);
-    if (!found || found.sizeBytes > MOST_PICTURE_BYTES) return null;
+    if (!found || found.sizeBytes > mostBytes(found)) return null;
     const stream = await store.get(found.storedAs);
     return stream ? new Uint8Array(await new Response(stream).arrayBuffer()) : null;
   };

@@ -230,8 +230,8 @@ describeOnBoth('authors', (database) => {
       problems: [
         {
           id: assetId,
-          message: 'the picture dot.png has not arrived yet',
-          known: { fault: 'picture-on-its-way', about: 'dot.png' },
+          message: 'the file dot.png has not arrived yet',
+          known: { fault: 'file-on-its-way', about: 'dot.png' },
         },
       ],
     });
@@ -240,6 +240,30 @@ describeOnBoth('authors', (database) => {
     const manifest = await pack<CourseManifest>((await entryOf(id))?.version ?? '');
     expect(manifest.units[0]?.lessons[0]?.assets).toMatchObject([{ sha256, mediaType: 'image/png', alt: 'A dot' }]);
     expect((await app.request(`/packs/${sha256}`)).headers.get('content-type')).toBe('image/png');
+
+    // A sound goes the same way, and comes with the lesson.
+    const mp3 = Buffer.concat([Buffer.from('ID3'), Buffer.alloc(1_200_000, 7)]);
+    const kept = await keepBytesFor({ database: database(), store }, author.device.learnerId, mp3);
+    const soundId = randomUUID();
+    const heard = { id: soundId, kind: 'asset', courseId: id, parentId: id, title: 'bell.mp3' } as const;
+    const sound = changeRow(
+      courseDrafts,
+      makeDraft(Date.now(), heard, { mediaType: 'audio/mpeg' }),
+      { blobHash: kept.sha256 },
+      stamp(),
+    );
+    const played = typed(
+      [...all, sound as Draft],
+      ids.lesson,
+      '![A dot]',
+      `![A bell](assets/${soundId.slice(0, 8)}.mp3)\n\n![A dot]`,
+    );
+    await push(author, played);
+    expect(await publish(author, id, played)).toMatchObject({ kind: 'published' });
+    const withSound = await pack<CourseManifest>((await entryOf(id))?.version ?? '');
+    expect(withSound.units[0]?.lessons[0]?.assets[0]).toEqual({
+      ...{ sha256: kept.sha256, sizeBytes: mp3.length, kind: 'audio', mediaType: 'audio/mpeg', alt: 'A bell' },
+    });
   });
 
   test('unpublished it is hidden and still there, rolled back it is as it was, and all of it is written down', async () => {

@@ -28,7 +28,8 @@ export const checkMarkdown = (tree: Nodes, assets: ReadonlyMap<string, AuthoredA
             `there is no file ${node.url}; images are named from the course folder, like assets/name.svg`,
             node.url,
           );
-        else if (asset.kind !== 'image') tell('not-a-picture', `${node.url} is not an image`, node.url);
+        else if (asset.kind !== 'image' && asset.kind !== 'audio')
+          tell('not-a-picture', `${node.url} is neither an image nor a sound`, node.url);
         if (!node.alt?.trim())
           tell('picture-without-words', `the image ${node.url} has no text that says what is seen`, node.url);
         break;

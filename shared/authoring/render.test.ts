@@ -13,9 +13,18 @@ const neuron: AuthoredAsset = {
   size: { width: 360, height: 200 },
 };
 
+const bell: AuthoredAsset = {
+  ...neuron,
+  path: 'assets/bell.mp3',
+  sha256: 'b'.repeat(64),
+  kind: 'audio',
+  mediaType: 'audio/mpeg',
+  size: null,
+};
+
 const rendered = async (text: string, inline = false) => {
   const problems = new Problems();
-  const renderer = await createRenderer(new Map([[neuron.path, neuron]]), problems);
+  const renderer = await createRenderer(new Map([neuron, bell].map((asset) => [asset.path, asset])), problems);
   const markdown = { text, place: { file: 'lesson.md', line: 10 }, keepsLines: true };
   const { html, assets } = inline ? renderer.inline(markdown) : renderer.block(markdown);
   return { html, assets, problems: problems.list().map(({ line, message }) => `${line}: ${message}`) };
@@ -82,6 +91,22 @@ test('folds, words of another language and links out are kept', async () => {
   expect(html).toContain('<span lang="fr">bonjour</span>');
   expect(html).toContain('<a href="https://example.org/a" target="_blank" rel="noopener noreferrer">site</a>');
   expect(problems).toEqual([]);
+});
+
+test('a sound in a paragraph of its own has a player and its words below it; elsewhere it is told and left out', async () => {
+  const html =
+    '<figure><audio src="/packs/%" controls preload="none" aria-label="A bell"></audio><figcaption>A bell</figcaption></figure>';
+  const alone = await rendered('Hear:\n\n![A bell](assets/bell.mp3)');
+  expect(alone).toMatchObject({ problems: [], assets: [{ alt: 'A bell' }] });
+  expect(alone.html).toContain(html.replace('%', bell.sha256));
+  for (const elsewhere of [
+    await rendered('Hear ![A bell](assets/bell.mp3) now'),
+    await rendered('![A bell](assets/bell.mp3)', true),
+  ]) {
+    expect(elsewhere.problems).toEqual([expect.stringContaining('10: a sound stands in a paragraph of its own')]);
+    expect(elsewhere.html).not.toContain('audio');
+  }
+  expect((await rendered('<audio src="/packs/x" controls></audio>')).html).not.toContain('audio');
 });
 
 test('a single paragraph stands in a label without its frame, several keep theirs', async () => {

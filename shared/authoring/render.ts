@@ -63,6 +63,7 @@ export const createRenderer = async (
 
     const tree = toHtml.runSync(parsed) as Root;
     const shown: Rendered['assets'] = [];
+    shapeSounds(tree, assets, shown, isInline, report);
     shapeImages(tree, assets, shown);
     shapeCode(tree, highlight, report);
     shapeTables(tree);
@@ -112,6 +113,33 @@ const displayMaths = (tree: MarkdownRoot): void => {
       data: { hName: 'pre', hChildren: [code] },
       position: paragraph.position,
     };
+  });
+};
+
+/** A sound has a player, and below it the words that say what is heard: in a paragraph of its own, for it is worked by hand. */
+const shapeSounds = (
+  tree: Root,
+  assets: ReadonlyMap<string, AuthoredAsset>,
+  shown: Rendered['assets'],
+  isInline: boolean,
+  report: ReportText,
+): void => {
+  visit(tree, 'element', (node, index, parent) => {
+    const image = node.tagName === 'p' ? onlyImage(node) : node.tagName === 'img' ? node : null;
+    const asset = image && assets.get(decodeUri(String(image.properties.src ?? '')));
+    if (asset?.kind !== 'audio' || !parent || index === undefined) return;
+    const alt = String(image?.properties.alt ?? '');
+    if (node.tagName !== 'p' || isInline) {
+      const known = { fault: 'sound-alone', about: alt } as const;
+      report(node.position?.start.line ?? 1, 'a sound stands in a paragraph of its own, and not in an answer', known);
+      parent.children.splice(index, 1);
+      return index;
+    }
+    shown.push({ asset, alt });
+    const player = { src: `/packs/${asset.sha256}`, controls: true, preload: 'none', ariaLabel: alt };
+    const words = element('figcaption', {}, { type: 'text', value: alt });
+    parent.children[index] = element('figure', {}, element('audio', player), words);
+    return SKIP;
   });
 };
 

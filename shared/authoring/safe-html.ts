@@ -4,7 +4,7 @@ type Attributes = NonNullable<Schema['attributes']>[string];
 
 const structure = [
   ...['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'hr', 'br', 'div', 'span'],
-  ...['strong', 'em', 'del', 'sup', 'sub', 'kbd', 'a', 'img', 'figure', 'figcaption', 'details', 'summary'],
+  ...['strong', 'em', 'del', 'sup', 'sub', 'kbd', 'a', 'img', 'audio', 'figure', 'figcaption', 'details', 'summary'],
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
 const mathml = [
@@ -34,6 +34,7 @@ export const safeHtml: Schema = {
   attributes: {
     a: ['href', ['target', '_blank'], ['rel', 'noopener', 'noreferrer']],
     img: [['src', /^\/packs\/[0-9a-f]{64}$/], 'alt', 'width', 'height', ['loading', 'lazy'], ['decoding', 'async']],
+    audio: [['src', /^\/packs\/[0-9a-f]{64}$/], 'controls', ['preload', 'none'], 'ariaLabel'],
     code: [
       ['className', /^language-[a-z]+$/, 'math-inline', 'math-display'],
       ['translate', 'no'],
@@ -55,5 +56,6 @@ export const safeHtml: Schema = {
 /** The same before images and maths have become what they will be: here their addresses are still the author's. */
 export const authoredHtml: Schema = {
   ...safeHtml,
-  attributes: { ...safeHtml.attributes, img: ['src', 'alt', 'title'] },
+  attributes: { ...safeHtml.attributes, img: ['src', 'alt', 'title'], audio: [] },
+  tagNames: (safeHtml.tagNames ?? []).filter((name) => name !== 'audio'),
 };

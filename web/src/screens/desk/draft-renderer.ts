@@ -1,7 +1,7 @@
 import type { AuthoredAsset, Markdown } from '@hornbook/shared/authoring/authored-question.ts';
 import { compileQuestion } from '@hornbook/shared/authoring/compile-question.ts';
 import { childrenOf, type DraftNode, difficultyOf, numberIn } from '@hornbook/shared/authoring/draft.ts';
-import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
+import { assetPath, isSound } from '@hornbook/shared/authoring/draft-assets.ts';
 import { authoredQuestion } from '@hornbook/shared/authoring/draft-question.ts';
 import { type Problem, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { createRenderer } from '@hornbook/shared/authoring/render.ts';
@@ -24,6 +24,11 @@ const assetsOf = (course: DraftNode): Map<string, AuthoredAsset> => {
   for (const asset of childrenOf(course, 'asset')) {
     const path = assetPath(asset);
     if (path === null || asset.blobHash === null) continue;
+    if (isSound(asset)) {
+      const sound = { bytes: new Uint8Array(), kind: 'audio', mediaType: String(asset.details.mediaType) } as const;
+      assets.set(path, { ...sound, path, sha256: asset.blobHash, size: null });
+      continue;
+    }
     const size = { width: numberIn(asset.details, 'width') ?? 1, height: numberIn(asset.details, 'height') ?? 1 };
     const about = { bytes: new Uint8Array(), kind: 'image', mediaType: String(asset.details.mediaType) } as const;
     assets.set(path, { ...about, path, sha256: asset.blobHash, size });

@@ -10,6 +10,7 @@ import { fetchCourseHistory } from '../../data/commands/publish-course.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { Publishing } from './use-publishing.ts';
 import type { ReadyCourse } from './use-ready-course.ts';
+import { useRetry } from './use-retry.ts';
 
 const eventWords = ({ kind, number }: CourseEvent): ReactNode => {
   switch (kind) {
@@ -26,17 +27,23 @@ const eventWords = ({ kind, number }: CourseEvent): ReactNode => {
 export const PublishedVersions = ({ ready, publishing }: { ready: ReadyCourse; publishing: Publishing }) => {
   const { dayAndTime } = useFormat();
   const [history, setHistory] = useState<CourseHistory | null>(null);
+  const [answer, setAnswer] = useState<Awaited<ReturnType<typeof fetchCourseHistory>>>();
   const { course, publishedVersion, publishedAt, unpublishedAt } = ready;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was done to it shows in these.
   useEffect(() => {
     let over = false;
-    void fetchCourseHistory(course.id).then((answer) => {
-      if (!over && answer.kind === 'history') setHistory(answer);
+    void fetchCourseHistory(course.id).then((told) => {
+      if (!over) setAnswer(told);
     });
     return () => {
       over = true;
     };
   }, [course.id, publishedVersion, publishedAt, unpublishedAt]);
+  useRetry(answer, () => void fetchCourseHistory(course.id).then(setAnswer));
+  // One that is lost on its way leaves what is known.
+  useEffect(() => {
+    if (answer?.kind === 'history') setHistory(answer);
+  }, [answer]);
   if (!history)
     return (
       <p>

@@ -14,6 +14,7 @@ import styles from './desk.module.css';
 import { HowFar, WhatTheySay } from './reception-course.tsx';
 import { HowTheyAnswer } from './reception-questions.tsx';
 import { type ReadyCourse, useReadyCourse } from './use-ready-course.ts';
+import { useRetry } from './use-retry.ts';
 
 /** What learners make of a course: how far they come, how they answer, what they say; never who. */
 export const ReceptionScreen = ({ courseId }: { courseId: string }) => {
@@ -52,6 +53,7 @@ const Reception = ({ course }: ReadyCourse) => {
       over = true;
     };
   }, [course.id, connected]);
+  useRetry(asked === 'asking' ? undefined : asked, () => void fetchReception(course.id).then(setAsked));
   const isAsking = asked === 'asking';
   const refused = !isAsking && asked.kind !== 'reception' ? asked : null;
   const again = (

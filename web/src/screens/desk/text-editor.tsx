@@ -8,12 +8,13 @@ import { randomText } from '../../data/ids.ts';
 import { useDraftText } from '../../data/queries/authoring.ts';
 import { beginNoteSession, type Saving } from '../materials/note-session.ts';
 import { AddPicture } from './add-picture.tsx';
+import { AddSound } from './add-sound.tsx';
 import styles from './desk.module.css';
 import type { DraftRenderer, FoundInText } from './draft-renderer.ts';
 import { TextFaultWords } from './text-fault-words.tsx';
 
 interface TextEditorProps {
-  /** Where pictures go; without one there are none. */
+  /** Where pictures and sounds go; without one there are none. */
   course?: DraftNode;
   node: DraftNode;
   label: ReactNode;
@@ -78,7 +79,7 @@ const Editor = ({
     };
   }, [session]);
   /** Where the caret is, in a paragraph of its own. */
-  const handlePicture = (markdown: string) => {
+  const handleFile = (markdown: string) => {
     const now = session.reads();
     const at = field.current?.selectionEnd ?? now.length;
     const before = now.slice(0, at).replace(/\n*$/, '');
@@ -125,8 +126,9 @@ const Editor = ({
           )}
         </p>
         {course && (
-          <div>
-            <AddPicture course={course} onAdded={handlePicture} />
+          <div className={styles.actions}>
+            <AddPicture course={course} onAdded={handleFile} />
+            <AddSound course={course} onAdded={handleFile} />
           </div>
         )}
       </div>

@@ -15,17 +15,17 @@ export const TextFaultWords = ({ message, known }: FoundInText): ReactNode => {
     case 'raw-html':
       return <Trans>HTML is not shown. Write it in Markdown; only details, summary, br and span lang may stay.</Trans>;
     case 'no-such-picture':
-      return <Trans>There is no picture {about}: add it with the button below the text.</Trans>;
+      return <Trans>There is no file {about}: add it with the buttons below the text.</Trans>;
     case 'not-a-picture':
-      return <Trans>{about} is no picture.</Trans>;
+      return <Trans>{about} is neither a picture nor a sound.</Trans>;
     case 'picture-without-words':
-      return <Trans>Say in words what the picture {about} shows, for those who can’t see it: ![in words](…).</Trans>;
+      return <Trans>Say in words what {about} is, for those who can’t see or hear it: ![in words](…).</Trans>;
     case 'picture-elsewhere':
       return <Trans>Write the address of a picture where it stands: ![in words](address).</Trans>;
-    case 'picture-on-its-way':
-      return (
-        <Trans>The picture {about} has not arrived at the service yet: it is sent with the next connection.</Trans>
-      );
+    case 'file-on-its-way':
+      return <Trans>The file {about} has not arrived at the service yet: it is sent with the next connection.</Trans>;
+    case 'sound-alone':
+      return <Trans>A sound stands in a paragraph of its own, and not in an answer: {about}</Trans>;
     case 'link-nowhere':
       return <Trans>The link {about} leads nowhere: links begin with https://</Trans>;
     case 'footnote':

@@ -9,6 +9,7 @@ import {
 import { useSyncStatus } from '../../data/queries/sync-status.ts';
 import { sendNow } from '../../ui-state/send-now.ts';
 import type { ReadyCourse } from './use-ready-course.ts';
+import { useRetry } from './use-retry.ts';
 
 /** Asks the service what publishing would do, as soon as it has all of the course and nothing is missing; and does it. */
 export const usePublishing = (ready: ReadyCourse, isComplete: boolean) => {
@@ -38,6 +39,7 @@ export const usePublishing = (ready: ReadyCourse, isComplete: boolean) => {
   };
   const checking = useRef(check);
   checking.current = check;
+  useRetry(isReady ? found : undefined, () => void checking.current());
   const reads = JSON.stringify(course);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the course or what learners have of it changes, and when a connection is back.
   useEffect(() => {
