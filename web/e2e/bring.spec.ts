@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { unzipSync, zipSync } from 'fflate';
 import { openAuthorsDevice, openDesk } from './author.ts';
 import { expect, test } from './fixtures.ts';
+import { share } from './own-materials.ts';
 import { ankiPackage, GIFT } from './question-files.ts';
 
 test('an author brings files without a connection: each thing is told, nothing comes twice, and broken files change nothing', {
@@ -64,5 +65,13 @@ test('an author brings files without a connection: each thing is told, nothing c
   expect((await download).suggestedFilename()).toBe('biology.zip');
   expect(saved).toContain('biology/course.md');
   expect(saved.filter((path) => path.startsWith('biology/assets/'))).toHaveLength(1);
+
+  // What a colleague sends comes by the share sheet, waits for nobody else, and goes into a course of its own.
+  await share(page, {}, { name: 'plants.gift', text: '::Leaf:: Leaves are green.{T}' });
+  await page.getByRole('link', { name: 'Into a course' }).click();
+  await page.getByRole('button', { name: 'Take 1 into the course' }).click();
+  await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
+  await page.goto('/me/arrivals');
+  await expect(page.getByText('Nothing waits for a subject')).toBeVisible();
   await end();
 });

@@ -61,10 +61,11 @@ export const seesPicture = (page: Page) =>
 export const share = async (
   page: Page,
   parts: Record<string, string>,
-  file?: { name: string; text: string },
+  file?: { name: string; text: string | Buffer },
 ): Promise<void> => {
+  const content = file && { name: file.name, base64: Buffer.from(file.text).toString('base64') };
   await page.evaluate(
-    ({ parts, file }) => {
+    ({ parts, content }) => {
       const form = document.createElement('form');
       form.method = 'post';
       form.enctype = 'multipart/form-data';
@@ -77,15 +78,16 @@ export const share = async (
         return input;
       };
       for (const [name, value] of Object.entries(parts)) add(name, 'hidden').value = value;
-      if (file) {
+      if (content) {
         const carrier = new DataTransfer();
-        carrier.items.add(new File([file.text], file.name, { type: 'text/plain' }));
+        const bytes = Uint8Array.from(atob(content.base64), (unit) => unit.charCodeAt(0));
+        carrier.items.add(new File([bytes], content.name, { type: 'text/plain' }));
         add('files', 'file').files = carrier.files;
       }
       document.body.append(form);
       form.submit();
     },
-    { parts, file },
+    { parts, content },
   );
   await expect(page.getByRole('heading', { level: 1, name: 'Shared with Hornbook' })).toBeVisible();
 };
