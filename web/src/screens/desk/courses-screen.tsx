@@ -55,7 +55,7 @@ export const CoursesScreen = () => {
     if (tellStored(made) && made.kind === 'created') navigate(`/desk/${made.id}`);
   };
   const add = (
-    <div className={styles.actions}>
+    <div className={courses?.length === 0 ? `${styles.actions} ${styles.beginning}` : styles.actions}>
       <Button icon="add" onClick={() => setIsAsking(true)}>
         <Trans>New course</Trans>
       </Button>
