@@ -95,9 +95,9 @@ test('programs are tried, got wrong and put right while the server is stopped; a
   await service.dispose();
 });
 
-test('a program is tried test by test, started over and brought back, compared with earlier tries and put back to one', async ({
-  page,
-}) => {
+test('a program is tried test by test, started over and brought back, compared with earlier tries and put back to one', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await pickGoal(page, /how modern AI works/);
   const { path, question } = await findChallenge(page.request, 'modern-javascript');
@@ -139,9 +139,9 @@ test('a program is tried test by test, started over and brought back, compared w
   await expect(page.getByRole('heading', { name: 'Question by question' })).toBeVisible();
 });
 
-test('a desk for programs is usable by keys, on the narrowest phone, in the dark and from right to left', async ({
-  page,
-}) => {
+test('a desk for programs is usable by keys, on the narrowest phone, in the dark and from right to left', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await pickGoal(page, /how modern AI works/);
   const { path, question } = await findChallenge(page.request, 'modern-javascript');

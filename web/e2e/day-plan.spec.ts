@@ -28,7 +28,9 @@ test('what is planned is ticked off, put off and taken back, by words that say s
   await expect(page.locator('body')).not.toBeFocused();
 });
 
-test('practice shows the skills of one’s own courses, and those of others on request', async ({ page }) => {
+test('practice shows the skills of one’s own courses, and those of others on request', { tag: '@long' }, async ({
+  page,
+}) => {
   await pickGoal(page, /numbers and nature/);
   await page.goto('/learn/ai-engineering');
   await expect(page.getByRole('heading', { level: 1, name: 'AI Engineering' })).toBeVisible();

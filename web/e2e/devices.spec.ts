@@ -106,7 +106,10 @@ test('a device is added by a code it scans: the one that shows it says no to one
   await untilSent(c.page);
 });
 
-test('a code that is wrong, and one that is none, are said plainly; in Spanish, too', async ({ openDevice, link }) => {
+test('a code that is wrong, and one that is none, are said plainly; in Spanish, too', { tag: '@long' }, async ({
+  openDevice,
+  link,
+}) => {
   const { page } = await openDevice();
   await page.goto('/join?locale=es');
   await page.getByRole('textbox', { name: 'Código' }).fill('hola');

@@ -89,9 +89,9 @@ test('a picture, a PDF and a sound added without a network open here, then on a 
   await expect(b.getByRole('button', { name: /^Get it/ })).toBeVisible();
 });
 
-test('what is pasted or dropped comes into the subject, and a link is kept with what the service says of it', async ({
-  page,
-}) => {
+test('what is pasted or dropped comes into the subject, and a link is kept with what the service says of it', {
+  tag: '@long',
+}, async ({ page }) => {
   await pickGoal(page, /numbers and nature/);
   await beginSubject(page, 'History');
   await page.evaluate(() => {
@@ -124,10 +124,9 @@ const PAGE_COPY = JSON.stringify({
   html: '<p>A leaf takes <a href="javascript:alert(1)">light</a>.<img src="x" onerror="alert(2)"><script>alert(3)</script></p>',
 });
 
-test('the readable copy of a page comes by itself, opens without a network, and nothing in it runs', async ({
-  page,
-  link,
-}) => {
+test('the readable copy of a page comes by itself, opens without a network, and nothing in it runs', {
+  tag: '@long',
+}, async ({ page, link }) => {
   test.setTimeout(120_000);
   const said: string[] = [];
   page.on('dialog', (dialog) => {

@@ -35,7 +35,9 @@ test('two devices write one note without a network, and both show it with every 
   expect(await field(a).inputValue()).toBe(await field(b).inputValue());
 });
 
-test('subjects and notes are named, moved, deleted and brought back, by keyboard too', async ({ page }) => {
+test('subjects and notes are named, moved, deleted and brought back, by keyboard too', { tag: '@long' }, async ({
+  page,
+}) => {
   await pickGoal(page, /numbers and nature/);
   await beginNote(page, 'Biology', 'Leaves');
   await field(page).fill('Green.');
@@ -112,7 +114,9 @@ test('what is looked for in notes is found on the materials’ own pages, and op
   await expect(page.getByRole('dialog', { name: 'Tutor: Leaves' })).toBeVisible();
 });
 
-test('a note is printed as it reads, dark or light, without what is there to be pressed', async ({ page }) => {
+test('a note is printed as it reads, dark or light, without what is there to be pressed', { tag: '@long' }, async ({
+  page,
+}) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await pickGoal(page, /numbers and nature/);
   await beginNote(page, 'Biology', 'Leaves');

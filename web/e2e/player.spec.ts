@@ -94,7 +94,9 @@ test('a test says its time before the start, keeps its end over a reload, and ne
   await expect(page.getByText('Over time')).toBeVisible();
 });
 
-test('a test that is given more time, or all the time there is, is not over time', async ({ page }) => {
+test('a test that is given more time, or all the time there is, is not over time', { tag: '@long' }, async ({
+  page,
+}) => {
   await page.clock.install();
   await pickGoal(page, /numbers and nature/);
   await openActivity(page, ({ kind, gradedOn }) => kind === 'test' && gradedOn === 'device');
@@ -126,7 +128,9 @@ test('a test graded by the service is done without it, and its result comes late
   await expect(page.getByText(/\d+ of \d+ points/).first()).toBeVisible();
 });
 
-test('mistakes come back as a round of their own, graded by the service like any other', async ({ page }) => {
+test('mistakes come back as a round of their own, graded by the service like any other', { tag: '@long' }, async ({
+  page,
+}) => {
   await pickGoal(page, /numbers and nature/);
   await openActivity(page, ({ kind }) => kind === 'practice');
   await expect(question(page)).toBeFocused();

@@ -18,10 +18,9 @@ const drawn = (page: Page) =>
     .locator('canvas')
     .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
-test('a photo is framed by keys or by hand and becomes a learner’s picture without a network, then on a second device, and for who shares the first', async ({
-  openDevice,
-  link,
-}) => {
+test('a photo is framed by keys or by hand and becomes a learner’s picture without a network, then on a second device, and for who shares the first', {
+  tag: '@long',
+}, async ({ openDevice, link }) => {
   test.setTimeout(180_000);
   const [a, b] = await joinedDevices(openDevice);
   await sayName(a, 'Ada');

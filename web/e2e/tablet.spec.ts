@@ -179,7 +179,7 @@ test('one tablet, three learners, their sessions deleted and the clock a week of
     });
 });
 
-test('who is learning in one tab is who is learning in all, and a PIN keeps the others out', async ({
+test('who is learning in one tab is who is learning in all, and a PIN keeps the others out', { tag: '@long' }, async ({
   link,
   openDevice,
 }) => {
