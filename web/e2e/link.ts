@@ -119,7 +119,11 @@ export class Link {
   /** Answers with the rewritten file, if the story rewrites it. */
   private async deploy(incoming: IncomingMessage, reply: ServerResponse, path: string): Promise<boolean> {
     if (!/\.(js|html)$|^\/$/.test(path)) return false;
-    const original = await fetch(`http://localhost:${this.target}${path}`).catch(() => null);
+    const read = () => fetch(`http://localhost:${this.target}${path}`);
+    // Again, should the service have closed the connection just as it was used: the file as it was would be no new version.
+    const original = await read()
+      .catch(read)
+      .catch(() => null);
     const text = original && this.rewrite(path, await original.text());
     if (!original || text === null || text === undefined) return false;
     const headers = Object.fromEntries([...original.headers].filter(([name]) => !/encoding|length|etag/.test(name)));

@@ -43,13 +43,14 @@ export const watchAppUpdates = async (): Promise<void> => {
   };
   const apply = async () => {
     askedUntil = Number.POSITIVE_INFINITY;
-    // Another tab may have let it in already: then nothing waits any more, and this page only has to be loaded anew.
-    if (!(await navigator.serviceWorker.getRegistration())?.waiting) return reload();
-    worker.messageSkipWaiting();
+    // From the press on, whatever the browser takes its time for.
     setTimeout(() => {
       if (!reloading) noteAsked();
       reload();
     }, PATIENCE_MS);
+    // Another tab may have let it in already: then nothing waits any more, and this page only has to be loaded anew.
+    if (!(await navigator.serviceWorker.getRegistration())?.waiting) return reload();
+    worker.messageSkipWaiting();
   };
   const offer = () => useAppUpdate.setState({ ready: true, apply: () => void apply().catch(reload) });
   worker.addEventListener('waiting', () => {
