@@ -40,7 +40,7 @@ export const benchSync = async (args: string[]): Promise<void> => {
   const named = values.only?.split(',') ?? WORKLOADS;
   const wanted = new Set(WORKLOADS.filter((name) => named.includes(name)));
   const chosen = values.on?.split(',') ?? ['floor', 'postgres', 'pglite'];
-  if (values.before) chosen.push('before');
+  if (values.before && !chosen.includes('before')) chosen.push('before');
   const rows = plainAttempts(Number(values.rows));
   const nodeArguments = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
   const folder = mkdtempSync(join(tmpdir(), 'hornbook-bench-'));
