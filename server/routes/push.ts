@@ -1,7 +1,6 @@
 import { collections } from '@hornbook/shared/collections/index.ts';
 import { packReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { PROTOCOL, PROTOCOL_HEADER, type PushReply, type PushRequest } from '@hornbook/shared/sync/protocol.ts';
-import { SERVED_HEADER, servedHeader } from '@hornbook/shared/sync/served-time.ts';
 import { Hono } from 'hono';
 import type { RateLimit } from '../auth/rate-limit.ts';
 import { UnknownLearner } from '../db/with-learner.ts';
@@ -41,10 +40,7 @@ export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundin
     try {
       const allowed = rate?.take(learnerId);
       if (allowed && !allowed.ok) throw new Busy(429, allowed.retryAfterSeconds);
-      const bytes = await readBytes(c.req.raw.body);
-      // From here on it is our time and not the link's, which the device wants to know apart.
-      const received = performance.now();
-      const { push, isPacked } = await readPush(bytes, c.req.header('content-encoding'));
+      const { push, isPacked } = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
       if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
       const reply = await inLearnersTurn(learnerId, () => turns.goOn(() => apply(push), signal));
       countReply(reply);
@@ -52,13 +48,7 @@ export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundin
         JSON.stringify(isPacked ? packReply(reply) : reply),
         c.req.header('accept-encoding'),
       );
-      const served = { [SERVED_HEADER]: servedHeader(performance.now() - received) };
-      return c.body(packed.bytes, 200, {
-        'content-type': 'application/json',
-        ...served,
-        ...packed.headers,
-        ...HEADERS,
-      });
+      return c.body(packed.bytes, 200, { 'content-type': 'application/json', ...packed.headers, ...HEADERS });
     } catch (error) {
       if (error instanceof PushRefused) {
         pushes.inc({ outcome: 'refused' });

@@ -112,8 +112,7 @@ export interface Storage {
 
 /** Outcome of a push over the network. */
 export type PushOutcome =
-  /** `servedMs`: how long the service was at it, where it says so; the rest of the time was the way. */
-  | { kind: 'reply'; reply: PushReply; servedMs?: number | undefined }
+  | { kind: 'reply'; reply: PushReply }
   /** No answer, or none from the service. */
   | { kind: 'unreachable'; retryAfterMs: number | null }
   /** [P6] The service itself answered, with an error: this very request may be what it cannot take. */

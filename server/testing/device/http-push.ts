@@ -5,7 +5,6 @@ import { unpackReply } from '@hornbook/shared/sync/packed-reply.ts';
 import { packRows } from '@hornbook/shared/sync/packed-rows.ts';
 import type { PushOutcome, PushTransport } from '@hornbook/shared/sync/ports.ts';
 import { type PackedPush, PROTOCOL_HEADER, type PushReply } from '@hornbook/shared/sync/protocol.ts';
-import { servedMsOf } from '@hornbook/shared/sync/served-time.ts';
 import type { DeviceSession } from './device-session.ts';
 
 const zip = promisify(gzip);
@@ -29,10 +28,7 @@ export const pushOverHttp = (session: Pick<DeviceSession, 'fetch'>): PushTranspo
       // Read in any case, or the connection cannot be used again.
       const body = await response.text();
       if (!response.headers.has(PROTOCOL_HEADER)) return { kind: 'unreachable', retryAfterMs };
-      if (response.ok) {
-        const reply = unpackReply(JSON.parse(body), request) as PushReply;
-        return { kind: 'reply', reply, servedMs: servedMsOf(response.headers) };
-      }
+      if (response.ok) return { kind: 'reply', reply: unpackReply(JSON.parse(body), request) as PushReply };
       if (response.status === 401) return { kind: 'unauthorised' };
       if (response.status === 413) return { kind: 'too-large' };
       // Busy is not the request's fault.

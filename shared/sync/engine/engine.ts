@@ -64,8 +64,6 @@ const QUICK_MS = 320;
 const GROW_MS = 100;
 /** … and one that took longer than this by one of the usual size: two large ones at once would make a quick link a slow one. */
 const SHRINK_MS = 250;
-/** So much of it is the service's work at its usual pace. What it takes longer says nothing of the link: there is much to do. */
-const USUAL_SERVED_MS = 60;
 const LEFT_AFTER_MS = 50;
 const LONGEST_BACKOFF_MS = 60_000;
 /** A batch that got no answer is made smaller, but not so small that a slow link pays more for the way than the load. */
@@ -134,16 +132,15 @@ export const createEngine = (context: EngineContext): Engine => {
     switch (outcome.kind) {
       case 'reply': {
         const { progress } = await applyReply(context, request, sentAt, outcome.reply);
-        const wayMs = tookMs - Math.max(0, Math.min(outcome.servedMs ?? 0, tookMs) - USUAL_SERVED_MS);
         if (!progress) return refused(batch);
         countEpochs(request, outcome.reply);
-        if (request.rows.length > 0) lastTookMs = wayMs;
+        if (request.rows.length > 0) lastTookMs = tookMs;
         // One new epoch is news; one after another, with nothing accepted in between, would go on for ever.
         if (epochsInARow > 1) return backoff(null);
         if (epochsInARow === 0) failures = 0;
         if (request.rows.length >= maxRows)
-          maxRows = Math.min(wayMs < GROW_MS ? mostRows : Math.max(maxRows, MAX_BATCH_ROWS), maxRows * 2);
-        if (wayMs >= SHRINK_MS) maxRows = Math.min(maxRows, MAX_BATCH_ROWS);
+          maxRows = Math.min(tookMs < GROW_MS ? mostRows : Math.max(maxRows, MAX_BATCH_ROWS), maxRows * 2);
+        if (tookMs >= SHRINK_MS) maxRows = Math.min(maxRows, MAX_BATCH_ROWS);
         return { kind: 'again' };
       }
       case 'unreachable':

@@ -166,27 +166,3 @@ test('two that are refused for the same old epoch are refused once', async () =>
   expect(await first).toEqual({ kind: 'again' });
   expect(sent).toHaveLength(2);
 });
-
-test('a service that is busy is no slow link: where it says that the time was its own, full batches still go two at a time', async () => {
-  await write(3 * MAX_BATCH_ROWS, 2 * MAX_BATCH_ROWS + 4 * MAX_QUICK_BATCH_ROWS);
-  const busy = async (servedMs: number | undefined) => {
-    const before = sent.length;
-    const pushing = engine.push();
-    await turn();
-    const went = sent.slice(before).map(({ request }) => request.rows.length);
-    now += 900;
-    const [one] = sent.filter(({ request }) => request.rows.length > 0 && !done.has(request));
-    if (one) done.add(one.request);
-    if (one) one.answer({ ...accepted(one.request), servedMs } as PushOutcome);
-    await pushing;
-    return went;
-  };
-  const done = new Set<PushRequest>();
-  expect(await busy(880)).toEqual([MAX_BATCH_ROWS, MAX_BATCH_ROWS]);
-  expect(await busy(1_780)).toEqual([MAX_QUICK_BATCH_ROWS]);
-  // What the header says is believed only as far as the time went by.
-  expect(await busy(99_999_999)).toEqual([MAX_QUICK_BATCH_ROWS]);
-  // Without it, or where the way took the time, it is the link that is slow.
-  expect(await busy(undefined)).toEqual([MAX_QUICK_BATCH_ROWS]);
-  expect(await busy(undefined)).toEqual([]);
-});

@@ -9,7 +9,6 @@ import {
   type PushReply,
   type PushRequest,
 } from '@hornbook/shared/sync/protocol.ts';
-import { servedMsOf } from '@hornbook/shared/sync/served-time.ts';
 import { now } from '../data/clock.ts';
 import { askService, retryAfterMs, Unreachable } from '../data/service/ask-service.ts';
 import { gzipIfWorthIt } from './gzip.ts';
@@ -79,9 +78,7 @@ export const pushTransport = ({ leaving, signal, onContact, ticket }: PushSurrou
 const readOutcome = async (response: Response, request: PushRequest): Promise<PushOutcome> => {
   if (response.ok) {
     const reply = unpackReply(await response.json().catch(() => null), request);
-    return isReply(reply)
-      ? { kind: 'reply', reply, servedMs: servedMsOf(response.headers) }
-      : { kind: 'unreachable', retryAfterMs: null };
+    return isReply(reply) ? { kind: 'reply', reply } : { kind: 'unreachable', retryAfterMs: null };
   }
   const wait = retryAfterMs(response, now());
   if (response.status === 401 || response.status === 403) return { kind: 'unauthorised' };
