@@ -1,4 +1,4 @@
-import './data/open-first.ts';
+import { faces } from './begin-first.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { i18n } from '@lingui/core';
@@ -12,7 +12,6 @@ import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { keepFocusNear } from './shell/keep-focus-near.ts';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
 import { untilShown } from './shell/until-shown.ts';
-import { loadFaces } from './styles/load-faces.ts';
 import { untilLoaded } from './sync/until-loaded.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
 import { showPreferences, usePreferences } from './ui-state/preferences.ts';
@@ -25,7 +24,7 @@ usePreferences.subscribe((now, before) => {
 });
 watchInstallOffers();
 
-await Promise.all([activateLanguage(usePreferences.getState().language), loadFaces()]);
+await Promise.all([activateLanguage(usePreferences.getState().language), faces]);
 const app = document.getElementById('app') as HTMLElement;
 keepFocusNear(app);
 createRoot(app).render(
