@@ -36,10 +36,12 @@ createRoot(app).render(
     </I18nProvider>
   </StrictMode>,
 );
-// Nothing on screen waits for the network, and on a slow device what is shown first waits for whatever runs beside it.
-// Not awaited at the top: scripts of screens wait for this module to be done.
-void untilShown().then(async () => {
+const beginInBackground = async () => {
   void watchAppUpdates();
   const { startSync } = await untilLoaded(() => import('./sync/start-sync.ts'));
   startSync();
-});
+};
+// Whoever has begun has what the screen shows on the device, and on a slow one it waits for whatever runs beside it.
+// Not awaited at the top: scripts of screens wait for this module to be done.
+if (usePreferences.getState().begun) void untilShown().then(beginInBackground);
+else void beginInBackground();

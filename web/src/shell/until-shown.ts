@@ -1,5 +1,5 @@
 const LOOK_EVERY_MS = 50;
-const LATEST_MS = 3_000;
+const LATEST_MS = 2_000;
 
 /** Until the screen shows what was asked for and no longer that it is opening; after `latestMs` in any case. */
 export const untilShown = (latestMs = LATEST_MS): Promise<void> =>
