@@ -51,9 +51,32 @@ const onlyOurs: WorkboxPlugin = {
 addPlugins([onlyOurs]);
 const built = self.__WB_MANIFEST.map((entry) => (typeof entry === 'string' ? { url: entry, revision: null } : entry));
 const isOfDesk = (path: string): boolean => /^\/?assets\/desk-[^/]*\.(js|css|wasm)$/.test(path);
-precacheAndRoute(built.filter(({ url }) => !isOfDesk(url)));
+// `/` is a page like any other, answered below.
+precacheAndRoute(
+  built.filter(({ url }) => !isOfDesk(url)),
+  { directoryIndex: '' },
+);
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }));
+
+/** The typefaces, which a first visit does without: the page only hears of them from its scripts, and would wait for them. */
+const faces = built.flatMap(({ url }) => {
+  const path = new URL(url, self.location.origin).pathname;
+  if (/^\/assets\/fonts-[^/]*\.css$/.test(path)) return [`<${path}>; rel=preload; as=style; crossorigin`];
+  if (path.endsWith('.woff2')) return [`<${path}>; rel=preload; as=font; type="font/woff2"; crossorigin`];
+  return [];
+});
+const index = createHandlerBoundToURL('/index.html');
+registerRoute(
+  new NavigationRoute(
+    async (options) => {
+      const stored = await index(options);
+      const headers = new Headers(stored.headers);
+      headers.append('link', faces.join(', '));
+      return new Response(stored.body, { status: stored.status, headers });
+    },
+    { denylist: served },
+  ),
+);
 
 // What another app sends: kept before anything else happens, with or without a network, a learner or a new version.
 registerRoute(
