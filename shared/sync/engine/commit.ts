@@ -49,7 +49,16 @@ export interface Writer {
 /** With `hold`, what is written waits for the next write without it, for `release`, or a minute. */
 export interface CommitOptions {
   hold?: boolean;
+  /** What is going to be changed, as far as that is known before: read at once, in one round trip to the store. */
+  expect?: readonly RowName[];
 }
+
+interface RowName {
+  collection: string;
+  key: string;
+}
+
+const nameOf = ({ collection, key }: RowName): string => `${collection}/${key}`;
 
 /** Runs a command: rows, outbox entries and the clock in one durable transaction, or nothing of it. [W1] */
 export const commit = <T>(
@@ -58,16 +67,27 @@ export const commit = <T>(
   options: CommitOptions = {},
 ): Promise<T> =>
   storage.write(async (tx) => {
-    const state = { ...(await tx.state()) };
+    const expected = options.expect ?? [];
+    const [stored, entriesThere, rowsThere] = await Promise.all([
+      tx.state(),
+      expected.length > 0 ? tx.outboxEntries(expected) : [],
+      Promise.all(expected.map(async ({ collection, key }) => (await tx.rows(collection, [key]))[0])),
+    ]);
+    const read = new Map(expected.map((name, index) => [nameOf(name), rowsThere[index]]));
+    const state = { ...stored };
     const now = clock.now();
     const written = new Map<string, StoredRow>();
-    const result = await work(createWriter(tx, state, now + state.offsetMs, written));
+    const result = await work(createWriter(tx, state, now + state.offsetMs, { read, written }));
     if (written.size === 0) return result;
-    // Asked for beside each other: every round trip to a store is felt in how soon an answer shows its feedback.
     const rows = [...written.values()];
-    const [known] = await Promise.all([tx.outboxEntries(rows), tx.putRows(rows)]);
+    const waiting = new Map(expected.map((name, index) => [nameOf(name), entriesThere[index]]));
+    const others = rows.filter((row) => !waiting.has(nameOf(row)));
+    for (const entry of others.length > 0 ? await tx.outboxEntries(others) : [])
+      if (entry) waiting.set(nameOf(entry), entry);
+    const known = rows.map((row) => waiting.get(nameOf(row)));
     const entries = entriesFor(state, rows, known, now, options.hold ? now + HOLD_MS : 0);
-    await Promise.all([tx.putOutbox(entries), tx.putState(state)]);
+    // Beside each other: every round trip to a store is felt in how soon an answer shows its feedback.
+    await Promise.all([tx.putRows(rows), tx.putOutbox(entries), tx.putState(state)]);
     return result;
   });
 
@@ -75,11 +95,10 @@ const createWriter = (
   tx: StorageTransaction,
   state: SyncState,
   now: number,
-  written: Map<string, StoredRow>,
+  { read, written }: { read: Map<string, StoredRow | undefined>; written: Map<string, StoredRow> },
 ): Writer => {
-  const read = new Map<string, StoredRow | undefined>();
   const find = async (collection: string, key: string): Promise<StoredRow | undefined> => {
-    const name = `${collection}/${key}`;
+    const name = nameOf({ collection, key });
     if (written.has(name)) return written.get(name);
     if (!read.has(name)) read.set(name, (await tx.rows(collection, [key]))[0]);
     return read.get(name);

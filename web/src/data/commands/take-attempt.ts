@@ -158,7 +158,7 @@ const record = async (
       });
       return { kind: 'recorded', grade: graded };
     },
-    { hold: true },
+    { hold: true, expect: [{ collection: 'attempts', key: attemptId }] },
   );
 };
 
