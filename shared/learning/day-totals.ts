@@ -1,5 +1,5 @@
 import type { LessonProgress } from '../collections/lesson-progress.ts';
-import { type Amounts, amountsByDay, type DayLedger, dayLedger } from './aggregates.ts';
+import { type Amounts, amountsByDay, dayLedger } from './aggregates.ts';
 import type { DayScore } from './day-scores.ts';
 
 /** Raise it when days are added up in another way. */
@@ -28,13 +28,18 @@ export const dayTotals = ({ studyDays, scores }: Omit<Sources, 'lessons'>): DayT
 
 /** The same days, and those on which nothing but lessons were completed, with the lessons of each. */
 export const addLessons = (
-  totals: Iterable<DayTotals>,
+  totals: readonly DayTotals[],
   lessons: Iterable<Pick<LessonProgress, 'courseId' | 'completedDay' | 'status' | 'deletedAt'>>,
 ): { localDay: string; amounts: Amounts }[] => {
-  const days: DayLedger = dayLedger({ studyDays: [], lessons, scores: [] });
-  for (const { localDay, amounts } of totals) {
-    const day = days.get(localDay) ?? new Map<string, Amounts>();
-    days.set(localDay, day.set('', amounts));
-  }
-  return amountsByDay(days);
+  const ofLessons = amountsByDay(dayLedger({ studyDays: [], lessons, scores: [] }));
+  // Few days have lessons, of many: only these are added to.
+  const added = new Map(ofLessons.map(({ localDay, amounts }) => [localDay, amounts.lessons]));
+  const days = totals.map(({ localDay, amounts }) => {
+    const more = added.get(localDay);
+    added.delete(localDay);
+    return { localDay, amounts: more === undefined ? amounts : { ...amounts, lessons: more } };
+  });
+  if (added.size === 0) return days;
+  const others = ofLessons.filter(({ localDay }) => added.has(localDay));
+  return [...days, ...others].sort((a, b) => (a.localDay < b.localDay ? -1 : 1));
 };
