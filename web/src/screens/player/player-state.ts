@@ -54,6 +54,7 @@ export const reducePlayer = (state: PlayerState, event: PlayerEvent): PlayerStat
       return {
         ...state,
         busy: false,
+        problem: null,
         drafts: without(state.drafts, event.questionId),
         saved: { ...state.saved, [event.questionId]: event.response },
       };
@@ -68,7 +69,7 @@ export const reducePlayer = (state: PlayerState, event: PlayerEvent): PlayerStat
     case 'refuse':
       return { ...state, busy: false, problem: event.problem };
     case 'settle':
-      return { ...state, busy: false };
+      return { ...state, busy: false, problem: null };
     case 'go':
       return { ...state, at: event.to, problem: null };
   }

@@ -17,6 +17,9 @@ import { useActiveTime } from './use-active-time.ts';
 import { useDraftKeeper } from './use-draft-keeper.ts';
 import { useUndoable } from './use-undo.ts';
 
+/** What is stored sooner is never said to be on its way: drawing that would only hold up the verdict. */
+const SLOW_MS = 150;
+
 /** The response with what its kind still needs; as it is where that can't be had now. */
 const completed = async (question: Question, response: Response): Promise<Response> =>
   (await uiOf(question)
@@ -39,7 +42,7 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
   const current = questions[state.at];
   const activeMs = useActiveTime(current?.question.id);
   const primary = primaryOf(state, play);
-  /** Already true while `state` does not yet say that something is being stored. */
+  /** True from the press on; `state` says so only where it takes long. */
   const storing = useRef(false);
 
   useDraftKeeper(attempt.id, { questionId: current?.question.id ?? null, responses: state.drafts });
@@ -72,11 +75,17 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
       dispatch({ type: 'refuse', problem: problem ?? 'empty' });
       return false;
     }
-    // The disk is the slow part: it is asked first, and what shows that it is being asked is drawn meanwhile.
-    startTransition(() => dispatch({ type: 'save' }));
+    storing.current = true;
+    const slow = setTimeout(() => startTransition(() => dispatch({ type: 'save' })), SLOW_MS);
     const before = attempt.answers[id]?.durationMs ?? 0;
-    const complete = await completed(current.question, response);
-    const result = await recordAnswer(attempt.id, id, { response: complete, durationMs: before + activeMs() });
+    const recorded = completed(current.question, response).then(async (complete) => ({
+      complete,
+      result: await recordAnswer(attempt.id, id, { response: complete, durationMs: before + activeMs() }),
+    }));
+    const { complete, result } = await recorded.finally(() => {
+      clearTimeout(slow);
+      storing.current = false;
+    });
     if (result.kind === 'recorded') {
       // Before anything else hears of it: what runs again with every stored answer comes after what the learner waits for.
       flushSync(() => {
@@ -114,10 +123,7 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
   const proceed = async () => {
     if (state.busy || storing.current) return;
     if (primary === 'skip') return go(nextPlace(state, play));
-    storing.current = true;
-    const kept = await store().finally(() => {
-      storing.current = false;
-    });
+    const kept = await store();
     if (!kept) return;
     if (kept === 'later' && primary !== 'finish') go(nextPlace(state, play));
     else if (primary === 'finish') await finish();
@@ -126,7 +132,7 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
 
   /** To an earlier or later question; what is in the field is stored on the way where it can be. */
   const visit = async (to: number) => {
-    if (state.busy) return;
+    if (state.busy || storing.current) return;
     const id = current?.question.id;
     const draftHere = id === undefined ? undefined : state.drafts[id];
     if (current && draftHere && responseProblem(current.question, draftHere) === null && !(await store())) return;
@@ -155,7 +161,10 @@ export const usePlayer = (played: Played, draft: StoredDraft | null) => {
     current,
     step,
     response: responseAt(state, play, state.at),
-    respond: (questionId: string, response: Response | null) => dispatch({ type: 'respond', questionId, response }),
+    respond: (questionId: string, response: Response | null) => {
+      // While it is being stored, what is in the field must stay what is stored.
+      if (!storing.current) dispatch({ type: 'respond', questionId, response });
+    },
     proceed,
     visit,
     activeMs,
