@@ -30,10 +30,14 @@ export const finishedCourse = async (
     completed: await rowsOf<{ lesson_id: string; completed_at: string | number }>(
       runner,
       sql`select lesson_id, completed_at from lesson_progress
-        where course_id = ${courseId} and status = 'completed' and completed_at is not null and deleted_at is null`,
+        where learner_id = ${learnerId} and course_id = ${courseId} and status = 'completed' and completed_at is not null and deleted_at is null`,
     ),
-    name: (await rowsOf<{ display_name: string | null }>(runner, sql`select display_name from profile limit 1`))[0]
-      ?.display_name,
+    name: (
+      await rowsOf<{ display_name: string | null }>(
+        runner,
+        sql`select display_name from profile where learner_id = ${learnerId}`,
+      )
+    )[0]?.display_name,
   }));
   const completedAt = new Map(completed.map((row) => [row.lesson_id, Number(row.completed_at)]));
   const lessons = manifest.units.flatMap((unit) => unit.lessons);
