@@ -220,6 +220,7 @@ test('who is learning is asked without anything in anybody’s way, at 320 pixel
   }
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Who is learning?' })).toBeFocused();
+  await expect(page.getByRole('listitem')).toHaveCount(3);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
