@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
 import { startErasing } from './auth/erase-hourly.ts';
+import { joinAuthors } from './authoring/join-authors.ts';
 import { startCollecting } from './blobs/collect-blobs.ts';
 import { startForgetting } from './blobs/forget-withdrawn.ts';
 import { openBlobStore } from './blobs/open-store.ts';
@@ -76,6 +77,7 @@ async function main() {
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
   const content = createContentIndex(database);
   const stopGoingOn = startGoingOn({ database, wakeUps, content, log });
+  const stopJoining = joinAuthors({ database, wakeUps, content, log });
   const app = createApp({ env, database, auth, store, content, wakeUps, log, stopping: stop.signal, tutor, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
@@ -95,6 +97,7 @@ async function main() {
     await stopForgetting();
     await stopReminding();
     await stopGoingOn();
+    await stopJoining();
     await tutor?.stop();
     await stopRerunning();
     await stopSnapshots();

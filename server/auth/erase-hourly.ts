@@ -1,3 +1,4 @@
+import { forgetInvitations } from '../authoring/invitations.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { removeUnowned } from '../blobs/collect-blobs.ts';
 import type { Database } from '../db/connect.ts';
@@ -27,6 +28,7 @@ export function startErasing(
         // The bytes of files that were theirs alone are nobody's now.
         if (erased + again.erased > 0) await removeUnowned({ database, store }, Date.now());
         await forgetOldEvents(database);
+        await forgetInvitations(database);
       })
       .catch((error: unknown) => log.error({ err: error }, 'Learners could not be erased; it is tried again'))
       .finally(() => {

@@ -109,6 +109,9 @@ const eraseWhole = async (
   if (withAccount) await noteEvent(tx, { learnerId: id, kind: 'account-erased' });
   // What a letter, or a browser with a passkey, still had to prove of the account.
   await tx.execute(sql`delete from verification where value like '%' || ${userId}::text || '%'`);
+  // And what others asked of its address.
+  if (withAccount)
+    await tx.execute(sql`delete from course_invitations i using "user" u where u.id = ${userId} and i.email = u.email`);
   await tx.execute(sql`delete from "user" u where u.id = ${userId} and (u.is_anonymous or ${withAccount})
     and not exists (select from learners l where l.user_id = u.id)`);
 };

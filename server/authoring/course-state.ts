@@ -7,13 +7,14 @@ import { rowsOf } from '../db/sql-database.ts';
 import { readAsLearner } from '../db/with-learner.ts';
 import type { Author } from './publish-draft.ts';
 
-/** The course under a lock, if it is one of the app and the author's, or anybody's for an operator. */
-const lockCourse = async (tx: Transaction, { userId, mayAll }: Author, courseId: string) => {
+/** The course under a lock, if it is one of the app and the author is one of its authors, or an operator. */
+const lockCourse = async (tx: Transaction, { userId, learnerId, mayAll }: Author, courseId: string) => {
   const [course] = await rowsOf<{ version: string; unpublished: boolean }>(
     tx,
     sql`select current_version as version, unpublished_at is not null as unpublished from courses
       where id = ${courseId} and source = 'app' and current_version is not null
-        and (author_user_id = ${userId} or ${mayAll}) for update`,
+        and (author_user_id = ${userId} or ${mayAll} or exists (
+          select from course_authors a where a.course_id = courses.id and a.learner_id = ${learnerId})) for update`,
   );
   return course;
 };
@@ -80,7 +81,7 @@ export const readHistory = (
   courseId: string,
 ): Promise<CourseHistory | null> =>
   readAsLearner(database.db, learnerId, async (runner) => {
-    const own = sql`author_user_id = (select hornbook_my_account())`;
+    const own = sql`id in (select hornbook_my_courses())`;
     const [course] = await rowsOf<Pick<CourseHistory, 'currentVersion' | 'unpublishedAt'>>(
       runner,
       sql`select current_version as "currentVersion", (extract(epoch from unpublished_at) * 1000)::float8 as "unpublishedAt"

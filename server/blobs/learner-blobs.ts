@@ -136,3 +136,23 @@ async function* watching(bytes: AsyncIterable<Uint8Array>, first: Uint8Array[]):
     yield chunk;
   }
 }
+
+/**
+ * Lets another learner have a file of this one, as if they had shown all of it; false where this one does not have it. The
+ * reference from the list to the bytes keeps these from being given up meanwhile. Throws UnknownLearner.
+ */
+export const giveTo = async (
+  keeping: Pick<BlobKeeping, 'database'>,
+  learnerId: string,
+  otherId: string,
+  sha256: string,
+): Promise<boolean> => {
+  const found = await findBlob(keeping, learnerId, sha256);
+  if (!found) return false;
+  await asLockingKeeper(keeping, otherId, async (runner) => {
+    await runner.execute(sql`insert into learner_blobs (learner_id, sha256, size_bytes, media_type)
+      values (${otherId}, ${sha256}, ${found.sizeBytes}, ${found.mediaType})
+      on conflict (learner_id, sha256) do update set released_at = null, updated_at = now()`);
+  });
+  return true;
+};

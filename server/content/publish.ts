@@ -22,6 +22,7 @@ import { noteCourseEvent } from './course-events.ts';
 import { sourceHash } from './course-files.ts';
 import { type CourseRows, courseRows } from './course-rows.ts';
 import type { FolderCourse } from './folder-courses.ts';
+import { ownerOf } from './owner-of-course.ts';
 import { upsert } from './upsert.ts';
 
 export type PublishResult =
@@ -36,7 +37,7 @@ export type PublishResult =
  */
 export type Publisher =
   | { source: 'folder' }
-  | { source: 'app'; userId: string; mayAll: boolean; deviceName: string | null };
+  | { source: 'app'; userId: string; learnerId: string; mayAll: boolean; deviceName: string | null };
 
 /** Only one publishes at a time; the number is this lock's name among Postgres's advisory locks. */
 const PUBLISH_LOCK = 4_671_823;
@@ -95,20 +96,6 @@ export const publishCourse = (
       await noteCourseEvent(tx, { courseId: id, kind: 'published', version: compiled.version, ...publisher });
     return { kind: 'published', slug, version: compiled.version, isNewVersion };
   });
-
-/** The account whose course it is or becomes. An operator publishes for its author. */
-const ownerOf = async (
-  tx: Transaction,
-  courseId: string,
-  { userId, mayAll }: { userId: string; mayAll: boolean },
-): Promise<string | null | 'other'> => {
-  const [stored] = await tx
-    .select({ source: courses.source, owner: courses.authorUserId })
-    .from(courses)
-    .where(eq(courses.id, courseId));
-  if (!stored) return userId;
-  return stored.source === 'app' && (stored.owner === userId || mayAll) ? stored.owner : 'other';
-};
 
 interface Lost {
   problems: Problem[];

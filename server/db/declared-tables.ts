@@ -1,4 +1,5 @@
 import * as authTables from '../auth/auth-tables.ts';
+import * as authorTables from './author-tables.ts';
 import * as blobTables from './blob-tables.ts';
 import * as courseTables from './catalogue/course-tables.ts';
 import * as questionTables from './catalogue/question-tables.ts';
@@ -10,6 +11,7 @@ export const declaredTables = {
   ...syncedTables,
   ...syncTables,
   ...blobTables,
+  ...authorTables,
   ...courseTables,
   ...questionTables,
   ...authTables,

@@ -50,6 +50,9 @@ export const derivedObjects = (list: readonly Collection[] = Object.values(colle
   ...(list.includes(profile)
     ? [`revoke execute on function hornbook_tell_roles from hornbook_learner, hornbook_system`]
     : []),
+  ...(list.includes(courseDrafts)
+    ? [`revoke execute on function hornbook_tell_course from hornbook_learner, hornbook_system`]
+    : []),
 ];
 
 /** Brings the database's derived objects up to date; to be called after the migrations. True when there was something to do. */

@@ -65,10 +65,12 @@ describeOnBoth('row-level security', (database) => {
         'hornbook_erases_at',
         'hornbook_feed_given',
         'hornbook_my_account',
+        'hornbook_my_courses',
         'hornbook_new_clock',
         'hornbook_new_profile',
         'hornbook_roles_of_learner',
         'hornbook_roles_of_user',
+        'hornbook_tell_course',
         'hornbook_tell_published',
         'hornbook_tell_roles',
         ...list.map((collection) => `hornbook_feed_${tableName(collection)}`),
@@ -81,7 +83,8 @@ describeOnBoth('row-level security', (database) => {
     );
     expect(maySay).toEqual([{ role: 'hornbook_system' }]);
     const mayTell = await query<{ role: string }>(
-      `select role from unnest($1::text[]) role where has_function_privilege(role, 'hornbook_tell_roles(uuid)', 'execute')`,
+      `select role from unnest($1::text[]) role where has_function_privilege(role, 'hornbook_tell_roles(uuid)', 'execute')
+        or has_function_privilege(role, 'hornbook_tell_course(uuid, uuid)', 'execute')`,
       [bothRoles],
     );
     expect(mayTell).toEqual([]);

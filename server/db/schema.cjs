@@ -4,6 +4,7 @@ module.exports = {
   ...require('./synced-tables.ts').syncedTables,
   ...require('./sync-tables.ts'),
   ...require('./blob-tables.ts'),
+  ...require('./author-tables.ts'),
   ...require('./catalogue/course-tables.ts'),
   ...require('./catalogue/question-tables.ts'),
   ...require('../auth/auth-tables.ts'),

@@ -1,10 +1,13 @@
 import type { AuthoringReply } from '@hornbook/shared/authoring/authoring-protocol.ts';
+import { isStorable } from '@hornbook/shared/sync/validate.ts';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { makeRateLimit } from '../auth/rate-limit.ts';
 import { rolesOf } from '../auth/roles.ts';
+import { endAuthor, readAuthors } from '../authoring/course-authors.ts';
 import { readHistory, rollBack, unpublish } from '../authoring/course-state.ts';
+import { accept, decline, invite, readInvitations, takeBack } from '../authoring/invitations.ts';
 import { type Author, checkDraft, publishDraft } from '../authoring/publish-draft.ts';
 import { readReception } from '../authoring/read-reception.ts';
 import type { Services } from '../services.ts';
@@ -14,16 +17,19 @@ import type { SessionDevice } from './session-learner.ts';
 const HEADERS = { 'cache-control': 'private, no-store' };
 /** Compiling takes the service a second or so. */
 const RATE = { burst: 40, perHour: 240 };
+/** Addresses that an author may ask: nobody is looked up, but each may find a question at their desk. */
+const INVITE_RATE = { burst: 10, perHour: 20 };
 
 const id = z.guid().toLowerCase();
 const digest = z.string().max(60);
 const schemas = {
   digest: z.strictObject({ digest }),
   nothing: z.strictObject({}),
+  email: z.strictObject({ email: z.email().max(200).toLowerCase().refine(isStorable) }),
   version: z.strictObject({ version: z.string().regex(/^[0-9a-f]{64}$/) }),
 };
 
-interface Needs extends Pick<Services, 'database' | 'store'> {
+interface Needs extends Pick<Services, 'database' | 'store' | 'wakeUps'> {
   current: SessionDevice;
 }
 
@@ -32,6 +38,7 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   const { database } = needs;
   const app = new Hono();
   const rate = makeRateLimit(RATE, Date.now);
+  const inviteRate = makeRateLimit(INVITE_RATE, Date.now);
   app.use(bodyLimit({ maxSize: 4 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
 
   const authorOf = async (c: Context): Promise<Author | Response> => {
@@ -51,13 +58,22 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   };
   const say = (c: Context, reply: AuthoringReply, status: 200 | 403 = 200) => c.json(reply, status, HEADERS);
   const act =
-    <T>(schema: z.ZodType<T>, work: (author: Author, courseId: string, body: T) => Promise<AuthoringReply>) =>
+    <T>(
+      schema: z.ZodType<T>,
+      work: (
+        author: Author,
+        courseId: string,
+        body: T,
+      ) => Promise<AuthoringReply | { ok: false; retryAfterSeconds: number }>,
+    ) =>
     async (c: Context) => {
       const courseId = id.safeParse(c.req.param('id'));
       const body = await readBody(c, schema);
       if (!courseId.success || !body) return c.json({ code: 'malformed', message: 'This is no such request.' }, 400);
       const author = await authorOf(c);
-      return author instanceof Response ? author : say(c, await work(author, courseId.data, body));
+      if (author instanceof Response) return author;
+      const reply = await work(author, courseId.data, body);
+      return 'ok' in reply ? tooMany(c, reply.retryAfterSeconds) : say(c, reply);
     };
 
   const show = (read: (author: Author, courseId: string) => Promise<object | null>) => async (c: Context) => {
@@ -69,6 +85,10 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
     return found ? c.json(found, 200, HEADERS) : say(c, { kind: 'unknown' });
   };
 
+  app.get('/invitations', async (c) => {
+    const author = await authorOf(c);
+    return author instanceof Response ? author : c.json(await readInvitations(database, author), 200, HEADERS);
+  });
   app.get(
     '/:id',
     show(({ learnerId }, courseId) => readHistory(database, learnerId, courseId)),
@@ -76,6 +96,10 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   app.get(
     '/:id/reception',
     show(({ learnerId }, courseId) => readReception(database.db, learnerId, courseId, Date.now())),
+  );
+  app.get(
+    '/:id/authors',
+    show((author, courseId) => readAuthors(database, author, courseId)),
   );
   app.post(
     '/:id/check',
@@ -92,6 +116,34 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   app.post(
     '/:id/roll-back',
     act(schemas.version, (author, courseId, { version }) => rollBack(database, author, courseId, version)),
+  );
+  app.post(
+    '/:id/invite',
+    act(schemas.email, async (author, courseId, { email }) => {
+      const allowed = inviteRate.take(author.learnerId);
+      return allowed.ok ? invite(database, author, courseId, email) : allowed;
+    }),
+  );
+  app.post(
+    '/:id/take-back',
+    act(schemas.email, (author, courseId, { email }) => takeBack(database, author, courseId, email)),
+  );
+  app.post(
+    '/:id/accept',
+    act(schemas.nothing, async (author, courseId) => {
+      const reply = await accept(database, author, courseId);
+      // So that the copy is begun at once, by whichever process joins it.
+      if (reply.kind === 'done') needs.wakeUps.committed(author.learnerId, 1);
+      return reply;
+    }),
+  );
+  app.post(
+    '/:id/decline',
+    act(schemas.nothing, (author, courseId) => decline(database, author, courseId)),
+  );
+  app.post(
+    '/:id/end',
+    act(schemas.email, (author, courseId, { email }) => endAuthor(database, author, courseId, email)),
   );
   return app;
 };

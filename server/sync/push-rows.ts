@@ -10,14 +10,15 @@ export interface OwnRow {
 
 /**
  * Rows the service itself has to say for a learner, by the very way a device's come: judged, merged, graded. Each push is
- * well below what a device may send. Answers the verdicts that are not "accepted".
+ * well below what a device may send. `heard` bounds their stamps (C2); rows that were let in before need no bound. Answers
+ * the verdicts that are not "accepted".
  */
 export const pushRows = async (
   context: PushContext,
-  { learnerId, replicaId }: { learnerId: string; replicaId: string },
+  { learnerId, replicaId, heard = context.now() }: { learnerId: string; replicaId: string; heard?: number },
   rows: readonly OwnRow[],
 ): Promise<Verdict[]> => {
-  const head = { protocol: PROTOCOL as typeof PROTOCOL, learnerId, replicaId, heard: context.now() };
+  const head = { protocol: PROTOCOL as typeof PROTOCOL, learnerId, replicaId, heard };
   // Whose epoch is not named is told it.
   const { epoch } = await applyPush(context, learnerId, { ...head, epoch: null, rows: [] });
   const refused: Verdict[] = [];

@@ -43,7 +43,11 @@ export type AuthoringReply =
   /** Not a course of this author, or none at all. */
   | { kind: 'unknown' }
   /** This account may not write courses, or not any more. */
-  | { kind: 'no-author' };
+  | { kind: 'no-author' }
+  /** Whoever was asked to write the course is one of its authors. */
+  | { kind: 'is-author' }
+  /** A course has so many authors, or so many were asked, and no more. */
+  | { kind: 'enough' };
 
 export interface CourseVersion {
   version: string;
@@ -53,7 +57,8 @@ export interface CourseVersion {
 }
 
 export interface CourseEvent {
-  kind: 'published' | 'unpublished' | 'rolled-back';
+  kind: 'published' | 'unpublished' | 'rolled-back' | 'author-joined' | 'author-left';
+  /** Of the version that learners had then. */
   number: number;
   deviceName: string | null;
   at: number;

@@ -40,7 +40,7 @@ import {
  * Such content is retired (retired_at) instead. References that only decorate (thumbnail, copied from) are set null.
  */
 
-export const courseEventKinds = ['published', 'unpublished', 'rolled-back'] as const;
+export const courseEventKinds = ['published', 'unpublished', 'rolled-back', 'author-joined', 'author-left'] as const;
 
 /** A published course: its front page, and which version of it learners get. */
 export const courses = pgTable(
@@ -62,7 +62,10 @@ export const courses = pgTable(
     thumbnailAssetId: uuid().references((): AnyPgColumn => assets.id, { onDelete: 'set null' }),
     /** Shown as the author. */
     authorName: text().notNull(),
-    /** The account that may edit it; null for courses from folders, and when the account was erased: a course stays. */
+    /**
+     * The account whose course it is; null for courses from folders, and when the account was erased: a course stays. Who
+     * else writes it is in course_authors.
+     */
     authorUserId: uuid().references(() => user.id, { onDelete: 'set null' }),
     /** A folder's course is edited in its folder only. */
     source: text({ enum: ['folder', 'app'] }).notNull(),

@@ -40,6 +40,8 @@ const SERVICE_TABLES = [
   'learner_blobs',
   'blob_uploads',
   'ai_interactions',
+  'course_authors',
+  'course_invitations',
 ];
 const LEARNER_TABLES = ['changes'];
 
@@ -57,8 +59,6 @@ const PUBLISHED_TABLES = [
 
 // '' is what the setting reads as after a transaction that used it; the subselect is evaluated once a statement.
 const ME = `(select nullif(current_setting('app.learner_id', true), '')::uuid)`;
-
-const MY_ACCOUNT = '(select hornbook_my_account())';
 
 const makeRole = (role: string): string[] => [
   `do $$ begin
@@ -136,10 +136,17 @@ export const access = (collections: readonly Collection[]): string[] => [
   // By the owner's rights: which account is whose is nothing a device's role may read.
   `create function hornbook_my_account() returns uuid stable language sql security definer set search_path = public, pg_temp
     as $$ select user_id from learners where id = ${ME} and gone_at is null $$`,
-  `create policy hornbook_author on courses for select to ${LEARNER_ROLE} using (author_user_id = ${MY_ACCOUNT})`,
-  ...['course_versions', 'course_events'].map(
-    (table) => `create policy hornbook_author on ${table} for select to ${LEARNER_ROLE}
-      using (course_id in (select id from courses where author_user_id = ${MY_ACCOUNT}))`,
+  // Whose courses they are, or who writes them with others.
+  `create function hornbook_my_courses() returns setof uuid stable language sql security definer set search_path = public, pg_temp
+    as $$ select id from courses where author_user_id = hornbook_my_account()
+      union select course_id from course_authors where learner_id = ${ME} $$`,
+  ...[
+    ['courses', 'id'],
+    ['course_versions', 'course_id'],
+    ['course_events', 'course_id'],
+  ].map(
+    ([table, course]) => `create policy hornbook_author on ${table} for select to ${LEARNER_ROLE}
+      using (${course} in (select hornbook_my_courses()))`,
   ),
   ...receptionAccess(),
   `grant select on changes, learner_clocks, replicas, ${DERIVED_TABLES.join(', ')} to ${LEARNER_ROLE}, ${SYSTEM_ROLE}`,

@@ -17,14 +17,14 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The course that is asked about, if the account behind the session's learner may know what learners make of it: its
- * author, while that is one, or an operator. By the owner's rights, for accounts are nothing that role may read.
+ * The course that is asked about, if the account behind the session's learner may know what learners make of it: one of its
+ * authors, while that is one, or an operator. By the owner's rights, for accounts are nothing that role may read.
  */
 const courseShown = `create function hornbook_course_shown() returns uuid stable language sql security definer
   set search_path = public, pg_temp as $$
     select c.id from courses c join "user" u on u.id = hornbook_my_account()
     where c.id = nullif(current_setting('app.course_id', true), '')::uuid
-      and (u.is_operator or (u.is_author and c.author_user_id = u.id)) $$`;
+      and (u.is_operator or (u.is_author and c.id in (select hornbook_my_courses()))) $$`;
 
 export const receptionAccess = (): string[] => [
   courseShown,

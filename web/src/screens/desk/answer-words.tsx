@@ -30,6 +30,10 @@ export const AnswerWords = ({ answer }: { answer: AuthoringAnswer }): ReactNode 
       return <Trans>That was a lot at once. Try again in a few minutes.</Trans>;
     case 'no-session':
       return <Trans>The service does not know this device just now. Open Me, Account, then try again.</Trans>;
+    case 'is-author':
+      return <Trans>This address is of an author of the course.</Trans>;
+    case 'enough':
+      return <Trans>So many write this course, or were asked to, that nobody more can be asked.</Trans>;
     case 'faults':
       return <Trans>Something is missing in the course as the service has it. Check again in a moment.</Trans>;
     case 'checked':

@@ -20,6 +20,10 @@ const eventWords = ({ kind, number }: CourseEvent): ReactNode => {
       return <Trans>It was hidden from new learners</Trans>;
     case 'rolled-back':
       return <Trans>Learners were given version {number} again</Trans>;
+    case 'author-joined':
+      return <Trans>Somebody came to write it, too</Trans>;
+    case 'author-left':
+      return <Trans>Somebody no longer writes it</Trans>;
   }
 };
 
