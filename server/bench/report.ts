@@ -49,6 +49,7 @@ const lines: Line[] = [
     least: 0.1,
   },
   { name: 'W5 twenty devices agree', value: ({ edits }) => edits?.ms, unit: 'ms', least: 1 },
+  ...processorLines('W5', ({ edits }) => edits?.processor),
   { name: 'W5 bytes, both ways', value: ({ edits }) => edits && edits.bytes / 1e6, unit: 'MB', least: 0.1 },
   { name: 'W5 own edits kept, of 4000', value: ({ edits }) => edits?.kept, unit: '', least: Number.POSITIVE_INFINITY },
   { name: 'W6 at 250 kB/s, cut', value: flakyMs('250 kB/s'), unit: 's', least: 0.1 },

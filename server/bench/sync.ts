@@ -20,7 +20,7 @@ import { startRxdb } from './peer-rxdb.ts';
 import { startTinybase } from './peer-tinybase.ts';
 import { startYjs } from './peer-yjs.ts';
 import { report } from './report.ts';
-import { type Measured, measureClear, measureFlaky, type Workload } from './workloads.ts';
+import { counterOf, type Measured, measureClear, measureFlaky, type Workload } from './workloads.ts';
 
 const WORKLOADS: readonly Workload[] = ['W1', 'W2', 'W3', 'W5', 'W6'];
 
@@ -115,17 +115,22 @@ const measure = async (
   rounds: number,
   databasePid: number,
 ): Promise<void> => {
-  for (let round = 1; round <= rounds; round += 1) {
+  const clear = wanted.has('W1') || wanted.has('W2') || wanted.has('W3');
+  const inRounds = clear || wanted.has('W5');
+  for (let round = 1; inRounds && round <= rounds; round += 1) {
     for (const { contestant, link, results } of running) {
       process.stderr.write(`${contestant.name}, round ${round} of ${rounds}\n`);
-      if (wanted.has('W1') || wanted.has('W2') || wanted.has('W3'))
-        results.push(await measureClear(contestant, link, rows, wanted, databasePid));
+      const measured: Measured = clear
+        ? await measureClear(contestant, link, rows, wanted, databasePid)
+        : { contestant: contestant.name, rows: rows.length };
+      if (wanted.has('W5'))
+        measured.edits = await measureEdits(contestant.newEditors, link, counterOf(contestant, databasePid));
+      results.push(measured);
     }
   }
   for (const { contestant, link, results } of running) {
     const last = results.at(-1) ?? { contestant: contestant.name, rows: rows.length };
     if (results.length === 0) results.push(last);
-    if (wanted.has('W5')) last.edits = await measureEdits(contestant.newEditors, link);
     if (wanted.has('W6')) last.flaky = await measureFlaky(contestant, link, rows);
   }
 };

@@ -55,6 +55,12 @@ const whenQuiet = async (link: Link) => {
   }
 };
 
+/** Begins to count what processor time goes into a contestant. */
+export const counterOf =
+  ({ pid }: Contestant, databasePid: number) =>
+  () =>
+    pid ? countProcessorTime(pid, databasePid) : () => undefined;
+
 /** Upload, download to a fresh device, and live latency between the two, of one learner. [W1 W2 W3 W4] */
 export const measureClear = async (
   contestant: Contestant,
@@ -63,7 +69,7 @@ export const measureClear = async (
   wanted: ReadonlySet<Workload>,
   databasePid: number,
 ): Promise<Measured> => {
-  const count = () => (contestant.pid ? countProcessorTime(contestant.pid, databasePid) : () => undefined);
+  const count = counterOf(contestant, databasePid);
   const measured: Measured = { contestant: contestant.name, rows: rows.length };
   const learner = await contestant.newLearner(link.port);
   const writer = await learner.device('writer');

@@ -79,7 +79,7 @@ export const blobsRoute = ({
       const sizeBytes = wholeNumber(c.req.header(LENGTH_HEADER));
       if (offset === null || sizeBytes === null || sizeBytes === 0)
         return refuse(c, 400, 'headers', `Say ${OFFSET_HEADER} and ${LENGTH_HEADER} in bytes.`);
-      return learnerTurns(learnerId, async () => {
+      return learnerTurns.run(learnerId, async () => {
         const { bytes, isWhole } = await readChunk(c.req.raw.body);
         // What came before a cut need not come again, if it is worth a part.
         if (!isWhole && bytes.length < MIN_CHUNK_BYTES) return refuse(c, 400, 'cut-off', 'The request was cut off.');

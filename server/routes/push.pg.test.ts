@@ -129,6 +129,7 @@ describeOnBoth('POST /sync/push', (database) => {
     }));
     expect((await send(a.id, JSON.stringify({ ...rest, packed: bomb }))).status).toBe(413);
     expect((await send(a.id, JSON.stringify({ ...rest, packed: [{}] }))).status).toBe(400);
+    expect((await send(a.id, JSON.stringify({ ...rest, rows, more: 'some' }))).status).toBe(400);
   });
 
   test('[P6] a row the database refuses waits, and holds up no other', async () => {

@@ -24,11 +24,13 @@ interface PushSurroundings {
   apply: (push: PushRequest) => Promise<PushReply>;
   turns: Turns;
   rate: RateLimit | null;
+  /** [P7] All that a learner's devices had to send is there. */
+  uploaded: (learnerId: string) => void;
 }
 
 /** POST /sync/push: rows of the session's learner, and of nobody else. */
-export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundings) => {
-  const inLearnersTurn = makeLearnerTurns();
+export const pushRoute = ({ currentLearner, apply, turns, rate, uploaded }: PushSurroundings) => {
+  const learnerTurns = makeLearnerTurns();
   return new Hono().post('/', async (c) => {
     const signal = goneSignal(c);
     const refuse = (status: 400 | 401 | 413 | 415 | 426, message: string) => c.json({ message }, status, HEADERS);
@@ -42,7 +44,8 @@ export const pushRoute = ({ currentLearner, apply, turns, rate }: PushSurroundin
       if (allowed && !allowed.ok) throw new Busy(429, allowed.retryAfterSeconds);
       const { push, isPacked } = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
       if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
-      const reply = await inLearnersTurn(learnerId, () => turns.goOn(() => apply(push), signal));
+      const reply = await learnerTurns.run(learnerId, () => turns.goOn(() => apply(push), signal));
+      if (push.more === false && !learnerTurns.has(learnerId)) uploaded(learnerId);
       countReply(reply);
       const packed = await compressed(
         JSON.stringify(isPacked ? packReply(reply) : reply),

@@ -74,6 +74,7 @@ export const syncRoutes = ({
         apply: (push) => applyPush(context, push.learnerId, push),
         turns,
         rate: pushRate && makeRateLimit(pushRate, Date.now),
+        uploaded: wakeUps.uploaded,
       }),
     )
     .route(

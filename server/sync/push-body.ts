@@ -87,6 +87,7 @@ function problemOf(push: unknown): string | null {
   if (!isReplicaId(push.replicaId)) return 'replicaId is not one.';
   if (push.epoch !== null && typeof push.epoch !== 'string') return 'epoch is neither text nor null.';
   if (!isCount(push.heard)) return 'heard is not a time.';
+  if (push.more !== undefined && typeof push.more !== 'boolean') return 'more is neither true nor false.';
   if (!Array.isArray(push.rows)) return 'rows is not a list.';
   if (push.rows.length > REFUSE_ROWS) return TOO_MANY;
   return push.rows.every(isPushedRow) ? null : 'A row lacks its collection, key, rev, stamps or deletedAt.';

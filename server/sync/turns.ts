@@ -96,7 +96,7 @@ const MOST_WAITING = 20;
  */
 export const makeLearnerTurns = ({ atOnce = AT_ONCE, mostWaiting = MOST_WAITING } = {}) => {
   const learners = new Map<string, { working: number; waiting: (() => void)[] }>();
-  return async <T>(learnerId: string, work: () => Promise<T>): Promise<T> => {
+  const run = async <T>(learnerId: string, work: () => Promise<T>): Promise<T> => {
     const mine = learners.get(learnerId) ?? { working: 0, waiting: [] };
     learners.set(learnerId, mine);
     if (mine.working < atOnce) mine.working += 1;
@@ -116,4 +116,7 @@ export const makeLearnerTurns = ({ atOnce = AT_ONCE, mostWaiting = MOST_WAITING 
       }
     }
   };
+  /** Whether something of the learner is at work or waits. */
+  const has = (learnerId: string): boolean => learners.has(learnerId);
+  return { run, has };
 };

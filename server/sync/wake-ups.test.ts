@@ -43,6 +43,17 @@ test('of a backlog being sent, readers hear when it is over', () => {
   expect(woken).toBe(2);
 });
 
+test('[P7] where devices say that this was all, readers hear at once, and of what is told already not again', () => {
+  wakeUps.committed('a', 250);
+  wakeUps.uploaded('b');
+  expect(woken).toBe(0);
+  wakeUps.uploaded('a');
+  expect([woken, wakeUps.isUploading('a')]).toEqual([1, false]);
+  wakeUps.uploaded('a');
+  vi.advanceTimersByTime(10_000);
+  expect(woken).toBe(1);
+});
+
 test('of one that goes on and on, they hear now and then, and in any case once it stops', () => {
   for (let batch = 0; batch < 60; batch += 1) {
     wakeUps.committed('a', 250);

@@ -10,6 +10,8 @@ export interface WakeUps {
   subscribe(learnerId: string, version: number, wake: () => void): () => void;
   /** To be called after a commit of so many rows. */
   committed(learnerId: string, rows: number): void;
+  /** [P7] A learner's devices have sent all they had: should it have been a backlog, it is over. */
+  uploaded(learnerId: string): void;
   /** Whether a backlog of the learner is being sent: news of it come once, when it is over. */
   isUploading(learnerId: string): boolean;
   /** Calls back on every news of any learner, also of those nobody waits for here. */
@@ -25,7 +27,7 @@ interface Waiting {
 /** How long news that were lost on the way (a dropped NOTIFY, a pooler in between) can stay unnoticed. */
 const NET_MS = 3_000;
 const TELL_OTHERS_MS = 10;
-/** So many rows at once are a backlog being sent, and more will follow … */
+/** So many rows at once are a backlog being sent, and more will follow, if not the device says that it was all … */
 const BACKLOG_ROWS = 100;
 /** … within a few times the pause between those before: readers are told when it is over, for what goes down to them … */
 const BACKLOG_PAUSE_MS = { shortest: 250, longest: 1_000, ofTheLast: 3 };
@@ -38,6 +40,7 @@ interface Backlog {
   last: number;
   over: boolean;
   timer: NodeJS.Timeout;
+  end(): void;
 }
 
 export async function startWakeUps(database: Database, { netMs = NET_MS } = {}): Promise<WakeUps> {
@@ -128,7 +131,6 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
       const { shortest, longest, ofTheLast } = BACKLOG_PAUSE_MS;
       const pause = before ? Math.min(longest, Math.max(shortest, ofTheLast * (now - before.last))) : shortest;
       const since = before && !before.over ? before.since : now;
-      const backlog: Backlog = { since, last: now, over: false, timer: setTimeout(() => end(), pause) };
       const end = () => {
         clearTimeout(backlog.timer);
         backlog.over = true;
@@ -136,8 +138,12 @@ export async function startWakeUps(database: Database, { netMs = NET_MS } = {}):
         backlog.timer = setTimeout(() => backlogs.delete(learnerId), BACKLOG_FORGOTTEN_MS);
         tell(learnerId);
       };
+      const backlog: Backlog = { since, last: now, over: false, timer: setTimeout(end, pause), end };
       backlogs.set(learnerId, backlog);
       if (now - since >= BACKLOG_MOST_MS) end();
+    },
+    uploaded: (learnerId) => {
+      if (isUploading(learnerId)) backlogs.get(learnerId)?.end();
     },
     isUploading,
     onAny: (heard) => {

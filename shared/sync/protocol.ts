@@ -42,6 +42,8 @@ export interface PushRequest {
   epoch: string | null;
   /** [C2] Highest server time ever heard, in milliseconds; 0 before first contact. */
   heard: number;
+  /** [P7] Whether more will follow at once. Apps that are older do not say. */
+  more?: boolean;
   rows: PushedRow[];
 }
 

@@ -31,8 +31,11 @@ export const readBatch = (
 ): Promise<Batch> =>
   storage.read(async (tx) => {
     const state = await tx.state();
-    const first = await tx.outbox(maxRows + onTheirWay.size, clock.now());
-    const due = first.filter((entry) => !onTheirWay.has(nameOf(entry))).slice(0, maxRows);
+    // One more than are sent: whether there is one is said. [P7]
+    const first = await tx.outbox(maxRows + onTheirWay.size + 1, clock.now());
+    const unsent = first.filter((entry) => !onTheirWay.has(nameOf(entry)));
+    const due = unsent.slice(0, maxRows);
+    let more = unsent.length > maxRows;
     const rows: PushedRow[] = [];
     const entries: OutboxEntry[] = [];
     let tooEarly = false;
@@ -53,7 +56,10 @@ export const readBatch = (
         }
         const row = rowToWire(definition, stored.row);
         bytes += gzipBytes(row);
-        if (bytes > MAX_BATCH_GZIP_BYTES && rows.length > 0) break;
+        if (bytes > MAX_BATCH_GZIP_BYTES && rows.length > 0) {
+          more = true;
+          break;
+        }
         rows.push({ collection, key: entry.key, rev: entry.rev, row });
         entries.push(entry);
       }
@@ -62,7 +68,7 @@ export const readBatch = (
     // Before first contact nothing can be judged: the empty push asks for epoch and time.
     const sent = epoch === null ? [] : rows;
     return {
-      request: { protocol: PROTOCOL, learnerId, replicaId, epoch, heard, rows: sent },
+      request: { protocol: PROTOCOL, learnerId, replicaId, epoch, heard, more, rows: sent },
       entries: sent.length > 0 ? entries : [],
       tooEarly: tooEarly || (epoch === null && rows.length > 0),
     };

@@ -68,6 +68,16 @@ test('[P1] two full batches are on their way at a time, and no row is in both', 
   expect(await engine.push()).toEqual({ kind: 'idle', ms: null });
 });
 
+test('[P7] each says whether more will follow', async () => {
+  for (let n = 0; n < 2; n += 1) {
+    const pushing = engine.push();
+    await turn();
+    for (const one of sent) answered(one);
+    await pushing;
+  }
+  expect(sent.map(({ request }) => request.more)).toEqual([true, true, false]);
+});
+
 test('[P1] a row that is edited on its way is sent again once its verdict is there, not before', async () => {
   const first = engine.push();
   await turn();
