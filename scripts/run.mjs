@@ -32,7 +32,8 @@ const commands = {
   e2e: () => test('e2e'),
   sim: () => serverProgram('simulation', args),
   bench: async () => {
-    if (!['ui', 'browser', 'code', 'search', 'speech'].includes(args[0])) return serverProgram('bench', args);
+    if (!['ui', 'browser', 'code', 'search', 'speech', 'lighthouse'].includes(args[0]))
+      return serverProgram('bench', args);
     install();
     await build(['web', 'server']);
     const { benchUi } = await import('./bench-ui.mjs');
@@ -40,7 +41,15 @@ const commands = {
     const { benchCode } = await import('./bench-code.mjs');
     const { benchSearch } = await import('./bench-search.mjs');
     const { benchSpeech } = await import('./bench-speech.mjs');
-    const benches = { ui: benchUi, browser: benchBrowser, code: benchCode, search: benchSearch, speech: benchSpeech };
+    const { benchLighthouse } = await import('./bench-lighthouse.mjs');
+    const benches = {
+      ui: benchUi,
+      browser: benchBrowser,
+      code: benchCode,
+      search: benchSearch,
+      speech: benchSpeech,
+      lighthouse: benchLighthouse,
+    };
     process.exitCode = await benches[args[0]](args.slice(1));
   },
   fuzz: () => serverProgram('fuzz', args),

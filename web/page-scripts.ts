@@ -19,9 +19,27 @@ export const PAGES: Record<string, string[]> = {
   '/practice': [SYNC, 'src/screens/practice/practice-screen.tsx'],
 };
 
+/** Others that are opened by a link. What they share with those above would be a burden to a lesson, so it has no part in the grouping. */
+const MORE_PAGES: Record<string, string[]> = {
+  '/practice/speak': [SYNC, 'src/screens/practice/speak/speak-screens.tsx'],
+  '/me/downloads': [SYNC, 'src/screens/me/downloads-screen.tsx'],
+};
+
+/** What a lesson with sound or videos loads besides. */
+const PLAYERS = 'src/screens/lesson/media/media-reader.tsx';
+const LOCALES = ['en', 'es'];
+
+/** `page-scripts.json`, as the server reads it. Paths begin with a slash. */
+interface PageScripts {
+  pages: Record<string, string[]>;
+  players: string[];
+  /** By locale: the words of the first screens, and of those for learning. */
+  words: Record<string, { first: string; learning: string }>;
+}
+
 /**
  * Writes `page-scripts.json` beside the built page: for each path pattern the scripts and styles its screen loads, the
- * first visit's own left out. Whoever serves the page may name them in a Link header.
+ * first visit's own left out, and the words by language. Whoever serves the page may name them in a Link header.
  */
 export const pageScripts = (): Plugin => ({
   name: 'hornbook-page-scripts',
@@ -30,25 +48,35 @@ export const pageScripts = (): Plugin => ({
     const chunks = new Map(
       Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
     );
-    const entry = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/index.html'));
     const reach = (from: Chunk | undefined, seen = new Set<string>()): Set<string> => {
       if (!from || seen.has(from.fileName)) return seen;
       seen.add(from.fileName);
       for (const next of from.imports) reach(chunks.get(next), seen);
       return seen;
     };
-    const first = reach(entry);
-    const filesOf = (module: string): string[] => {
+    const chunkOf = (module: string): Chunk => {
       const chunk = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/web/${module}`));
-      if (!chunk)
-        this.error(`No chunk begins with ${module}: page-scripts.ts names a screen that is not loaded lazily.`);
-      const scripts = [...reach(chunk)].filter((file) => !first.has(file));
+      return chunk ?? this.error(`No chunk begins with ${module}: page-scripts.ts names what is not loaded lazily.`);
+    };
+    const first = reach(chunkOf('index.html'));
+    const filesOf = (module: string): string[] => {
+      const scripts = [...reach(chunkOf(module))].filter((file) => !first.has(file));
       const styles = scripts.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]);
       return [...scripts, ...styles].map((file) => `/${file}`);
     };
-    const pages = Object.fromEntries(
-      Object.entries(PAGES).map(([pattern, modules]) => [pattern, [...new Set(modules.flatMap(filesOf))]]),
-    );
-    this.emitFile({ type: 'asset', fileName: 'page-scripts.json', source: JSON.stringify(pages) });
+    const wordsOf = (name: string) => `/${chunkOf(`src/i18n/locales/${name}`).fileName}`;
+    const found: PageScripts = {
+      pages: Object.fromEntries(
+        Object.entries({ ...PAGES, ...MORE_PAGES }).map(([pattern, modules]) => [
+          pattern,
+          [...new Set(modules.flatMap(filesOf))],
+        ]),
+      ),
+      players: filesOf(PLAYERS),
+      words: Object.fromEntries(
+        LOCALES.map((locale) => [locale, { first: wordsOf(`${locale}.po`), learning: wordsOf(`${locale}.po?lingui`) }]),
+      ),
+    };
+    this.emitFile({ type: 'asset', fileName: 'page-scripts.json', source: JSON.stringify(found) });
   },
 });

@@ -14,12 +14,18 @@ let webFolder: string;
 beforeAll(() => {
   webFolder = mkdtempSync(join(tmpdir(), 'hornbook-hints-'));
   const pages = {
+    '/': ['/assets/sync.js'],
     '/learn': ['/assets/learn.js'],
     '/learn/:course': ['/assets/course.js', '/assets/course.css'],
     '/learn/:course/lessons/:lesson': ['/assets/lesson.js'],
     '/play/:course/:activity': ['/assets/play.js'],
   };
-  writeFileSync(join(webFolder, 'page-scripts.json'), JSON.stringify(pages));
+  const words = {
+    en: { first: '/assets/en.js', learning: '/assets/en-late.js' },
+    es: { first: '/assets/es.js', learning: '/assets/es-late.js' },
+  };
+  const players = ['/assets/players.js', '/assets/players.css'];
+  writeFileSync(join(webFolder, 'page-scripts.json'), JSON.stringify({ pages, players, words }));
 });
 afterAll(() => rmSync(webFolder, { recursive: true, force: true }));
 
@@ -35,7 +41,7 @@ describeOnBoth('hints of a page', (database) => {
     version = current?.version ?? '';
     manifest = JSON.parse(Buffer.from(current?.bytes ?? []).toString('utf8'));
   });
-  const hints = (path: string) => pageHints({ database: database(), webFolder })(path);
+  const hints = (path: string, languages?: string) => pageHints({ database: database(), webFolder })(path, languages);
   const pack = (name: string) => `</packs/${name}>; rel=preload; as=fetch; crossorigin`;
 
   test('a lesson names its screen, the catalogue, the course and its own text, and no other text', async () => {
@@ -55,10 +61,35 @@ describeOnBoth('hints of a page', (database) => {
       expect(await hints(`/play/${course}/${activity}`)).toContain(pack(lesson?.part.sha256 ?? ''));
   });
 
-  test('styles are named as styles, and a course brings the texts of its first unit', async () => {
+  test('styles are named as styles, and a course brings its contents, not the texts in it', async () => {
     const link = await hints('/learn/mini');
     expect(link).toContain('</assets/course.css>; rel=preload; as=style; crossorigin');
-    for (const { part } of manifest.units[0]?.lessons ?? []) expect(link).toContain(pack(part.sha256));
+    expect(link).toContain(pack(version));
+    for (const { part } of manifest.units[0]?.lessons ?? []) expect(link).not.toContain(part.sha256);
+  });
+
+  test('the players come with a lesson that has something to play, and with no other', async () => {
+    const spoken = structuredClone(manifest);
+    const [plays, reads] = spoken.units[0]?.lessons ?? [];
+    const sound = { sha256: 'f'.repeat(64), sizeBytes: 9, kind: 'audio', mediaType: 'audio/webm', alt: null } as const;
+    plays?.assets.push({ ...sound, optional: true });
+    const change = 'update pack_blobs set bytes = $1, size_bytes = octet_length($1::bytea) where sha256 = $2';
+    await database().query(change, [Buffer.from(JSON.stringify(spoken)), version]);
+    expect(await hints(`/learn/mini/lessons/${plays?.id}`)).toContain('</assets/players.js>; rel=modulepreload');
+    expect(await hints(`/learn/mini/lessons/${reads?.id}`)).not.toContain('players');
+    await database().query(change, [Buffer.from(JSON.stringify(manifest)), version]);
+  });
+
+  test('words come in the first language of the browser that there is, and only to screens that wait for them', async () => {
+    expect(await hints('/learn', 'fr-CA,es-419;q=0.8,en;q=0.5')).toContain('</assets/es.js>; rel=modulepreload');
+    expect(await hints('/learn', 'fr-CA,es-419;q=0.8,en;q=0.5')).toContain('</assets/es-late.js>; rel=modulepreload');
+    // The page itself names the first words in English.
+    for (const languages of [undefined, 'en-GB', 'fr', 'constructor']) {
+      expect(await hints('/learn', languages)).toContain('/assets/en-late.js');
+      expect(await hints('/learn', languages)).not.toContain('/assets/en.js');
+    }
+    expect(await hints('/', 'en')).toBe('</assets/sync.js>; rel=modulepreload');
+    expect(await hints('/', 'es')).not.toContain('late');
   });
 
   test('what is not there, or not published, or a broken address has the hints of its screen alone', async () => {

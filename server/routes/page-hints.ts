@@ -1,23 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CourseManifest } from '@hornbook/shared/content/pack.ts';
 import type { Services } from '../services.ts';
-
-/** Texts of a unit that a course's page is likely to be left for; more would only compete with the page itself. */
-const MOST_PARTS = 6;
-
-interface Page {
-  pattern: RegExp;
-  scripts: string[];
-}
+import { type Page, readPageScripts } from './page-scripts.ts';
 
 /**
  * The Link header of a page of the app: what a visitor who comes by a deep link for the first time would otherwise learn
- * of one round trip after the other (scripts of the screen, the catalogue, the course's contents, the text itself). Only
- * hints: without them, or with stale ones, the page finds everything by itself. Later visits are the service worker's.
+ * of one round trip after the other (scripts of the screen, its words, the catalogue, the course's contents, the text
+ * itself). Only what the first view of that page shows: anything more would compete with it. Only hints: without them, or
+ * with stale ones, the page finds everything by itself. Later visits are the service worker's.
  */
 export const pageHints = ({ database, webFolder }: Pick<Services, 'database' | 'webFolder'>) => {
-  const pages = readPages(webFolder);
+  const { pages, players, words } = readPageScripts(webFolder);
   /** Manifests never change, so the one of a version is read once; a course has one that is current. */
   const manifests = new Map<string, CourseManifest>();
 
@@ -41,33 +33,49 @@ export const pageHints = ({ database, webFolder }: Pick<Services, 'database' | '
     return { ...current, manifest };
   };
 
-  return async (path: string): Promise<string | undefined> => {
+  /** `languages`: the Accept-Language header, in which browsers name what the learner prefers first. */
+  return async (path: string, languages = ''): Promise<string | undefined> => {
     const page = pages.find(({ pattern }) => pattern.test(path));
     if (!page) return undefined;
     const { course, target } = page.pattern.exec(path)?.groups ?? {};
-    // The page asks for its styles as scripts are asked for; a hint that asks otherwise would fetch them twice.
-    const links = page.scripts.map((file) =>
-      file.endsWith('.css') ? `<${file}>; rel=preload; as=style; crossorigin` : `<${file}>; rel=modulepreload`,
-    );
     // The page itself must come whatever the database does.
     const found = course ? await currentManifest(decoded(course)).catch(() => null) : null;
-    const files = found ? [found.version, ...partsFor(found.manifest, target)] : [];
+    const about = found && target !== undefined ? partAbout(found.manifest, target) : null;
+    const links = [...page.scripts, ...(about?.plays ? players : []), ...wordsFor(page, words, languages)].map(linkTo);
     if (found)
-      links.push(...['catalogue', ...files].map((name) => `</packs/${name}>; rel=preload; as=fetch; crossorigin`));
+      links.push(
+        ...['catalogue', found.version, ...(about ? [about.sha256] : [])].map(
+          (name) => `</packs/${name}>; rel=preload; as=fetch; crossorigin`,
+        ),
+      );
     return links.join(', ') || undefined;
   };
 };
 
-/** The text a page is about; for a course's page the first of those a first visit fetches. */
-const partsFor = ({ units }: CourseManifest, target: string | undefined): string[] => {
+// The page asks for its styles as scripts are asked for; a hint that asks otherwise would fetch them twice.
+const linkTo = (file: string): string =>
+  file.endsWith('.css') ? `<${file}>; rel=preload; as=style; crossorigin` : `<${file}>; rel=modulepreload`;
+
+/** The text a page is about, and whether its lesson has sound or videos. */
+const partAbout = ({ units }: CourseManifest, target: string): { sha256: string; plays: boolean } | null => {
   const lessons = units.flatMap((unit) => unit.lessons);
-  if (target === undefined) {
-    return (units[0]?.lessons ?? []).slice(0, MOST_PARTS).map(({ part }) => part.sha256);
-  }
-  const lesson = lessons.find(({ id, activities }) => id === target || activities.some((one) => one.id === target));
-  const unit = units.find(({ activities }) => activities.some(({ id }) => id === target));
-  const part = lesson?.part ?? unit?.part;
-  return part ? [part.sha256] : [];
+  const read = lessons.find(({ id }) => id === target);
+  if (read) return { sha256: read.part.sha256, plays: read.assets.some(({ optional }) => optional) };
+  const has = ({ activities }: { activities: { id: string }[] }) => activities.some(({ id }) => id === target);
+  const part = (lessons.find(has) ?? units.find(has))?.part;
+  return part ? { sha256: part.sha256, plays: false } : null;
+};
+
+/** As the app chooses: the first language of the browser's that there is, else English, whose first words the page names itself. */
+const wordsFor = (
+  page: Page,
+  words: Record<string, { first: string; learning: string }>,
+  languages: string,
+): string[] => {
+  const asked = languages.split(',').map((tag) => tag.trim().split(/[-;]/)[0]?.toLowerCase() ?? '');
+  const locale = asked.find((tag) => Object.hasOwn(words, tag)) ?? 'en';
+  const { first, learning } = words[locale] ?? {};
+  return [...(first && locale !== 'en' ? [first] : []), ...(learning && page.isLate ? [learning] : [])];
 };
 
 const decoded = (text: string): string => {
@@ -76,20 +84,4 @@ const decoded = (text: string): string => {
   } catch {
     return text;
   }
-};
-
-/** What the web app's build says its screens need; nothing for a build that doesn't say. */
-const readPages = (webFolder: string): Page[] => {
-  let pages: Record<string, string[]> = {};
-  try {
-    pages = JSON.parse(readFileSync(join(webFolder, 'page-scripts.json'), 'utf8'));
-  } catch {
-    return [];
-  }
-  return Object.entries(pages).map(([path, scripts]) => ({
-    pattern: new RegExp(
-      `^${path.replace(/:(\w+)/g, (_, name: string) => `(?<${name === 'course' ? 'course' : 'target'}>[^/]+)`)}$`,
-    ),
-    scripts,
-  }));
 };

@@ -54,10 +54,11 @@ export function webRoute({ database, webFolder }: Pick<Services, 'database' | 'w
     const accepted = c.req.header('accept-encoding') ?? '';
     const chosen = file.encoded.find(({ encoding }) => accepted.includes(encoding));
     const headers: Record<string, string> = { etag: file.etag, 'cache-control': file.cacheControl };
-    if (file.encoded.length > 0) headers.vary = 'Accept-Encoding';
+    const isPage = file.type === TYPES['.html'];
+    if (file.encoded.length > 0) headers.vary = isPage ? 'Accept-Encoding, Accept-Language' : 'Accept-Encoding';
     if (c.req.header('if-none-match')?.includes(file.etag)) return c.body(null, 304, headers);
     headers['content-type'] = file.type;
-    const hints = file.type === TYPES['.html'] ? await hintsFor(c.req.path) : undefined;
+    const hints = isPage ? await hintsFor(c.req.path, c.req.header('accept-language')) : undefined;
     if (hints) headers.link = hints;
     if (chosen) headers['content-encoding'] = chosen.encoding;
     return c.body(new Uint8Array(chosen?.bytes ?? file.bytes), 200, headers);

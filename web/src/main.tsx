@@ -36,12 +36,14 @@ createRoot(app).render(
     </I18nProvider>
   </StrictMode>,
 );
-const beginInBackground = async () => {
-  void watchAppUpdates();
+const beginSync = async () => {
   const { startSync } = await untilLoaded(() => import('./sync/start-sync.ts'));
   startSync();
 };
+// Not awaited at the top: scripts of screens wait for this module to be done. A new version of the app, or the first one to
+// be kept here, is hundreds of files: they come once the screen shows what it is about.
+const shown = untilShown();
+void shown.then(watchAppUpdates);
 // Whoever has begun has what the screen shows on the device, and on a slow one it waits for whatever runs beside it.
-// Not awaited at the top: scripts of screens wait for this module to be done.
-if (usePreferences.getState().begun) void untilShown().then(beginInBackground);
-else void beginInBackground();
+if (usePreferences.getState().begun) void shown.then(beginSync);
+else void beginSync();

@@ -1,24 +1,30 @@
 import { Route, Switch } from 'wouter';
 import { useConnectionState } from './data/connections.ts';
 import { TodayScreen } from './screens/today/today-screen.tsx';
-import { lazyScreen } from './shell/lazy-screen.tsx';
+import { lazyScreen, learningScreen } from './shell/lazy-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
 // Today comes with the first script; every other screen when it is first opened (the service worker has them all).
-const LearnScreen = lazyScreen(async () => (await import('./screens/learn/learn-screen.tsx')).LearnScreen);
-const CourseScreen = lazyScreen(async () => (await import('./screens/course/course-screen.tsx')).CourseScreen);
+const LearnScreen = learningScreen(async () => (await import('./screens/learn/learn-screen.tsx')).LearnScreen);
+const CourseScreen = learningScreen(async () => (await import('./screens/course/course-screen.tsx')).CourseScreen);
 const GiveCourseScreen = lazyScreen(
   async () => (await import('./screens/course-file/give-course-screen.tsx')).GiveCourseScreen,
 );
-const LessonScreen = lazyScreen(async () => (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen);
+const LessonScreen = learningScreen(async () => (await import('./screens/lesson/lesson-screen.tsx')).LessonScreen);
 const WorksheetScreen = lazyScreen(
   async () => (await import('./screens/lesson/worksheet/worksheet-screen.tsx')).WorksheetScreen,
 );
-const PlayScreen = lazyScreen(async () => (await import('./screens/player/play-screen.tsx')).PlayScreen);
+const PlayScreen = learningScreen(async () => (await import('./screens/player/play-screen.tsx')).PlayScreen);
 const AttemptsScreen = lazyScreen(async () => (await import('./screens/attempts/attempts-screen.tsx')).AttemptsScreen);
-const AttemptScreen = lazyScreen(async () => (await import('./screens/player/attempt-screen.tsx')).AttemptScreen);
-const PracticeScreen = lazyScreen(async () => (await import('./screens/practice/practice-screen.tsx')).PracticeScreen);
-const SpeakScreens = lazyScreen(async () => (await import('./screens/practice/speak/speak-screens.tsx')).SpeakScreens);
+const AttemptScreen = learningScreen(async () => (await import('./screens/player/attempt-screen.tsx')).AttemptScreen);
+const PracticeScreen = learningScreen(
+  async () => (await import('./screens/practice/practice-screen.tsx')).PracticeScreen,
+);
+const SpeakScreens = learningScreen(
+  async () => (await import('./screens/practice/speak/speak-screens.tsx')).SpeakScreens,
+);
+// Of its own: whoever is sent here for room comes by a link, and needs no other part of Me.
+const DownloadsScreen = learningScreen(async () => (await import('./screens/me/downloads-screen.tsx')).DownloadsScreen);
 const MeScreens = lazyScreen(async () => (await import('./screens/me/me-screens.tsx')).MeScreens);
 const AuthorsDoor = lazyScreen(async () => (await import('./screens/not-found/authors-door.tsx')).AuthorsDoor);
 const JoinScreen = lazyScreen(async () => (await import('./screens/join/join-screen.tsx')).JoinScreen);
@@ -70,6 +76,7 @@ const Screens = () => (
       <Route path="/attempts/:attemptId">
         {({ attemptId }: { attemptId: string }) => <AttemptScreen key={attemptId} attemptId={attemptId} />}
       </Route>
+      <Route path="/me/downloads" component={DownloadsScreen} />
       <Route path="/me/*?">
         <MeScreens />
       </Route>

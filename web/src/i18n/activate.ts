@@ -10,11 +10,16 @@ const catalogs: Words = {
   'pseudo-rtl': () => import('./locales/pseudo-rtl.po'),
 };
 
-/** Words of what is loaded late, each language's in a file of its own; while developing all are in the first. */
-const lateCatalogs: Words = {
+/** Words of the screens for learning, and of all others; while developing all are in the first. */
+const learning: Words = {
   en: () => import('./locales/en.po?lingui'),
   es: () => import('./locales/es.po?lingui'),
   'pseudo-rtl': () => import('./locales/pseudo-rtl.po?lingui'),
+};
+const rest: Words = {
+  en: () => import('./locales/en.po?rest?lingui'),
+  es: () => import('./locales/es.po?rest?lingui'),
+  'pseudo-rtl': () => import('./locales/pseudo-rtl.po?rest?lingui'),
 };
 
 let asked = 0;
@@ -46,9 +51,18 @@ export const activateLanguage = async (preference: Preferences['language']): Pro
 };
 
 /** To be awaited by what is loaded late, before it shows: its words are not among the first. */
-export const loadLateWords = async (words = lateCatalogs): Promise<void> => {
-  wanted.add(words);
-  const locale = shown;
-  const { messages } = await words[locale]();
-  if (locale === shown) i18n.load(languageTag(locale), messages);
+export const bringWords = async (...kinds: readonly Words[]): Promise<void> => {
+  await Promise.all(
+    kinds.map(async (words) => {
+      wanted.add(words);
+      const locale = shown;
+      const { messages } = await words[locale]();
+      if (locale === shown) i18n.load(languageTag(locale), messages);
+    }),
+  );
 };
+
+/** What the screens for learning say: late-words.ts lists them. */
+export const loadLearningWords = () => bringWords(learning);
+/** All that the app says but for the author's desk. */
+export const loadLateWords = () => bringWords(learning, rest);

@@ -1,5 +1,5 @@
 import { type ComponentType, type FunctionComponent, useLayoutEffect, useReducer, useState } from 'react';
-import { loadLateWords } from '../i18n/activate.ts';
+import { loadLateWords, loadLearningWords } from '../i18n/activate.ts';
 import { Opening } from './opening.tsx';
 
 /**
@@ -8,10 +8,11 @@ import { Opening } from './opening.tsx';
  */
 export const lazyScreen = <Props extends object = object>(
   load: () => Promise<ComponentType<Props>>,
+  loadWords = loadLateWords,
 ): FunctionComponent<Props> & { load: () => Promise<void> } => {
   let screen: ComponentType<Props> | undefined;
   const begin = async () => {
-    const [loaded] = await Promise.all([load(), loadLateWords()]);
+    const [loaded] = await Promise.all([load(), loadWords()]);
     screen ??= loaded;
   };
 
@@ -31,3 +32,7 @@ export const lazyScreen = <Props extends object = object>(
   // For whoever knows that it will be needed soon.
   return Object.assign(LazyScreen, { load: begin });
 };
+
+/** One of the screens for learning: they wait for their own words alone, a fraction of all. */
+export const learningScreen = <Props extends object = object>(load: () => Promise<ComponentType<Props>>) =>
+  lazyScreen(load, loadLearningWords);

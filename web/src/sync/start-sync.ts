@@ -32,6 +32,12 @@ interface Turn {
 
 let turn: Turn | null = null;
 
+/** What the page of an address is about: a course, and the lesson or activity in it that is shown. */
+const lookedAt = (path: string): { course: string; about: string | undefined } | undefined => {
+  const [, course, about] = /^\/(?:learn|play)\/([^/]+)(?:\/(?:lessons\/)?([^/]+))?/.exec(path) ?? [];
+  return course ? { course, about } : undefined;
+};
+
 /** Begins to sync, or to wait for the turn, for the learner whose databases are open. */
 const begin = (connections: Connections): void => {
   if (turn?.connections === connections) return;
@@ -47,7 +53,7 @@ const begin = (connections: Connections): void => {
           mine.hurryDownloads = hurry;
         },
         onFirstRound: resolve,
-        looked: /^\/(?:learn|play)\/([^/]+)/.exec(location.pathname)?.[1],
+        looked: lookedAt(location.pathname),
         letShow: () => new Promise((shown) => setTimeout(shown, FIRST_SCREEN_MS)),
       });
     lead('downloads', download, controller.signal).catch(() => resolve());

@@ -54,7 +54,7 @@ describe('content on this device', () => {
     expect(await device.catalogue.assets.count()).toBe(0);
   });
 
-  test('begins with the course that is being looked at, and lets it show before it fetches the others', async () => {
+  test('begins with what is being looked at, and lets it show before anything else is fetched', async () => {
     await refreshCatalogue(device, signal);
     const stored = await device.catalogue.catalogue.get('catalogue');
     const [sample] = stored?.catalogue.courses ?? [];
@@ -67,15 +67,28 @@ describe('content on this device', () => {
     await device.catalogue.reasons.put({ ...wish, id: `${other.courseId}/start`, courseId: other.courseId, at: 0 });
 
     const before = service.asked.length;
-    let askedWhenShown = 0;
+    const shown: string[][] = [];
     const letShow = async () => {
-      askedWhenShown = service.asked.length - before;
+      shown.push(service.asked.slice(before));
     };
-    await downloadOnce(device, signal, new Set(), { looked: SAMPLE.slug, letShow });
-    const asked = service.asked.slice(before);
+    const second = SAMPLE.lessonId(0, 1);
+    const looked = { course: SAMPLE.slug, about: second };
+    await downloadOnce(device, signal, new Set(), { looked, letShow });
+    const part = (await course()).units[0]?.lessons.find(({ header }) => header.id === second)?.header.part.sha256;
+    expect(shown).toEqual([[`/packs/${sample.version}`, `/packs/${part}`]]);
     // The other course's table of contents comes last.
-    expect(asked.findIndex((path) => path.endsWith(other.version))).toBe(askedWhenShown);
-    expect(askedWhenShown).toBeGreaterThan(1);
+    expect(service.asked.slice(before).findIndex((path) => path.endsWith(other.version))).toBe(3);
+  });
+
+  test('lets a page that is about no course show before anything is fetched, and then what was asked for meanwhile', async () => {
+    await refreshCatalogue(device, signal);
+    const before = service.asked.length;
+    const letShow = async () => {
+      expect(service.asked.length).toBe(before);
+      await downloadCourse(courseId);
+    };
+    await downloadOnce(device, signal, new Set(), { letShow });
+    expect((await course()).download).toBe('downloaded');
   });
 
   test('asks for the catalogue by its tag, and keeps the old one when a stranger answers', async () => {

@@ -1,6 +1,7 @@
-import type { CatalogueEntry, CourseManifest } from '@hornbook/shared/content/pack.ts';
+import type { CatalogueEntry, CourseManifest, PartRef } from '@hornbook/shared/content/pack.ts';
 import type { DownloadReason } from '../catalogue-database.ts';
 import { isQuotaError } from '../live-handle.ts';
+import { findActivity, findLesson } from '../manifest-index.ts';
 import type { Connections } from '../open-databases.ts';
 import { Unreachable } from '../service/ask-service.ts';
 import { DamagedFile, fetchFile, ServiceBusy } from './fetch-file.ts';
@@ -26,6 +27,13 @@ export type FetchOutcome =
   | 'metered'
   | 'failed';
 
+/** The page a first visit began with. What it shows comes before all else; then it has the link and the processor to itself. */
+export interface FirstView {
+  /** The lesson or activity it is about, where it is about one. */
+  about: string | undefined;
+  letShow: () => Promise<void>;
+}
+
 // A browser opens six connections to a service at most: some are left for what is sent, and for a new version of the app.
 const TEXTS_AT_ONCE = 4;
 
@@ -49,6 +57,7 @@ export const fetchReason = async (
   reason: DownloadReason,
   entry: CatalogueEntry,
   signal: AbortSignal,
+  view?: FirstView,
 ): Promise<FetchOutcome> => {
   const { catalogue } = connections;
   const settle = async (change: Partial<DownloadReason>): Promise<boolean> =>
@@ -67,6 +76,11 @@ export const fetchReason = async (
     if (room !== null && room < missingBytes) {
       await settle({ status: 'failed', failure: 'no-room' });
       return 'failed';
+    }
+    if (view) {
+      const shown = missing.findIndex(({ sha256 }) => sha256 === partAbout(manifest, view.about)?.sha256);
+      if (shown >= 0) await fetchAndStore(connections, missing.splice(shown, 1), signal);
+      await view.letShow();
     }
     while (missing.length > 0) {
       const current = await catalogue.reasons.get(reason.id);
@@ -92,6 +106,9 @@ export const fetchReason = async (
     return 'failed';
   }
 };
+
+const partAbout = (manifest: CourseManifest, about = ''): PartRef | undefined =>
+  findLesson(manifest, about)?.lesson.part ?? findActivity(manifest, about)?.part;
 
 /** The next few texts, or the next asset: small files in company, so that a phone neither waits nor draws for each. */
 const takeBatch = (missing: WantedFile[]): WantedFile[] => {

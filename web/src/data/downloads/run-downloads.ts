@@ -3,7 +3,7 @@ import type { DownloadReason } from '../catalogue-database.ts';
 import { now } from '../clock.ts';
 import type { Connections } from '../open-databases.ts';
 import { fetchMissingFacts } from './fetch-missing-facts.ts';
-import { fetchReason } from './fetch-reason.ts';
+import { type FirstView, fetchReason } from './fetch-reason.ts';
 import { refreshCatalogue } from './refresh-catalogue.ts';
 import { onNetworkChange, readSettings } from './settings.ts';
 import { keepTraffic, receivedBytes } from './traffic.ts';
@@ -49,12 +49,9 @@ export const fetchWanted = async (
   const { catalogue } = connections;
   /** Wishes that wait for another network, as they were asked for. */
   const waiting = new Set<string>();
-  for (let fetched = 0; !signal.aborted; fetched++) {
-    let reason = await nextReason(connections, looked, waiting);
-    if (fetched === 1 && reason?.origin === 'first-visit' && letShow) {
-      await letShow();
-      reason = await nextReason(connections, looked, waiting);
-    }
+  let view: FirstView | undefined = letShow && { about: looked?.about, letShow };
+  while (!signal.aborted) {
+    const reason = await nextReason(connections, looked?.course, waiting);
     if (!reason) break;
     const courses = (await catalogue.catalogue.get('catalogue'))?.catalogue.courses;
     const entry = courses?.find(({ courseId }) => courseId === reason.courseId);
@@ -63,7 +60,14 @@ export const fetchWanted = async (
       await catalogue.reasons.update(reason.id, { status: 'done' });
       continue;
     }
-    const outcome = await fetchReason(connections, reason, entry, signal);
+    const first = reason.origin === 'first-visit' ? view : undefined;
+    view = undefined;
+    if (first && looked?.course !== entry.slug && looked?.course !== entry.courseId) {
+      await first.letShow();
+      // The learner may have asked for something meanwhile.
+      continue;
+    }
+    const outcome = await fetchReason(connections, reason, entry, signal, first);
     if (outcome === 'unreachable') return false;
     if (outcome === 'metered') waiting.add(`${reason.id} ${reason.at}`);
   }
@@ -75,8 +79,8 @@ export interface DownloadOptions {
   onRunning: (hurry: () => void) => void;
   /** Told when everything that could be fetched at the start has been tried. */
   onFirstRound?: () => void;
-  /** The course, by slug or id, of the page the visit began with. */
-  looked?: string | undefined;
+  /** What the page is about that the visit began with: a course, by slug or id, and perhaps a lesson or activity of it. */
+  looked?: { course: string; about?: string | undefined } | undefined;
   /** Lets the first screen show before what it does not need is fetched: it has the link and the processor to itself. */
   letShow?: () => Promise<void>;
 }

@@ -60,9 +60,10 @@ export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes, 
           )}
         </span>
       </span>
-      {moving && (
+      {/* It stays when what was on its way has come and more is to be had: what is below would else be pushed. */}
+      {(moving || state === 'some') && (
         <ProgressBar
-          moving
+          moving={moving}
           value={sizeBytes ? storedBytes / sizeBytes : 0}
           label={t`Download of ${title}`}
           tone="accent"

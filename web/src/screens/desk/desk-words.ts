@@ -1,4 +1,4 @@
-import { loadLateWords, type Words } from '../../i18n/activate.ts';
+import { bringWords, type Words } from '../../i18n/activate.ts';
 
 /** The desk has many words of its own: they come with it. While developing all are in the first. */
 const words: Words = {
@@ -7,4 +7,4 @@ const words: Words = {
   'pseudo-rtl': () => import('../../i18n/locales/pseudo-rtl.po?desk?lingui'),
 };
 
-export const loadDeskWords = () => loadLateWords(words);
+export const loadDeskWords = () => bringWords(words);

@@ -3,13 +3,13 @@ import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState, MissingState, Skeleton } from '../../components/states.tsx';
 import { useLesson, useLessonProgress } from '../../data/queries/lessons.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { lazyScreen } from '../../shell/lazy-screen.tsx';
+import { learningScreen } from '../../shell/lazy-screen.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import type { MediaReader as Media } from './media/media-reader.tsx';
 import { Reader } from './reader.tsx';
 
 /** Players, and what is asked in a story: only for the lessons that have them. */
-const MediaReader = lazyScreen<Parameters<typeof Media>[0]>(
+const MediaReader = learningScreen<Parameters<typeof Media>[0]>(
   async () => (await import('./media/media-reader.tsx')).MediaReader,
 );
 

@@ -1,7 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { DataScreen } from './data-screen.tsx';
-import { DownloadsScreen } from './downloads-screen.tsx';
 import { MeScreen } from './me-screen.tsx';
 import { ProfileScreen } from './profile-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
@@ -24,7 +23,6 @@ export const MeScreens = () => (
     <Route path="/me" component={MeScreen} />
     <Route path="/me/profile" component={ProfileScreen} />
     <Route path="/me/progress" component={ProgressScreen} />
-    <Route path="/me/downloads" component={DownloadsScreen} />
     <Route path="/me/sync" component={SyncScreen} />
     <Route path="/me/data" component={DataScreen} />
     <Route path="/me/back" component={GetBackScreen} />

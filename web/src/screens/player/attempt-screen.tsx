@@ -5,13 +5,13 @@ import { EmptyState, MissingState, Skeleton } from '../../components/states.tsx'
 import { useAttempt } from '../../data/queries/attempts.ts';
 import { useDraft } from '../../data/queries/drafts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { lazyScreen } from '../../shell/lazy-screen.tsx';
+import { learningScreen } from '../../shell/lazy-screen.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { type PlayableAttempt, usePlayed } from './played.ts';
 import { Player } from './player.tsx';
 import { StoppedPage } from './stopped-page.tsx';
 
-const Results = lazyScreen(async () => (await import('../results/results.tsx')).Results);
+const Results = learningScreen(async () => (await import('../results/results.tsx')).Results);
 /** The first question has the link to itself; but the results must be here before the link may be gone. */
 const RESULTS_AFTER_MS = 1_500;
 
