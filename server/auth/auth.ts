@@ -3,7 +3,6 @@ import type { Database } from '../db/connect.ts';
 import { onceInMeta } from '../db/meta.ts';
 import type { Env } from '../env.ts';
 import { makeLog } from '../log.ts';
-import { makeAccountMail } from '../mail/account-mail.ts';
 import { makeAccounts } from './accounts.ts';
 import { addressOf, cookieName, makeBetterAuth, RENEW_AFTER_SECONDS, SESSION_SECONDS } from './better-auth.ts';
 import { makeChallenges } from './challenge.ts';
@@ -30,7 +29,13 @@ export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 export async function makeAuth(database: Database, env: Env, now: () => number = () => Date.now()) {
   const secret = await onceInMeta(database, 'auth_secret', () => randomBytes(32).toString('base64url'));
   const { smtpUrl, mailFrom } = env;
-  const mail = smtpUrl ? makeAccountMail({ smtpUrl, mailFrom, address: addressOf(env) }, makeLog(env)) : null;
+  // What writes letters is loaded only where there is a server to send them by.
+  const mail = smtpUrl
+    ? (await import('../mail/account-mail.ts')).makeAccountMail(
+        { smtpUrl, mailFrom, address: addressOf(env) },
+        makeLog(env),
+      )
+    : null;
   const { api } = makeBetterAuth(database, secret, env, mail);
   const tokenIn = makeTokenReader(cookieName(env), secret);
 

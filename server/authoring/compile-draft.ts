@@ -5,7 +5,7 @@ import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
 import { draftFiles } from '@hornbook/shared/authoring/draft-files.ts';
 import type { Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { SkillsBySlug } from '../content/check-courses.ts';
-import { compileFiles, type FolderCourse } from '../content/folder-courses.ts';
+import type { FolderCourse } from '../content/folder-courses.ts';
 
 /** The bytes of a picture of the author's, or null while the service does not have them. */
 export type ReadBytes = (sha256: string) => Promise<Uint8Array | null>;
@@ -36,6 +36,8 @@ export const compileDraft = async (
   const missing = await addAssets(tree, [...files.values()], bytes, readBytes);
   if (missing.length > 0) return { kind: 'problems', problems: missing };
 
+  // The compiler is large: a service that nobody publishes on does without it.
+  const { compileFiles } = await import('../content/folder-courses.ts');
   const { courses, skills, problems } = await compileFiles(new Map([[slug, bytes]]));
   const [course] = courses;
   if (problems.size > 0 || !course) {

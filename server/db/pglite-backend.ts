@@ -2,7 +2,10 @@ import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 
 type Ask = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'reset' | 'dump' | 'close' };
-type Reply = { id: number; bytes: Uint8Array | null } | { id: number; error: string };
+type Reply = { id: number; bytes: Uint8Array | null; program?: WebAssembly.Module } | { id: number; error: string };
+
+/** Postgres itself, once a first database of this process has compiled it: that takes longer than all the rest of opening one. */
+let program: WebAssembly.Module | undefined;
 
 /** PGlite on its worker thread: one Postgres session, reached by wire-protocol bytes. */
 export interface PgliteBackend {
@@ -15,7 +18,9 @@ export interface PgliteBackend {
 
 /** Starts PGlite on `dataDir` (`memory://` for none), filled from `template` when that is given. */
 export async function startPglite(dataDir: string, template?: Uint8Array): Promise<PgliteBackend> {
-  const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: { dataDir, template } });
+  const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), {
+    workerData: { dataDir, template, program },
+  });
   const waiting = new Map<number, { resolve: (bytes: Uint8Array | null) => void; reject: (error: Error) => void }>();
   let failed: Error | undefined;
   let lastId = 0;
@@ -30,7 +35,10 @@ export async function startPglite(dataDir: string, template?: Uint8Array): Promi
     const asked = waiting.get(reply.id);
     waiting.delete(reply.id);
     if ('error' in reply) asked?.reject(new Error(`The embedded database failed: ${reply.error}`));
-    else asked?.resolve(reply.bytes);
+    else {
+      program ??= reply.program;
+      asked?.resolve(reply.bytes);
+    }
   });
   worker.on('error', (error) =>
     fail(new Error(`The embedded database's thread ended: ${String(error)}`, { cause: error })),

@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import type { VapidKeys } from './vapid-keys.ts';
 
 export interface Subscription {
@@ -18,6 +17,7 @@ const KEPT_SECONDS = 3_600;
 export const makeSendPush =
   (keys: VapidKeys, subject: string) =>
   async ({ endpoint, p256dh, auth }: Subscription, payload: string): Promise<PushOutcome> => {
+    const { default: webPush } = await import('web-push');
     const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       vapidDetails: { subject, ...keys },
       TTL: KEPT_SECONDS,

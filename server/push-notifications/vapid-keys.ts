@@ -1,6 +1,5 @@
-import webPush from 'web-push';
 import type { Database } from '../db/connect.ts';
-import { onceInMeta } from '../db/meta.ts';
+import { onceInMeta, readMeta } from '../db/meta.ts';
 
 /** What proves to a push service that it is this installation that sends. */
 export interface VapidKeys {
@@ -8,6 +7,12 @@ export interface VapidKeys {
   privateKey: string;
 }
 
+const VAPID = 'vapid';
+
 /** Made at the first start and kept in the database: a new pair would silence every subscription there is. */
-export const vapidKeys = async (database: Pick<Database, 'query'>): Promise<VapidKeys> =>
-  JSON.parse(await onceInMeta(database, 'vapid', () => JSON.stringify(webPush.generateVAPIDKeys())));
+export const vapidKeys = async (database: Pick<Database, 'query'>): Promise<VapidKeys> => {
+  const kept = await readMeta(database, VAPID);
+  if (kept) return JSON.parse(kept);
+  const { default: webPush } = await import('web-push');
+  return JSON.parse(await onceInMeta(database, VAPID, () => JSON.stringify(webPush.generateVAPIDKeys())));
+};

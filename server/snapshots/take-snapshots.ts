@@ -8,7 +8,6 @@ import type { WithLearner } from '../sync/learner-store.ts';
 import type { WakeUps } from '../sync/wake-ups.ts';
 import { workWhenWoken } from '../sync/work-when-woken.ts';
 import type { FetchedPage } from './fetch-page.ts';
-import { readablePage } from './readable-page.ts';
 
 interface Needs {
   database: Pick<Database, 'db' | 'query'>;
@@ -64,6 +63,8 @@ export const takeSnapshots = (needs: Needs): (() => Promise<void>) => {
       return;
     }
     tries.delete(key);
+    // What reads a page is large, and comes with the first one there is to read.
+    const { readablePage } = await import('./readable-page.ts');
     const snapshot = page.kind === 'page' ? await readablePage(page, now()).catch(() => null) : null;
     if (!snapshot) return write(link, { snapshotState: 'link', snapshotHash: null });
     const bytes = new TextEncoder().encode(JSON.stringify(snapshot));

@@ -1,5 +1,3 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { streamText } from 'ai';
 import type { TutorSettings } from '../env.ts';
 
 /** What a model is sent, in order. */
@@ -40,15 +38,26 @@ const CHARACTERS_A_TOKEN = 4;
 
 /** The model behind any OpenAI-compatible address. It gets no tools: all it can do is to say something. */
 export const makeTutorModel = ({ url, model, key }: TutorSettings): TutorModel => {
-  const provider = createOpenAICompatible({
-    name: 'tutor',
-    baseURL: url,
-    includeUsage: true,
-    ...(key && { apiKey: key }),
-  });
+  /** The SDK is large, and comes with the first question: most services have no model. */
+  const load = async () => {
+    const [{ createOpenAICompatible }, { streamText }] = await Promise.all([
+      import('@ai-sdk/openai-compatible'),
+      import('ai'),
+    ]);
+    const provider = createOpenAICompatible({
+      name: 'tutor',
+      baseURL: url,
+      includeUsage: true,
+      ...(key && { apiKey: key }),
+    });
+    return { chatModel: provider.chatModel(model), streamText };
+  };
+  let loading: ReturnType<typeof load> | undefined;
   return {
     name: model,
     ask: async (messages, onText, stop) => {
+      loading ??= load();
+      const { chatModel, streamText } = await loading;
       const silence = new AbortController();
       let timer = setTimeout(() => silence.abort(), SILENCE_MS);
       let text = '';
@@ -57,7 +66,7 @@ export const makeTutorModel = ({ url, model, key }: TutorSettings): TutorModel =
       let status: number | null = null;
       try {
         const { fullStream } = streamText({
-          model: provider.chatModel(model),
+          model: chatModel,
           system: messages
             .filter(({ role }) => role === 'system')
             .map(({ content }) => content)
