@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { follow, giveSomeAnswer, pickGoal, playToTheEnd } from './learner.ts';
 import { findSpoken } from './microphone.ts';
@@ -41,13 +41,6 @@ const routes = [
   '/desk/import',
   '/nowhere',
 ];
-
-/** Everything axe finds, or what these of its rules find, one line each. */
-const findings = async (page: Page, rules?: string[]): Promise<string[]> => {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 160)}`));
-};
 
 /** Waits for the page of this address, not the one before it: its heading is there, nothing of it is still opening. */
 const settled = async (page: Page, address: RegExp): Promise<void> => {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { fill, openAuthorsDevice, openDesk, writeLesson } from './author.ts';
+import { findings } from './axe.ts';
 import { learnTogether } from './class-of-learners.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -14,11 +14,7 @@ const faultsOf = async (page: Page): Promise<string[]> => {
     await page.evaluate(() =>
       Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
     );
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${page.url()} ${id}: ${html.slice(0, 160)}`)),
-    );
+    found.push(...(await findings(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)));
   }
   await page.setViewportSize({ width: 320, height: 640 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

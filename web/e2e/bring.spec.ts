@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { unzipSync, zipSync } from 'fflate';
 import { openAuthorsDevice, openDesk } from './author.ts';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { share } from './own-materials.ts';
 import { ankiPackage, GIFT } from './question-files.ts';
@@ -29,8 +29,7 @@ test('an author brings files without a connection: each thing is told, nothing c
   await bring('biology.gift', GIFT);
   await expect(page.getByText('4 things were found.')).toBeVisible();
   await expect(page.getByText('There is no such kind here: essay')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Take 3 into the course' }).press('Enter');
   await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
   await page.getByRole('link', { name: 'To the course' }).click();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { joinedDevices, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 import { beginSubject, copyOf, openMaterial, PDF, seesPicture, share } from './own-materials.ts';
@@ -203,8 +203,7 @@ test('what another app shares is kept without a network, waits over a reload, an
   await page.reload();
   const waits = (name: string) => page.getByRole('button', { name: `Throw away: ${name}` });
   for (const name of ['Leaves', 'rome.txt', 'A note']) await expect(waits(name)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   // Left for later, it is found again from the subjects.
   await page.goto('/me/subjects');
   await page.getByRole('link', { name: 'Shared with Hornbook' }).click();

@@ -52,7 +52,7 @@ export class Link {
   fault: (n: number, path: string) => Fault = () => 'pass';
   private counted = 0;
   /** What a file of the app becomes on its way, so that a story can deploy another version; null leaves it as it is. */
-  rewrite: (path: string, text: string) => string | null = () => null;
+  rewrite: ((path: string, text: string) => string | null) | null = null;
   /** Which requests, of whatever kind, a captive portal answers with a page of its own; `use` is what the browser wants it for. */
   portal: (path: string, use: string) => boolean = () => false;
   /** How many bytes of published files pass in a second, all answers together; null for as many as can. */
@@ -118,13 +118,14 @@ export class Link {
 
   /** Answers with the rewritten file, if the story rewrites it. */
   private async deploy(incoming: IncomingMessage, reply: ServerResponse, path: string): Promise<boolean> {
-    if (!/\.(js|html)$|^\/$/.test(path)) return false;
+    const { rewrite } = this;
+    if (!rewrite || !/\.(js|html)$|^\/$/.test(path)) return false;
     const read = () => fetch(`http://localhost:${this.target}${path}`);
     // Again, should the service have closed the connection just as it was used: the file as it was would be no new version.
     const original = await read()
       .catch(read)
       .catch(() => null);
-    const text = original && this.rewrite(path, await original.text());
+    const text = original && rewrite(path, await original.text());
     if (!original || text === null || text === undefined) return false;
     const headers = Object.fromEntries([...original.headers].filter(([name]) => !/encoding|length|etag/.test(name)));
     incoming.resume();

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { joinedDevices, pickGoal, untilKeptOffline, untilSent } from './learner.ts';
 import { beginNote, field, put, saved } from './own-materials.ts';
@@ -61,8 +61,7 @@ test('subjects and notes are named, moved, deleted and brought back, by keyboard
   const found: string[] = [];
   const look = async (name: string) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(...violations.map(({ id }) => `${name} ${id}`));
+    found.push(...(await findings(page)).map((finding) => `${name} ${finding}`));
   };
   await page.goto('/me/subjects/recovered');
   await look('recovered');

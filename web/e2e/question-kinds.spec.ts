@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Activity, Catalogue, CourseManifest, LessonPart, SolvedOf } from '@hornbook/shared/content/pack.ts';
 import type { Locator, Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { pickGoal } from './learner.ts';
 
@@ -42,14 +42,11 @@ const troubles = async (page: Page): Promise<string[]> => {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = await findings(page);
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  return [
-    ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)),
-    ...(sideways > 0 ? [`${sideways} px too wide`] : []),
-  ];
+  return [...found, ...(sideways > 0 ? [`${sideways} px too wide`] : [])];
 };
 
 /** Presses Tab until the control has the focus, as someone without a pointer does. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import type { RecordingRow } from '@hornbook/shared/collections/recordings.ts';
 import type { ResponseOf } from '@hornbook/shared/grading/response.ts';
 import type { Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { joinAs, pickGoal, sendAll, untilKeptOffline, untilSent } from './learner.ts';
 import { findSpoken, lastsMs, openWithMicrophone, record, sayIt } from './microphone.ts';
@@ -12,8 +12,7 @@ import { freePort, Service } from './service.ts';
 
 const withoutFault = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 };
 
 /** For whoever wants to look: HORNBOOK_PICTURES names a folder. */

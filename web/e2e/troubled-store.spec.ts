@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { answerOne, beginPractice, goOn } from './answering.ts';
+import { findings } from './axe.ts';
 import { findChallenge, write } from './code-desk.ts';
 import { expect, test } from './fixtures.ts';
 import { giveSomeAnswer, pickGoal, sendAll, untilKeptOffline } from './learner.ts';
@@ -102,7 +102,7 @@ test('without room what is typed says that it is not kept, stays while the page 
   await fillStore(page);
   await write(page, typed);
   await expect(notice).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy it' }).click();

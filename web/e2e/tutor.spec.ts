@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { test as base } from './fixtures.ts';
 import { joinedDevices, pickGoal, takeCopy, untilKeptOffline } from './learner.ts';
 import type { Fault } from './link.ts';
@@ -15,8 +15,7 @@ const ask = async (page: Page, text: string) => {
 };
 const axe = async (page: Page) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  return findings(page);
 };
 const firstLesson = async (page: Page) => {
   await page.goto('/');
