@@ -7,9 +7,6 @@ import { extensionOf } from '@hornbook/shared/code/languages.ts';
 /** The files that lie beside a code question, by name. */
 export type CodeFolder = ReadonlyMap<string, string>;
 
-/** A path of a course that is a file of a code question: units/01-start/first.code/starter.js. */
-export const codePath = /^units\/(\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)\/([a-z0-9]+(?:-[a-z0-9]+)*)\.code\/([^/]+)$/;
-
 type CodeFields = Extract<QuestionFields, { kind: 'code' }>;
 
 /** Takes a question's folder apart; what is missing or does not belong there is told. Null when it has none. */

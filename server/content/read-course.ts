@@ -7,23 +7,18 @@ import {
   unitSchema,
 } from '@hornbook/shared/authoring/author-format.ts';
 import type { AuthoredAsset } from '@hornbook/shared/authoring/authored-question.ts';
+import { type CoursePath, coursePath } from '@hornbook/shared/authoring/course-paths.ts';
+import { type FrontMatter, readFrontMatter } from '@hornbook/shared/authoring/front-matter.ts';
 import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
+import { readText } from '@hornbook/shared/authoring/read-text.ts';
 import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
 import type { z } from 'zod';
 import { readAsset } from './assets.ts';
 import type { AuthoredActivity, AuthoredCourse, AuthoredLesson, AuthoredUnit } from './authored-course.ts';
-import { codePath, readCodeFolder } from './code-folders.ts';
+import { readCodeFolder } from './code-folders.ts';
 import { type CourseFiles, filesHash } from './course-files.ts';
-import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { readStory } from './read-story.ts';
-import { readText } from './read-text.ts';
 
-const ordered = '\\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*';
-const kinds = 'practice|quiz|test|challenge';
-const unitPath = new RegExp(`^units/(${ordered})/(.+)$`);
-const lessonName = new RegExp(`^(${ordered})\\.lesson\\.md$`);
-const storyName = new RegExp(`^(${ordered})\\.story\\.md$`);
-const activityName = new RegExp(`^(unit|${ordered})\\.(${kinds})(?:-(\\d+))?\\.md$`);
 const kindOrder: readonly ActivityKind[] = ['practice', 'quiz', 'test', 'challenge'];
 
 interface UnitFiles {
@@ -45,15 +40,16 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
   const units = new Map<string, UnitFiles>();
 
   for (const [path, bytes] of files) {
-    if (path === 'course.md') continue;
-    if (path.startsWith('assets/')) {
+    const about = coursePath(path);
+    if (about?.what === 'course') continue;
+    if (about?.what === 'asset') {
       const asset = readAsset(path, bytes, at(path), problems);
       if (asset) assets.set(path, asset);
-    } else if (codePath.test(path)) {
-      placeCodeFile(path, bytes, at(path), units, problems);
-    } else if (!placeUnitFile(path, units)) {
-      problems.add(at(path), 'is not a file of a course (see AUTHORING.md for names)');
-    }
+    } else if (about) {
+      const unit = unitNamed(about.unit, units);
+      if (about.what === 'code') placeCodeFile(about, bytes, at(path), unit, problems);
+      else placeUnitFile(path, about, unit);
+    } else problems.add(at(path), 'is not a file of a course (see AUTHORING.md for names)');
   }
 
   const read = <T>(path: string, schema: z.ZodType<T>): FrontMatter<T> | null => {
@@ -136,45 +132,31 @@ export const readCourse = (folder: string, files: CourseFiles, problems: Problem
   };
 };
 
-const placeUnitFile = (path: string, units: Map<string, UnitFiles>): boolean => {
-  const [, unitName, name] = unitPath.exec(path) ?? [];
-  if (!unitName || !name) return false;
-  const unit = unitNamed(unitName, units);
-  if (name === 'unit.md') return true;
-  const lesson = lessonName.exec(name);
-  if (lesson?.[1]) {
-    unit.lessons.push(lesson[1]);
-    return true;
-  }
-  const story = storyName.exec(name);
-  if (story?.[1]) {
-    unit.stories.add(story[1]);
-    return true;
-  }
-  const activity = activityName.exec(name);
-  if (!activity?.[1] || !activity[2]) return false;
-  const [, stem, kind, number] = activity;
-  unit.activities.push({ stem, kind: kind as ActivityKind, number: Number(number ?? 0), path });
-  return true;
-};
-
 const unitNamed = (name: string, units: Map<string, UnitFiles>): UnitFiles => {
   const unit = units.get(name) ?? { lessons: [], stories: new Set(), activities: [], code: new Map() };
   units.set(name, unit);
   return unit;
 };
 
+type Of<W extends CoursePath['what']> = Extract<CoursePath, { what: W }>;
+
+const placeUnitFile = (path: string, about: Of<'unit' | 'lesson' | 'story' | 'activity'>, unit: UnitFiles): void => {
+  if (about.what === 'lesson') unit.lessons.push(about.stem);
+  if (about.what === 'story') unit.stories.add(about.stem);
+  if (about.what !== 'activity') return;
+  const { stem, kind, number } = about;
+  unit.activities.push({ stem, kind, number, path });
+};
+
 const placeCodeFile = (
-  path: string,
+  { folder, file }: Of<'code'>,
   bytes: Uint8Array,
   place: Place,
-  units: Map<string, UnitFiles>,
+  { code }: UnitFiles,
   problems: Problems,
 ): void => {
-  const [, unitName = '', folder = '', file = ''] = codePath.exec(path) ?? [];
   const text = readText(bytes);
   if (text === null) problems.add(place, 'is not UTF-8 text');
-  const { code } = unitNamed(unitName, units);
   const files = code.get(folder) ?? new Map<string, string>();
   files.set(file, text ?? '');
   code.set(folder, files);

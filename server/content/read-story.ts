@@ -1,8 +1,8 @@
+import { readFrontMatter } from '@hornbook/shared/authoring/front-matter.ts';
 import type { Problems } from '@hornbook/shared/authoring/problems.ts';
+import { readText } from '@hornbook/shared/authoring/read-text.ts';
 import type { AuthoredStory } from './authored-course.ts';
 import type { CourseFiles } from './course-files.ts';
-import { readFrontMatter } from './front-matter.ts';
-import { readText } from './read-text.ts';
 import { type MadeMedia, madeSchema, storySchema } from './story-format.ts';
 
 /** A .story.md file and the media.json of its recordings; null after a problem. */

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
+import { readFrontMatter } from '@hornbook/shared/authoring/front-matter.ts';
 import { Problems } from '@hornbook/shared/authoring/problems.ts';
+import { readText } from '@hornbook/shared/authoring/read-text.ts';
 import { distance } from '@hornbook/shared/pronunciation/align.ts';
 import { decodeReferences, referenceOf } from '@hornbook/shared/pronunciation/references.ts';
 import { resample } from '@hornbook/shared/pronunciation/resample.ts';
 import { SAMPLE_RATE } from '@hornbook/shared/pronunciation/spectrum.ts';
 import { coursesFolder, readCourseFolders } from '../content/course-files.ts';
-import { readFrontMatter } from '../content/front-matter.ts';
 import { heardIn } from '../content/media/make-references.ts';
 import { SAMPLE_RATE as SPOKEN_RATE, speak } from '../content/media/speech.ts';
 import { runTool, TOOLS } from '../content/media/tools.ts';
-import { readText } from '../content/read-text.ts';
 import { speechPath } from '../content/spoken-phrases.ts';
 import { madeSchema, type StoryFields, storySchema } from '../content/story-format.ts';
 import { round } from './figures.ts';

@@ -26,12 +26,20 @@ export interface DraftFiles {
 const WORDS_A_MINUTE = 180;
 
 /** How long a lesson takes, where its author does not say. Minutes. */
+export const minutesOfText = (text: string): number =>
+  Math.min(240, Math.max(1, Math.round(text.split(/\s+/).length / WORDS_A_MINUTE)));
+
 export const minutesOf = (lesson: DraftNode): number =>
-  numberIn(lesson.details, 'estimatedMinutes') ??
-  Math.min(240, Math.max(1, Math.round(lesson.text.split(/\s+/).length / WORDS_A_MINUTE)));
+  numberIn(lesson.details, 'estimatedMinutes') ?? minutesOfText(lesson.text);
 
 const lessonsOf = (course: DraftNode) => childrenOf(course, 'unit').flatMap((unit) => childrenOf(unit, 'lesson'));
 const totalMinutes = (course: DraftNode) => lessonsOf(course).reduce((sum, lesson) => sum + minutesOf(lesson), 0);
+
+/** Hours and duration that a course says when its author does not. */
+export const timeOf = (minutes: number) => ({
+  estimatedHours: Math.max(0.5, Math.round(minutes / 30) / 2),
+  duration: `${minutes} min`,
+});
 
 /** A skill's slug is its own among those of all courses. */
 const skillSlug = ({ id, title }: DraftNode): string => `${slugOf(title, 'skill')}-${id.slice(0, 8)}`;
@@ -108,8 +116,8 @@ export const draftFiles = (course: DraftNode, slug: string): DraftFiles => {
       shortDescription: textIn(details, 'shortDescription'),
       language: textIn(details, 'language') || 'en',
       difficulty: difficultyOf(course),
-      estimatedHours: numberIn(details, 'estimatedHours') ?? Math.max(0.5, Math.round(minutes / 30) / 2),
-      duration: textIn(details, 'duration') || `${minutes} min`,
+      estimatedHours: numberIn(details, 'estimatedHours') ?? timeOf(minutes).estimatedHours,
+      duration: textIn(details, 'duration') || timeOf(minutes).duration,
       tags: wordsIn(details, 'tags').map((tag) => slugOf(tag)),
       author: textIn(details, 'author'),
       goal: textIn(details, 'goal') || course.title.slice(0, 80),

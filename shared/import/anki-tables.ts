@@ -1,10 +1,11 @@
 import { MOST_ITEMS, type Unreadable } from './imported.ts';
 
-/** Opens an SQLite database that is in memory. Throws for what is none. */
-export type OpenTables = (bytes: Uint8Array) => Promise<{
+export interface Tables {
   rows: (sql: string) => Record<string, string | number | Uint8Array | null>[];
   close: () => void;
-}>;
+}
+/** Opens an SQLite database that is in memory. Throws for what is none. */
+export type OpenTables = (bytes: Uint8Array) => Promise<Tables>;
 
 export interface AnkiNote {
   guid: string;
@@ -68,7 +69,7 @@ export const readAnkiTables = async (bytes: Uint8Array, open: OpenTables): Promi
   }
 };
 
-const decksOf = (rows: Awaited<ReturnType<OpenTables>>['rows']): Map<string, string[]> => {
+const decksOf = (rows: Tables['rows']): Map<string, string[]> => {
   const tables = rows("select name from sqlite_master where type = 'table' and name = 'decks'");
   // Names compare by a collation that only Anki has, so they are not sorted here.
   if (tables.length > 0)

@@ -29,11 +29,13 @@ const said = (name: string, value: unknown): Record<string, unknown> => (value =
 
 // Places compare as text, and others can be put between them (fractional-indexing).
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** The place of one of up to 62 things, counted from 0. */
+export const nthPlace = (index: number): string => `a${DIGITS[index]}`;
 const placed = (kind: string, all: unknown, idOf: (one: Worded, index: number) => string): Record<string, unknown> =>
   Object.fromEntries(
     ((all ?? []) as Worded[]).map((one, index) => {
       const { id: _, ...words } = one;
-      return [`${kind}:${idOf(one, index)}`, { place: `a${DIGITS[index]}`, ...words }];
+      return [`${kind}:${idOf(one, index)}`, { place: nthPlace(index), ...words }];
     }),
   );
 const numbered = (_: Worded, index: number): string => `i${index + 1}`;
@@ -87,9 +89,10 @@ interface Gap {
 const clozeDetails = (fields: Fields, changes: Change[]): ReturnType<typeof ownDetails> => {
   const gaps = fields.gaps as Gap[];
   const byId = new Map(gaps.map((gap) => [gap.id, gap]));
-  for (const { id, kind, ...said } of gaps) {
-    const { accept: _, answer: __, options = [], ...more } = said;
-    if (Object.keys(more).length > 0 || options.some(({ feedback }) => feedback !== undefined))
+  for (const { id, kind, accept: _, answer: __, options = [], ...more } of gaps) {
+    // What is so where nothing is said needs no words.
+    const isMore = Object.values(more).some((value) => value && !(Array.isArray(value) && value.length === 0));
+    if (isMore || options.some(({ feedback }) => feedback !== undefined))
       changes.push({ code: 'gap-details-left-out' });
   }
   const order: Gap[] = [];

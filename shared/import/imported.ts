@@ -72,7 +72,13 @@ export type Refusal =
   /** The desk writes gaps in the text, and would read this one as something else. */
   | { code: 'gap'; words: string }
   /** A page on which nothing is written. */
-  | { code: 'empty-page' };
+  | { code: 'empty-page' }
+  /** Its author took it out of its course, and kept it only so that its name isn't given again. */
+  | { code: 'retired' }
+  /** What it stands in can't be taken. */
+  | { code: 'nowhere' }
+  /** No file of a course is called like this. */
+  | { code: 'no-course-file' };
 
 /** What of a taken item is not as it was. */
 export type Change =
@@ -96,13 +102,19 @@ export type Change =
   | { code: 'links-left-out'; names: string[] }
   /** A lesson says what to keep in mind. Its headings or first sentences stand there until somebody says it better. */
   | { code: 'key-points-made' }
+  /** What is said of it here in no field, by the names of its fields there. */
+  | { code: 'fields-left-out'; names: string[] }
   /** The source asks the same in several ways; one of them is kept. */
   | { code: 'cards-left-out'; count: number };
 
 /** What of a file as a whole is left where it is. */
 export type FileNote =
   /** When somebody answered what: that belongs to a learner, not to a course. */
-  { code: 'reviews-left-out'; count: number };
+  | { code: 'reviews-left-out'; count: number }
+  /** Pictures, sounds and others that no text of it shows. */
+  | { code: 'files-left-out'; count: number }
+  /** They stand in another order or place in the file than at the desk, where they stay. */
+  | { code: 'order-left'; count: number };
 
 /** One thing of a file, and what comes of it. `place` is where it stands: a line, an entry, an identifier. */
 export interface ImportedItem {

@@ -110,14 +110,14 @@ describe('what is brought to the desk', () => {
     expect(first?.outcome.kind === 'made' && first.outcome.changes).toContainEqual({ code: 'gap-details-left-out' });
   });
 
-  it('numbers pictures, once each, and refuses what shows one that is not there', async () => {
+  it('numbers assets, once each, and refuses what shows one that is not there', async () => {
     const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>';
     const asked = (name: string, more: string, file = '') =>
       `<question type="truefalse"><name><text>${name}</text></name><questiontext format="html"><text><![CDATA[${more}]]></text>${file}</questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>`;
     const leaf = '<img src="@@PLUGINFILE@@/leaf.svg" alt="A leaf">';
     const xml = `<quiz>${asked('Leaf', `See ${leaf} and ${leaf}`, `<file name="leaf.svg" encoding="base64">${btoa(picture)}</file>`)}${asked('Gone', '<img src="https://example.org/x.png" alt="x">')}</quiz>`;
-    const { items, pictures } = await made('plants.xml', xml);
-    expect(pictures).toHaveLength(1);
+    const { items, assets } = await made('plants.xml', xml);
+    expect(assets).toHaveLength(1);
     expect(items[0]?.outcome.kind === 'made' && items[0].outcome.part.text).toBe(
       'See ![A leaf](assets/brought-0) and ![A leaf](assets/brought-0)',
     );

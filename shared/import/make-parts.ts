@@ -1,4 +1,5 @@
 import { questionSchema } from '../authoring/question-format.ts';
+import { broughtPath } from './brought-path.ts';
 import { type DraftWords, draftOfFields } from './draft-of-fields.ts';
 import type {
   Change,
@@ -11,26 +12,25 @@ import type {
   Unreadable,
 } from './imported.ts';
 import type { MadeWords } from './made-words.ts';
-import { picturePath } from './picture-path.ts';
 import { pictureType } from './picture-type.ts';
 import { toFields } from './to-fields.ts';
 import { toLesson } from './to-lesson.ts';
 import { distinctChanges } from './weighted.ts';
 
-/** What a file holds, as parts of an author's course: they have neither ids nor places yet, and their pictures only numbers. */
+/** What a file holds, as parts of an author's course: they have neither ids nor places yet, and their assets only numbers. */
 export type MadeFile =
-  | { kind: 'made'; format: ImportFormat; items: MadeItem[]; pictures: MadePicture[]; notes: FileNote[] }
+  | { kind: 'made'; format: ImportFormat; items: MadeItem[]; assets: MadeAsset[]; notes: FileNote[] }
   | { kind: 'unreadable'; reason: Unreadable };
 
-export interface MadePicture {
+export interface MadeAsset {
   name: string;
   bytes: Uint8Array;
 }
 
-export interface MadeItem {
+export interface MadeItem<Part = MadePart> {
   name: string;
   place: string;
-  outcome: { kind: 'made'; part: MadePart; changes: Change[] } | { kind: 'refused'; refusal: Refusal };
+  outcome: { kind: 'made'; part: Part; changes: Change[] } | { kind: 'refused'; refusal: Refusal };
 }
 
 /** `ref` is the same for the same thing at every import of its source; `folders` is where the source has it, outermost first. */
@@ -43,22 +43,22 @@ const SOME_ID = '00000000-0000-4000-8000-000000000000';
 /** Puts everything that was read into the form of drafts. It never throws for what is in the file. */
 export const makeParts = (read: ReadFile, words: MadeWords): MadeFile => {
   if (read.kind === 'unreadable') return read;
-  const pictures: MadePicture[] = [];
+  const assets: MadeAsset[] = [];
   const paths = new Map<string, string>();
   const assetFor = (name: string): string | null => {
     const known = paths.get(name);
     if (known) return known;
     const bytes = read.media.get(name);
     if (!bytes || pictureType(bytes) === null) return null;
-    paths.set(name, picturePath(pictures.length));
-    pictures.push({ name, bytes });
+    paths.set(name, broughtPath(assets.length));
+    assets.push({ name, bytes });
     return paths.get(name) ?? null;
   };
   const items = [
     ...(read.pages ?? []).map((page) => madePage(page, assetFor, words)),
     ...read.items.map((item) => madeItem(item, assetFor, words)),
   ];
-  return { kind: 'made', format: read.format, items, pictures, notes: read.notes };
+  return { kind: 'made', format: read.format, items, assets, notes: read.notes };
 };
 
 type AssetFor = (name: string) => string | null;

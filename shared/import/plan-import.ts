@@ -1,10 +1,17 @@
-import { childrenOf, type Details, type DraftNode, draftTree, storableNumber } from '../authoring/draft.ts';
-import { assetPath } from '../authoring/draft-assets.ts';
+import { childrenOf, type Details, type DraftNode, draftTree } from '../authoring/draft.ts';
 import type { Draft } from '../collections/course-drafts.ts';
-import { hashText } from '../sync/row.ts';
 import { textOf } from '../text/text-order.ts';
 import type { MadeItem, MadePart } from './make-parts.ts';
-import { PICTURE_PATH } from './picture-path.ts';
+import {
+  assetWrites,
+  BROUGHT,
+  brought,
+  detailsNow,
+  hashOf,
+  storedWords,
+  type Words,
+  withParents,
+} from './planned-words.ts';
 
 /* What an import does to an author's course: nothing twice, and nothing over an author's own words. */
 
@@ -19,8 +26,9 @@ export type PlannedPart =
   | 'too-long';
 
 export interface NewPart {
-  kind: Exclude<Draft['kind'], 'course'>;
-  parentId: string;
+  kind: Draft['kind'];
+  /** Null for the course itself. */
+  parentId: string | null;
   place: string;
   title: string;
   text: string;
@@ -39,14 +47,15 @@ export interface ImportPlan {
   parts: (PlannedPart | null)[];
 }
 
-/** A picture as the course has it. */
-export interface ReadyPicture {
+/** A picture or a sound as the course has it. */
+export interface ReadyAsset {
   id: string;
   name: string;
   blobHash: string;
   mediaType: string;
-  width: number;
-  height: number;
+  /** Of a picture. */
+  width?: number;
+  height?: number;
 }
 
 export interface ToImport {
@@ -55,7 +64,7 @@ export interface ToImport {
   rows: readonly Draft[];
   items: readonly MadeItem[];
   /** By the number that texts name them with. */
-  pictures: readonly (ReadyPicture | null)[];
+  assets: readonly (ReadyAsset | null)[];
   /** The file's name: by it units and activities are found again. */
   source: string;
   /** By which a second import finds what the first brought; null where that is known everywhere by its own name. */
@@ -68,14 +77,12 @@ export interface ToImport {
   placeAfter: (place: string | null) => string;
   /** A text as it may be stored. */
   clean: (text: string, most: number) => string;
+  /** A program as it may be stored: every blank of it may matter. */
+  cleanProgram: (text: string, most: number) => string;
   isTooLong: (text: string, details: Details) => boolean;
 }
 
 const MOST_QUESTIONS = 100;
-const LONGEST_TEXT = 200_000;
-const LONGEST_WORDS = 20_000;
-/** A detail that remembers what was brought, so that an author's edit is known from an old import. */
-const BROUGHT = 'brought';
 
 export const planImport = async (given: ToImport): Promise<ImportPlan> => {
   const { courseId, rows, items, refSource, idOf } = given;
@@ -92,7 +99,7 @@ export const planImport = async (given: ToImport): Promise<ImportPlan> => {
     }
     const { part } = outcome;
     const id = await idOf(part.what, refSource ?? '', part.ref);
-    const said = wordsOf(part, given);
+    const said = brought(storedWords({ ...part, title: part.what === 'lesson' ? part.title : '' }, given));
     const row = known.get(id);
     if (given.isTooLong(said.text, said.details)) parts.push('too-long');
     else if (!row) {
@@ -101,53 +108,8 @@ export const planImport = async (given: ToImport): Promise<ImportPlan> => {
     } else if (!alive.has(id)) parts.push('deleted-here');
     else parts.push(changed(row, said, writes));
   }
-  return { writes: [...(await assetWrites(given, writes, known, alive)), ...writes], parts };
+  return { writes: [...assetWrites(given, writes, known, alive), ...writes], parts };
 };
-
-interface Words {
-  title: string;
-  text: string;
-  details: Record<string, unknown>;
-}
-
-/** What a part says, as it is stored: its pictures by their paths in the course. */
-const wordsOf = (part: MadePart, { pictures, clean }: ToImport): Words => {
-  const shown = (text: string): string =>
-    text.replaceAll(PICTURE_PATH, (whole, index: string) => {
-      const picture = pictures[Number(index)];
-      return (picture && assetPath({ id: picture.id, details: { mediaType: picture.mediaType } })) ?? whole;
-    });
-  const stored = (value: unknown): unknown => {
-    if (typeof value === 'string') return clean(shown(value), LONGEST_WORDS);
-    if (typeof value === 'number') return storableNumber(value);
-    if (Array.isArray(value)) return value.map(stored);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, stored(inner)]));
-  };
-  const title = part.what === 'lesson' ? clean(part.title, 200) : '';
-  const words = { title, text: clean(shown(part.text), LONGEST_TEXT), details: stored(part.details) as Details };
-  return { ...words, details: { ...words.details, [BROUGHT]: hashOf(words) } };
-};
-
-const hashOf = ({ title, text, details }: { title: string; text: string; details: Details }): number => {
-  const { [BROUGHT]: _, ...said } = details;
-  return hashText(JSON.stringify([title, text, sorted(said)]));
-};
-/** The same whatever order its names were written in. */
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, inner]) => [name, sorted(inner)]);
-};
-
-const detailsNow = (row: Draft): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row.details).flatMap(([name, { value }]) =>
-      value === null || value === undefined ? [] : [[name, value]],
-    ),
-  );
 
 const changed = (row: Draft, said: Words, writes: PlannedWrite[]): PlannedPart => {
   const details = detailsNow(row);
@@ -160,11 +122,6 @@ const changed = (row: Draft, said: Words, writes: PlannedWrite[]): PlannedPart =
   writes.push({ kind: 'change', id: row.id, ...said, details: { ...said.details, ...taken } });
   return 'updated';
 };
-
-const withParents = (node: DraftNode): [string, DraftNode][] => [
-  [node.id, node],
-  ...node.children.flatMap(withParents),
-];
 
 /** Units and activities that hold what is new: known ones at their end, or made behind what is there. */
 const makeContainers = (
@@ -238,36 +195,4 @@ const makeContainers = (
       add(id, { kind, parentId, place: nextPlace(parentId, kind, alive.get(parentId) ?? null), ...said });
     },
   };
-};
-
-/** The pictures that what is written shows, where the course does not have them yet. */
-const assetWrites = async (
-  { courseId, pictures, placeAfter }: ToImport,
-  writes: readonly PlannedWrite[],
-  known: ReadonlyMap<string, Draft>,
-  alive: ReadonlyMap<string, DraftNode>,
-): Promise<PlannedWrite[]> => {
-  const texts = JSON.stringify(writes);
-  const out = new Map<string, PlannedWrite>();
-  const assets = [...alive.values()].filter(({ kind }) => kind === 'asset');
-  let last = assets.reduce<string | null>((max, { place }) => (max === null || place > max ? place : max), null);
-  for (const picture of pictures) {
-    if (!picture) continue;
-    const { id, name, blobHash, mediaType, width, height } = picture;
-    const about = { mediaType, width, height };
-    const path = assetPath({ id, details: about });
-    if (alive.has(id) || known.has(id) || out.has(id) || path === null || !texts.includes(path)) continue;
-    last = placeAfter(last);
-    const part = {
-      kind: 'asset',
-      parentId: courseId,
-      place: last,
-      title: name,
-      text: '',
-      details: about,
-      blobHash,
-    } as const;
-    out.set(id, { kind: 'new', id, part });
-  }
-  return [...out.values()];
 };

@@ -1,9 +1,9 @@
 import type { LessonProgress } from '../collections/lesson-progress.ts';
 import type { StudyDay } from '../collections/study-days.ts';
+import { sumOf } from '../collections/sum-of.ts';
 import type { DayScore } from './day-scores.ts';
 import { dayNumber, dayOfNumber } from './local-day.ts';
 import { mondayOf } from './streak.ts';
-import { sumOf } from './study-totals.ts';
 
 /** What learning comes to over some time, in whole numbers. */
 export interface Amounts {

@@ -14,18 +14,24 @@ export const fill = async (page: Page, label: string, value: string, nth = 0): P
 export interface AuthorsDevice {
   page: Page;
   link: Link;
+  service: Service;
   /** Paths of all that was asked for. */
   loaded: string[];
-  end: () => Promise<void>;
 }
 
-/** A learner of a service of their own: whoever makes the first account of one may write courses in it. */
+/**
+ * A learner of a service of their own: whoever makes the first account of one may write courses in it. What is started
+ * is ended by `ends`, whatever becomes of the story.
+ */
 export const openAuthorsDevice = async (
   openDevice: (own?: Link) => Promise<{ context: BrowserContext; page: Page }>,
+  ends: (() => Promise<void>)[],
 ): Promise<AuthorsDevice> => {
   const service = new Service(await freePort());
+  ends.push(() => service.dispose());
   await service.start();
   const link = new Link(await freePort(), service.port);
+  ends.push(() => link.stop());
   await link.start();
   const { page } = await openDevice(link);
   const loaded: string[] = [];
@@ -34,11 +40,7 @@ export const openAuthorsDevice = async (
   await sayName(page, 'Ada');
   await untilSent(page);
   await untilKeptOffline(page);
-  const end = async () => {
-    await link.stop();
-    await service.dispose();
-  };
-  return { page, link, loaded, end };
+  return { page, link, service, loaded };
 };
 
 /** Makes the account, hears that it may write, and opens the desk, all of which is then kept on the device. */

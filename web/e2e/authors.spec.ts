@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { fill, openAuthorsDevice, openDesk, writeLesson } from './author.ts';
+import { fill, openDesk, writeLesson } from './author.ts';
 import { findings } from './axe.ts';
 import { learnTogether } from './class-of-learners.ts';
 import { expect, test } from './fixtures.ts';
@@ -27,9 +27,9 @@ const ofDesk = (path: string): boolean => path.startsWith('/assets/desk-');
 
 test('an author writes a course without a connection and publishes it when there is one; a phone gets it and answers', {
   tag: '@long',
-}, async ({ openDevice }) => {
+}, async ({ openAuthor, openDevice }) => {
   test.setTimeout(150_000);
-  const { page, link, loaded, end } = await openAuthorsDevice(openDevice);
+  const { page, link, loaded } = await openAuthor();
   // Somebody who only learns meets no desk, and loads nothing of it.
   await page.goto('/desk');
   await expect(page.getByText('Your account may not write courses here.')).toBeVisible();
@@ -124,5 +124,4 @@ test('an author writes a course without a connection and publishes it when there
   await page.reload();
   await expect(page.getByText(/Newer figures come with a connection/)).toBeVisible();
   await expect(asked1.getByText('40% right')).toBeVisible();
-  await end();
 });

@@ -1,16 +1,28 @@
 import { readFile } from 'node:fs/promises';
-import { unzipSync, zipSync } from 'fflate';
-import { openAuthorsDevice, openDesk } from './author.ts';
+import type { Page } from '@playwright/test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { openDesk } from './author.ts';
 import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { share } from './own-materials.ts';
 import { ankiPackage, GIFT } from './question-files.ts';
 
+/** As a file manager does it. */
+const drop = async (page: Page, name: string, bytes: Uint8Array): Promise<void> => {
+  const file = { name, content: Buffer.from(bytes).toString('base64') };
+  const data = await page.evaluateHandle(async ({ name, content }) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], name));
+    return dropped;
+  }, file);
+  await page.getByRole('button', { name: 'Choose a file' }).dispatchEvent('drop', { dataTransfer: data });
+};
+
 test('an author brings files without a connection: each thing is told, nothing comes twice, and broken files change nothing', {
   tag: '@long',
-}, async ({ openDevice }) => {
+}, async ({ openAuthor }) => {
   test.setTimeout(150_000);
-  const { page, link, loaded, end } = await openAuthorsDevice(openDevice);
+  const { page, link, loaded } = await openAuthor();
   expect(loaded.filter((path) => /import-worker|sql-wasm/.test(path))).toEqual([]);
   await openDesk(page);
   link.cut();
@@ -60,10 +72,23 @@ test('an author brings files without a connection: each thing is told, nothing c
   await page.getByRole('link', { name: 'All of the course' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as a folder of texts' }).click();
-  const saved = Object.keys(unzipSync(await readFile(await (await download).path())));
+  const folder = unzipSync(await readFile(await (await download).path()));
   expect((await download).suggestedFilename()).toBe('biology.zip');
-  expect(saved).toContain('biology/course.md');
-  expect(saved.filter((path) => path.startsWith('biology/assets/'))).toHaveLength(1);
+  expect(Object.keys(folder)).toContain('biology/course.md');
+  expect(Object.keys(folder).filter((path) => path.startsWith('biology/assets/'))).toHaveLength(1);
+
+  // Mended in an editor and dropped on the desk, it changes what was mended.
+  const mended = Object.entries(folder).map(([path, bytes]) => [
+    path,
+    path.endsWith('.md') ? strToU8(strFromU8(bytes).replace('Plants are alive.', 'Plants live.')) : bytes,
+  ]);
+  await page.getByRole('link', { name: 'Bring what you have' }).click();
+  await drop(page, 'biology.zip', zipSync(Object.fromEntries(mended)));
+  await page.getByRole('button', { name: 'Take over 1 change' }).click();
+  await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
+  await page.getByRole('link', { name: 'To the course' }).click();
+  await expect(page.getByRole('link', { name: 'Plants live.' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Which organelle|Water is|What is|Plants|water/ })).toHaveCount(6);
 
   // What a colleague sends comes by the share sheet, waits for nobody else, and goes into a course of its own.
   await share(page, {}, { name: 'plants.gift', text: '::Leaf:: Leaves are green.{T}' });
@@ -72,5 +97,4 @@ test('an author brings files without a connection: each thing is told, nothing c
   await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
   await page.goto('/me/arrivals');
   await expect(page.getByText('Nothing waits for a subject')).toBeVisible();
-  await end();
 });

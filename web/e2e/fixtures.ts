@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import { type AuthorsDevice, openAuthorsDevice } from './author.ts';
 import { Link } from './link.ts';
 import { answerForFirefox } from './plain-firefox.ts';
 import { freePort, Service } from './service.ts';
@@ -13,6 +14,8 @@ interface TestFixtures {
   link: Link;
   /** Opens a browser profile of its own: a device, on this test's link or on one of its own. */
   openDevice: (own?: Link) => Promise<{ context: BrowserContext; page: Page }>;
+  /** Opens the device of an author, who has a service of their own. */
+  openAuthor: () => Promise<AuthorsDevice>;
 }
 
 answerForFirefox();
@@ -47,6 +50,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return { context, page: await context.newPage() };
     });
     for (const context of contexts) await context.close();
+  },
+  openAuthor: async ({ openDevice }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use(() => openAuthorsDevice(openDevice, ends));
+    for (const end of ends.reverse()) await end();
   },
 });
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { formatProblem } from '@hornbook/shared/authoring/problems.ts';
 import { isArchive, LARGEST_ARCHIVE, namesIn, readArchive } from '@hornbook/shared/import/archive.ts';
+import { courseFilesIn, isCourseFolder } from '@hornbook/shared/import/course-files.ts';
 import { type CourseFiles, readCourseFolders } from '../course-files.ts';
 import { compileFiles } from '../folder-courses.ts';
 import { sha256 } from '../sha256.ts';
@@ -20,23 +21,12 @@ interface ImportOptions {
 const LARGEST_TEXT = 4 * 1024 * 1024;
 /** Beside the course, not of it: how its files came, so that an edit by hand is never written over. */
 const REMEMBERED = '.imported-course.json';
-const COURSE = /^(?:[^/]+\/)?course\.md$/;
 
 /** Whether a file is a course folder in an archive; nothing of it is unpacked but its names. */
 export const isCourseArchive = async (path: string): Promise<boolean> => {
   if ((await stat(path)).size > LARGEST_ARCHIVE) return false;
   const bytes = await readFile(path);
-  return isArchive(bytes) && namesIn(bytes).some((name) => COURSE.test(name));
-};
-
-/** The files of a course folder in an archive, with or without the folder around them; null where there is no course in it. */
-export const courseFilesIn = (files: CourseFiles): Map<string, Uint8Array> | null => {
-  const course = [...files.keys()].filter((path) => COURSE.test(path)).sort()[0];
-  if (course === undefined) return null;
-  const around = course.slice(0, -'course.md'.length);
-  // What a desktop puts into every archive is no file of a course.
-  const within = [...files].filter(([path]) => path.startsWith(around) && !/(^|\/)(\.|__MACOSX\/)/.test(path));
-  return new Map(within.map(([path, bytes]) => [path.slice(around.length), bytes]));
+  return isArchive(bytes) && isCourseFolder(namesIn(bytes));
 };
 
 /**

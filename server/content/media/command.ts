@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { readFrontMatter } from '@hornbook/shared/authoring/front-matter.ts';
 import { formatProblem, Problems } from '@hornbook/shared/authoring/problems.ts';
+import { readText } from '@hornbook/shared/authoring/read-text.ts';
 import { exitWithReason } from '../../exit-with-reason.ts';
 import { coursesFolder, readCourseFolders } from '../course-files.ts';
-import { readFrontMatter } from '../front-matter.ts';
-import { readText } from '../read-text.ts';
 import { saidSha256 } from '../said.ts';
 import { madeSchema, storySchema } from '../story-format.ts';
 import { makeMedia } from './make-media.ts';

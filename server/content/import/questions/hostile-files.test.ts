@@ -4,11 +4,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReadFile } from '@hornbook/shared/import/imported.ts';
+import { openTablesBy } from '@hornbook/shared/import/open-tables.ts';
 import { readQuestions } from '@hornbook/shared/import/read-questions.ts';
 import { strToU8 } from 'fflate';
+import initSqlJs from 'sql.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importQuestions } from './import-questions.ts';
-import { openSqlite } from './open-sqlite.ts';
 import { ankiFiles, giftFiles } from './testing/hostile-others.ts';
 import { cartridgeFiles, moodleFiles, qtiFiles } from './testing/hostile-xml.ts';
 import { describeRefusal, describeUnreadable } from './words.ts';
@@ -38,7 +39,11 @@ describe.each([
     const taken: string[] = [];
     for (const [what, content] of all) {
       const refusal = refusalOf(
-        await readQuestions(name, typeof content === 'string' ? strToU8(content) : content, openSqlite),
+        await readQuestions(
+          name,
+          typeof content === 'string' ? strToU8(content) : content,
+          openTablesBy(() => initSqlJs()),
+        ),
       );
       if (refusal === null || refusal.length < 10 || refusal.includes('undefined')) taken.push(`${what}: ${refusal}`);
     }

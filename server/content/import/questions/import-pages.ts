@@ -3,7 +3,7 @@ import { toLesson } from '@hornbook/shared/import/to-lesson.ts';
 import { deriveId } from './derive-id.ts';
 import type { ToPlaceLesson } from './place-lessons.ts';
 import { PLACED, type Placed } from './place-questions.ts';
-import { takePictures } from './take-pictures.ts';
+import { takeAssets } from './take-assets.ts';
 import { describeChange, describeRefusal } from './words.ts';
 
 export interface PageTaken extends ToPlaceLesson {
@@ -23,7 +23,7 @@ export const fittedPage = (
   page: ImportedPage,
   { courseId, source, skill, media }: PageSource,
 ): { kind: 'taken'; taken: PageTaken } | { kind: 'unfit'; why: string } => {
-  const { assets, assetFor } = takePictures(media);
+  const { assets, assetFor } = takeAssets(media);
   const made = toLesson(deriveId(courseId, 'lesson', source, page.ref), page, skill, assetFor);
   if (made.kind === 'empty') return { kind: 'unfit', why: describeRefusal({ code: 'empty-page' }) };
   if (made.kind === 'missing-media')

@@ -14,7 +14,7 @@ import { fittedPage, type PageTaken, reportPages } from './import-pages.ts';
 import { placeLessons } from './place-lessons.ts';
 import { activityIdIn, PLACED, type Placed, placeQuestions, type ToPlace, type Written } from './place-questions.ts';
 import { readApart } from './read-apart.ts';
-import { takePictures } from './take-pictures.ts';
+import { takeAssets } from './take-assets.ts';
 import { describeChange, describeNote, describeRefusal, describeUnreadable } from './words.ts';
 
 interface ImportOptions {
@@ -116,7 +116,7 @@ const fitted = (
   media: ReadonlyMap<string, Uint8Array>,
 ): { kind: 'taken'; taken: Taken } | { kind: 'unfit'; why: string } => {
   const { question } = outcome;
-  const { assets, assetFor } = takePictures(media);
+  const { assets, assetFor } = takeAssets(media);
   const id = deriveId(courseId, 'question', source, question.ref);
   const made = toFields(id, question, assetFor);
   if (made.kind === 'missing-media')

@@ -35,6 +35,12 @@ export const describeRefusal = (refusal: Refusal): string => {
       return `its gap ${refusal.words} can't be written in a text`;
     case 'empty-page':
       return 'nothing is written on it';
+    case 'retired':
+      return 'it was taken out of its course';
+    case 'nowhere':
+      return 'what it stands in is not taken';
+    case 'no-course-file':
+      return 'it is no file of a course';
     case 'unfit':
       return `it doesn't fit here: ${refusal.detail}`;
   }
@@ -66,6 +72,8 @@ export const describeChange = (change: Change): string => {
       return 'what to keep in mind was made of its headings or first sentences; write it better';
     case 'scoring-changed':
       return 'its right answers counted differently; here they count the same';
+    case 'fields-left-out':
+      return `no place for ${change.names.join(', ')}`;
     case 'cards-left-out':
       return `asked in one direction only; ${change.count} more of its cards are left out`;
   }
@@ -86,5 +94,13 @@ export const describeUnreadable = (reason: Unreadable): string => {
   }
 };
 
-export const describeNote = (note: FileNote): string =>
-  `${note.count} answers given to these cards are left where they are: they are somebody's own, and a course is for everybody`;
+export const describeNote = ({ code, count }: FileNote): string => {
+  switch (code) {
+    case 'reviews-left-out':
+      return `${count} answers given to these cards are left where they are: they are somebody's own, and a course is for everybody`;
+    case 'files-left-out':
+      return `${count} files are left out: no text shows them`;
+    case 'order-left':
+      return `${count} parts stand in other places in the file, and stay where they are`;
+  }
+};

@@ -2,7 +2,9 @@ import { childrenOf, draftTree } from '@hornbook/shared/authoring/draft.ts';
 import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
 import { draftFiles } from '@hornbook/shared/authoring/draft-files.ts';
 import { slugOf } from '@hornbook/shared/authoring/slug-of.ts';
+import { EXPORTED } from '@hornbook/shared/import/course-files.ts';
 import { blobUrl, readBlob } from '../blobs/blob-cache.ts';
+import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
 import { toZip, type ZipFile } from '../export/zip.ts';
 import { readDraftRows } from '../queries/authoring.ts';
@@ -19,7 +21,10 @@ export const exportDraft = async (courseId: string): Promise<DraftExported> => {
   const slug = slugOf(course.title, 'course');
   const { files } = draftFiles(course, slug);
   const texts = [...files.values()].join('\n');
+  const { exportedOf } = await import('@hornbook/shared/import/plan-folder.ts');
+  const exported = exportedOf(course, { clean: cleanText, cleanProgram });
   const archive: ZipFile[] = [...files].map(([path, content]) => ({ name: `${slug}/${path}`, content }));
+  archive.push({ name: `${slug}/${EXPORTED}`, content: JSON.stringify(exported) });
   const missing: string[] = [];
   for (const asset of childrenOf(course, 'asset')) {
     const path = assetPath(asset);

@@ -1,6 +1,6 @@
 import { allWithin, childrenOf, type DraftNode, draftTree } from '@hornbook/shared/authoring/draft.ts';
 import type { MadeItem } from '@hornbook/shared/import/make-parts.ts';
-import type { ReadyPicture } from '@hornbook/shared/import/plan-import.ts';
+import type { ReadyAsset } from '@hornbook/shared/import/plan-import.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { Connections } from '../connections.ts';
 import { readDraftRows } from '../queries/authoring.ts';
@@ -29,7 +29,7 @@ const words = { title: 'Cells', unitText: 'Brought.', language: 'en', author: 'A
 const bring = async (items: MadeItem[], more: Partial<ImportInto> = {}) => {
   const source = 'cells.gift';
   const courseId = more.courseId ?? (await courseOfSource(source));
-  const into = { courseId, source, refSource: source, items, pictures: [], words, ...more };
+  const into = { courseId, source, refSource: source, items, assets: [], words, ...more };
   const plan = await lookAtImport(into);
   expect(await takeImport(plan, words)).toEqual({ kind: 'stored' });
   return { courseId, parts: plan.parts };
@@ -80,7 +80,7 @@ test('leaves a part where its author has moved it, and nothing changes where a p
   const before = await readDraftRows(device, courseId);
   const source = 'cells.gift';
   const items = [question('a', 'A, anew?', { activity: 'First' })];
-  await lookAtImport({ courseId, source, refSource: source, items, pictures: [], words });
+  await lookAtImport({ courseId, source, refSource: source, items, assets: [], words });
   expect(await readDraftRows(device, courseId)).toEqual(before);
   expect((await bring(items)).parts).toEqual(['updated']);
   const moved = childrenOf(
@@ -103,16 +103,16 @@ test('divides many questions among activities, and puts what came in folders int
   expect(first?.children.map(({ children }) => children.length)).toEqual([100, 31]);
 });
 
-test('brings the pictures that are shown, once, and names them by their path in the course', async () => {
+test('brings the assets that are shown, once, and names them by their path in the course', async () => {
   const about = { blobHash: 'ab'.repeat(32), mediaType: 'image/webp', width: 10, height: 5 };
-  const pictures: ReadyPicture[] = ['11111111', '22222222'].map((start) => ({
+  const assets: ReadyAsset[] = ['11111111', '22222222'].map((start) => ({
     ...about,
     id: `${start}-0000-4000-8000-000000000000`,
     name: `${start}.png`,
   }));
   const items = [question('a', 'See ![Leaf](assets/brought-1)')];
-  const { courseId } = await bring(items, { pictures });
-  await bring(items, { pictures });
+  const { courseId } = await bring(items, { assets });
+  await bring(items, { assets });
   const course = await tree(courseId);
   expect(childrenOf(course, 'asset').map(({ title, blobHash }) => [title, blobHash])).toEqual([
     ['22222222.png', about.blobHash],

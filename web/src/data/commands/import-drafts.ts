@@ -1,4 +1,4 @@
-import { draftTree } from '@hornbook/shared/authoring/draft.ts';
+import { childrenOf, type DraftNode, draftTree } from '@hornbook/shared/authoring/draft.ts';
 import { courseDrafts, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { idFromHash } from '@hornbook/shared/import/id-from-hash.ts';
@@ -7,14 +7,14 @@ import {
   type ImportPlan,
   type PlannedWrite,
   planImport,
-  type ReadyPicture,
+  type ReadyAsset,
 } from '@hornbook/shared/import/plan-import.ts';
 import { MAX_ROW_GZIP_BYTES } from '@hornbook/shared/sync/protocol.ts';
 import { isTooLarge } from '@hornbook/shared/sync/row-size.ts';
 import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { openText } from '@hornbook/shared/text/open-text.ts';
 import { differenceOf } from '@hornbook/shared/text/text-difference.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
 import { sha256Of } from '../downloads/fetch-file.ts';
 import { randomText } from '../ids.ts';
@@ -30,7 +30,7 @@ export interface ImportInto {
   source: string;
   refSource: string | null;
   items: readonly MadeItem[];
-  pictures: readonly (ReadyPicture | null)[];
+  assets: readonly (ReadyAsset | null)[];
   /** Of what is made. */
   words: { title: string; unitText: string; language: string; author: string };
 }
@@ -40,11 +40,11 @@ export interface PlannedImport extends ImportPlan {
   isNewCourse: boolean;
 }
 
-const hashed = async (...about: string[]): Promise<string> =>
+export const hashed = async (...about: string[]): Promise<string> =>
   idFromHash(await sha256Of(new TextEncoder().encode(JSON.stringify(about))));
 
-/** The id that a picture has in the course it is brought into. */
-export const pictureId = (courseId: string, sha256: string): Promise<string> => hashed(courseId, 'asset', sha256);
+/** The id that a picture or sound has in the course it is brought into. */
+export const assetId = (courseId: string, sha256: string): Promise<string> => hashed(courseId, 'asset', sha256);
 
 /** The course that questions of a source go into which are brought into none: one that was deleted is left deleted. */
 export const courseOfSource = async (source: string): Promise<string> => {
@@ -56,21 +56,33 @@ export const courseOfSource = async (source: string): Promise<string> => {
   }
 };
 
-/** What an import would do; nothing is changed by asking. */
-export const lookAtImport = async (into: ImportInto): Promise<PlannedImport> => {
-  const { courseId, source, refSource, items, pictures, words } = into;
-  const rows = await readDraftRows(await connect(), courseId);
-  const isTooLong = (text: string, details: Readonly<Record<string, unknown>>): boolean => {
+/** Pictures and sounds that a course has already. */
+export const assetsOf = async (courseId: string): Promise<DraftNode[]> => {
+  const course = draftTree(await readDraftRows(await connect(), courseId), courseId);
+  return course ? childrenOf(course, 'asset') : [];
+};
+
+/** Whether a part of a course would be longer than a row may be. */
+export const isTooLong =
+  (courseId: string) =>
+  (text: string, details: Readonly<Record<string, unknown>>): boolean => {
     const row = { id: courseId, courseId, text: typeAll(text, randomText(8)), details };
     // What an author adds later needs room as well.
     return isTooLarge(courseDrafts, row as unknown as AnyRow, MAX_ROW_GZIP_BYTES * 0.75);
   };
+
+/** What an import would do; nothing is changed by asking. */
+export const lookAtImport = async (into: ImportInto): Promise<PlannedImport> => {
+  const { courseId, source, refSource, items, assets, words } = into;
+  const rows = await readDraftRows(await connect(), courseId);
   const plan = await planImport({
-    ...{ courseId, rows, items, pictures, source, refSource, placeAfter, isTooLong },
+    ...{ courseId, rows, items, assets, source, refSource, placeAfter },
     unitTitle: words.title,
     unitText: words.unitText,
     idOf: (...about) => hashed(courseId, ...about),
+    isTooLong: isTooLong(courseId),
     clean: cleanText,
+    cleanProgram,
   });
   return { ...plan, courseId, isNewCourse: draftTree(rows, courseId) === null };
 };
@@ -108,6 +120,8 @@ export const takeImport = async (
 const put = async ({ at, get, put: write }: Writer, courseId: string, planned: PlannedWrite): Promise<void> => {
   const { id } = planned;
   if (planned.kind === 'new') {
+    // Two tabs may take the same file.
+    if (await get('courseDrafts', id)) return;
     const { text, details, ...part } = planned.part;
     const typed = text === '' ? {} : { text: typeAll(text, randomText(8)) };
     return write('courseDrafts', { ...part, id, courseId, addedAt: at, details: entriesOf(details), ...typed });

@@ -1,4 +1,5 @@
 import type { LessonProgress } from '@hornbook/shared/collections/lesson-progress.ts';
+import { sumOf } from '@hornbook/shared/collections/sum-of.ts';
 import type {
   Activity,
   CatalogueEntry,
@@ -7,7 +8,6 @@ import type {
   UnitHeader,
   UnitPart,
 } from '@hornbook/shared/content/pack.ts';
-import { sumOf } from '@hornbook/shared/learning/study-totals.ts';
 import type { Connections } from '../connections.ts';
 import { type ActivityPlace, findActivity, findLesson } from '../manifest-index.ts';
 import { readManifest } from '../read-manifest.ts';

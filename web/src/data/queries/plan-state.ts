@@ -1,9 +1,9 @@
+import { sumOf } from '@hornbook/shared/collections/sum-of.ts';
 import { standingOf } from '@hornbook/shared/learning/attempt-standing.ts';
 import type { PlanActivity, PlanLesson, PlanState } from '@hornbook/shared/learning/daily-plan.ts';
 import { dueReviews, reviewsPerDay } from '@hornbook/shared/learning/due-reviews.ts';
 import { DAY_MS, dayNumber } from '@hornbook/shared/learning/local-day.ts';
 import { studyCosts } from '@hornbook/shared/learning/study-costs.ts';
-import { sumOf } from '@hornbook/shared/learning/study-totals.ts';
 import type { Connections } from '../open-databases.ts';
 import type { CourseView } from './course-view.ts';
 import { readCourseBySlug } from './courses.ts';

@@ -1,15 +1,12 @@
-import { childrenOf, type DraftNode } from '@hornbook/shared/authoring/draft.ts';
-import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
+import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { keepFile } from '../../data/commands/keep-files.ts';
-import { addDraft, placeAtEnd } from '../../data/commands/write-drafts.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { NameDialog } from '../materials/name-dialog.tsx';
-import { useTellStored } from '../materials/tell-stored.ts';
 import styles from './desk.module.css';
 import { shrinkPicture } from './shrink-picture.ts';
+import { useAddAsset } from './use-add-asset.ts';
 
 interface AddPictureProps {
   course: DraftNode;
@@ -22,20 +19,13 @@ export const AddPicture = ({ course, onAdded }: AddPictureProps) => {
   const { t } = useLingui();
   const chooser = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
-  const tellStored = useTellStored();
-  const handleAdd = async (file: File, alt: string) => {
+  const addAsset = useAddAsset(course);
+  const handleAdd = async (file: File, words: string) => {
     const small = await shrinkPicture(file);
     if (!small) return showToast(t`This is no picture that can be shown in a course. Choose another one.`);
-    const kept = await keepFile(small.file, file.name);
-    if (kept.kind !== 'kept') return showToast(t`Not saved: make some room on this device, then try again.`);
-    const { mediaType, sha256 } = kept;
-    const details = { mediaType, width: small.width, height: small.height };
-    const place = placeAtEnd(childrenOf(course, 'asset'));
-    const said = { kind: 'asset', courseId: course.id, parentId: course.id, place, title: file.name } as const;
-    const made = await addDraft({ ...said, details, blobHash: sha256 });
-    if (!tellStored(made) || made.kind !== 'created') return;
-    const path = assetPath({ id: made.id, details });
-    onAdded(`![${alt.replaceAll(/[[\]\n]/g, ' ').trim()}](${path})`);
+    const { width, height, file: content } = small;
+    const markdown = await addAsset({ name: file.name, content, details: { width, height }, words });
+    if (markdown !== null) onAdded(markdown);
   };
   return (
     <>
@@ -59,7 +49,7 @@ export const AddPicture = ({ course, onAdded }: AddPictureProps) => {
         title={t`Add a picture`}
         nameLabel={<Trans>What is to be seen, for those who don’t see it?</Trans>}
         onClose={() => setChosen(null)}
-        onKeep={(alt) => chosen && void handleAdd(chosen, alt)}
+        onKeep={(words) => chosen && void handleAdd(chosen, words)}
       />
     </>
   );

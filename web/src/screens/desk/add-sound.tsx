@@ -1,16 +1,14 @@
-import { childrenOf, type DraftNode } from '@hornbook/shared/authoring/draft.ts';
-import { assetPath, MOST_SOUND_BYTES } from '@hornbook/shared/authoring/draft-assets.ts';
+import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
+import { MOST_SOUND_BYTES } from '@hornbook/shared/authoring/draft-assets.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { keepFile } from '../../data/commands/keep-files.ts';
-import { addDraft, placeAtEnd } from '../../data/commands/write-drafts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { NameDialog } from '../materials/name-dialog.tsx';
-import { useTellStored } from '../materials/tell-stored.ts';
 import styles from './desk.module.css';
 import { soundTypeOf } from './sound-type.ts';
+import { useAddAsset } from './use-add-asset.ts';
 
 interface AddSoundProps {
   course: DraftNode;
@@ -24,7 +22,7 @@ export const AddSound = ({ course, onAdded }: AddSoundProps) => {
   const { bytes } = useFormat();
   const chooser = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
-  const tellStored = useTellStored();
+  const addAsset = useAddAsset(course);
   const handleChosen = async (file: File | undefined) => {
     if (!file) return;
     const most = bytes(MOST_SOUND_BYTES);
@@ -34,16 +32,10 @@ export const AddSound = ({ course, onAdded }: AddSoundProps) => {
       return showToast(t`Not every phone can play this. Choose an MP3 or M4A file with sound alone.`);
     setChosen(file);
   };
-  const handleAdd = async (file: File, heard: string) => {
+  const handleAdd = async (file: File, words: string) => {
     const mediaType = await soundTypeOf(file);
-    const kept = mediaType && (await keepFile(file, file.name));
-    if (kept?.kind !== 'kept') return showToast(t`Not saved: make some room on this device, then try again.`);
-    const place = placeAtEnd(childrenOf(course, 'asset'));
-    const said = { kind: 'asset', courseId: course.id, parentId: course.id, place, title: file.name } as const;
-    const made = await addDraft({ ...said, details: { mediaType }, blobHash: kept.sha256 });
-    if (!tellStored(made) || made.kind !== 'created') return;
-    const path = assetPath({ id: made.id, details: { mediaType } });
-    onAdded(`![${heard.replaceAll(/[[\]\n]/g, ' ').trim()}](${path})`);
+    const markdown = mediaType && (await addAsset({ name: file.name, content: file, mediaType, words }));
+    if (markdown) onAdded(markdown);
   };
   return (
     <>
@@ -67,7 +59,7 @@ export const AddSound = ({ course, onAdded }: AddSoundProps) => {
         title={t`Add a sound`}
         nameLabel={<Trans>What is to be heard? It stands below it, for those who don’t hear it too.</Trans>}
         onClose={() => setChosen(null)}
-        onKeep={(heard) => chosen && void handleAdd(chosen, heard)}
+        onKeep={(words) => chosen && void handleAdd(chosen, words)}
       />
     </>
   );

@@ -59,6 +59,12 @@ export const ChangeWords = ({ change }: { change: Change }): ReactNode => {
       return <Trans>What to keep in mind was made of its headings or first sentences: write it better.</Trans>;
     case 'scoring-changed':
       return <Trans>Its right answers counted differently; here they count the same.</Trans>;
+    case 'fields-left-out':
+      return (
+        <Trans>
+          The desk has no place for these: <Names names={change.names} />
+        </Trans>
+      );
     case 'cards-left-out':
       return (
         <Plural

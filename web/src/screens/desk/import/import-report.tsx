@@ -1,4 +1,4 @@
-import type { MadeItem } from '@hornbook/shared/import/make-parts.ts';
+import type { FileNote } from '@hornbook/shared/import/imported.ts';
 import type { PlannedPart } from '@hornbook/shared/import/plan-import.ts';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
@@ -11,7 +11,7 @@ import { RefusalWords } from './refusal-words.tsx';
 import type { Offer } from './use-import.ts';
 
 interface Line {
-  item: MadeItem;
+  item: Offer['items'][number];
   part: PlannedPart | null;
 }
 
@@ -79,6 +79,35 @@ const Lines = ({ lines }: { lines: readonly Line[] }) => (
   </ul>
 );
 
+const NoteWords = ({ note: { code, count } }: { note: FileNote }): ReactNode => {
+  switch (code) {
+    case 'reviews-left-out':
+      return (
+        <Plural
+          value={count}
+          one="# answer given to these cards is left where it is: it is somebody’s own, and a course is for everybody."
+          other="# answers given to these cards are left where they are: they are somebody’s own, and a course is for everybody."
+        />
+      );
+    case 'files-left-out':
+      return (
+        <Plural
+          value={count}
+          one="# picture, sound or other file is left out: no text shows it."
+          other="# pictures, sounds or other files are left out: no text shows them."
+        />
+      );
+    case 'order-left':
+      return (
+        <Plural
+          value={count}
+          one="# part stands in another place in the file. It stays where it is here: move it at the desk."
+          other="# parts stand in other places in the file. They stay where they are here: move them at the desk."
+        />
+      );
+  }
+};
+
 /** Everything that is in a file, and what becomes of it: first what is refused, then what is not as it was. */
 export const ImportReport = ({ offer }: { offer: Offer }) => {
   const lines = offer.items.map((item, index): Line => ({ item, part: offer.plan.parts[index] ?? null }));
@@ -108,13 +137,9 @@ export const ImportReport = ({ offer }: { offer: Offer }) => {
           <Lines lines={stays} />
         </div>
       )}
-      {offer.notes.map(({ code, count }) => (
-        <p key={code}>
-          <Plural
-            value={count}
-            one="# answer given to these cards is left where it is: it is somebody’s own, and a course is for everybody."
-            other="# answers given to these cards are left where they are: they are somebody’s own, and a course is for everybody."
-          />
+      {offer.notes.map((note) => (
+        <p key={note.code}>
+          <NoteWords note={note} />
         </p>
       ))}
       {changed.length > 0 && (

@@ -159,6 +159,9 @@ const Formats = () => (
         <Trans>Courses as Common Cartridge (.imscc, .zip): pages become lessons, quizzes come along</Trans>
       </li>
       <li>
+        <Trans>A course saved as a folder of texts (.zip): with what you changed in its texts since then</Trans>
+      </li>
+      <li>
         <Trans>Anki: decks and collections (.apkg, .colpkg). When you answered what stays in Anki.</Trans>
       </li>
     </ul>

@@ -61,6 +61,12 @@ export const RefusalWords = ({ refusal }: { refusal: Refusal }): ReactNode => {
       );
     case 'empty-page':
       return <Trans>Nothing is written on it.</Trans>;
+    case 'retired':
+      return <Trans>It was taken out of its course.</Trans>;
+    case 'nowhere':
+      return <Trans>What it stands in is not taken.</Trans>;
+    case 'no-course-file':
+      return <Trans>No file of a course is called like this.</Trans>;
     case 'unfit':
       return (
         <Trans>

@@ -1,7 +1,7 @@
-import type { Markdown } from '@hornbook/shared/authoring/authored-question.ts';
-import type { Place, Problems } from '@hornbook/shared/authoring/problems.ts';
 import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, Scalar } from 'yaml';
 import type { z } from 'zod';
+import type { Markdown } from './authored-question.ts';
+import type { Place, Problems } from './problems.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -14,11 +14,27 @@ export interface FrontMatter<T> {
   markdown: (...path: Path) => Markdown;
 }
 
+/** What says whether fields are as they should be: a schema of zod, or anything that answers as one. */
+interface Schema<T> {
+  safeParse: (fields: unknown) => { success: true; data: T } | { success: false; error: Pick<z.ZodError, 'issues'> };
+}
+
+/** Fields of any name and form. */
+export const anyFields: Schema<Record<string, unknown>> = {
+  safeParse: (fields) => {
+    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
+      return { success: true, data: fields as Record<string, unknown> };
+    const message = 'must be fields with their values';
+    const issue: z.core.$ZodIssue = { code: 'custom', path: [], message, input: fields };
+    return { success: false, error: { issues: [issue] } };
+  },
+};
+
 /** Reads `---` front matter and the text below it; null after a problem, which says the line. */
 export const readFrontMatter = <T>(
   file: string,
   text: string,
-  schema: z.ZodType<T>,
+  schema: Schema<T>,
   problems: Problems,
 ): FrontMatter<T> | null => {
   const fence = /^---\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\n|$)/.exec(text);

@@ -2,7 +2,7 @@ import { pictureType } from '@hornbook/shared/import/picture-type.ts';
 import { sha256 } from '../../sha256.ts';
 
 /** Takes pictures of a file into a course as they are asked for; null for what is not there, or no picture of a course. */
-export const takePictures = (media: ReadonlyMap<string, Uint8Array>) => {
+export const takeAssets = (media: ReadonlyMap<string, Uint8Array>) => {
   const assets = new Map<string, Uint8Array>();
   const assetFor = (name: string): string | null => {
     const bytes = media.get(name);
