@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { pickGoal, sayName, untilKeptOffline, untilSent } from './learner.ts';
 import { Link } from './link.ts';
 import { freePort, Service } from './service.ts';
@@ -17,6 +18,8 @@ export interface AuthorsDevice {
   service: Service;
   /** Paths of all that was asked for. */
   loaded: string[];
+  /** Opens a device of somebody else who has heard of the service, on a link of its own. */
+  openAnother: (name: string) => Promise<{ page: Page; link: Link }>;
 }
 
 /**
@@ -36,11 +39,25 @@ export const openAuthorsDevice = async (
   const { page } = await openDevice(link);
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await beginAs(page, 'Ada');
+  const openAnother = async (name: string) => {
+    const another = new Link(await freePort(), service.port);
+    ends.push(() => another.stop());
+    await another.start();
+    const opened = await openDevice(another);
+    await beginAs(opened.page, name);
+    return { page: opened.page, link: another };
+  };
+  return { page, link, service, loaded, openAnother };
+};
+
+/** Learns something, says a name, and is kept at the service and on the device. */
+const beginAs = async (page: Page, name: string): Promise<void> => {
   await pickGoal(page, /numbers and nature/);
-  await sayName(page, 'Ada');
+  await sayName(page, name);
   await untilSent(page);
   await untilKeptOffline(page);
-  return { page, link, service, loaded };
+};
 };
 
 /** Makes the account, hears that it may write, and opens the desk, all of which is then kept on the device. */
@@ -83,4 +100,23 @@ export const writeLesson = async (page: Page, text: string): Promise<void> => {
   await fill(page, 'The lesson', text);
   await fill(page, 'To take along: two to five, one a line', 'The moon pulls.\nThe sea follows.');
   await expect(page.getByRole('region', { name: 'How learners see it' }).locator('math')).toBeVisible();
+};
+
+/** What axe finds in both themes, and whether the page of a phone can be pushed sideways. */
+export const faultsOf = async (page: Page): Promise<string[]> => {
+  const found: string[] = [];
+  await expect(page.locator('[data-opening]')).toHaveCount(0);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours that are still on their way from one theme to the other are nobody's.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+    );
+    found.push(...(await findings(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) found.push(`${page.url()} is ${wide} px too wide at 320 px`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return found;
 };

@@ -1,27 +1,6 @@
-import type { Page } from '@playwright/test';
-import { fill, openDesk, writeLesson } from './author.ts';
-import { findings } from './axe.ts';
+import { faultsOf, fill, openDesk, writeLesson } from './author.ts';
 import { learnTogether } from './class-of-learners.ts';
 import { expect, test } from './fixtures.ts';
-
-/** What axe finds in both themes, and whether the page of a phone can be pushed sideways. */
-const faultsOf = async (page: Page): Promise<string[]> => {
-  const found: string[] = [];
-  await expect(page.locator('[data-opening]')).toHaveCount(0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours that are still on their way from one theme to the other are nobody's.
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-    );
-    found.push(...(await findings(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)));
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (wide > 0) found.push(`${page.url()} is ${wide} px too wide at 320 px`);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  return found;
-};
 
 const ofDesk = (path: string): boolean => path.startsWith('/assets/desk-');
 

@@ -80,6 +80,9 @@ const Course = ({ course, publishedAt, unpublishedAt, waiting }: CourseProps) =>
             <Trans>What learners make of it</Trans>
           </ButtonLink>
         )}
+        <ButtonLink look="quiet" icon="me" href={`/desk/${course.id}/authors`}>
+          <Trans>Authors of this course</Trans>
+        </ButtonLink>
         <ButtonLink look="quiet" icon="install" href={`/desk/${course.id}/import`}>
           <Trans>Bring what you have</Trans>
         </ButtonLink>

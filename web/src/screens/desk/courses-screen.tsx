@@ -12,6 +12,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { NameDialog } from '../materials/name-dialog.tsx';
 import { useTellStored } from '../materials/tell-stored.ts';
 import styles from './desk.module.css';
+import { InvitationList } from './invitation-list.tsx';
 
 interface Published {
   publishedAt: number | null;
@@ -70,6 +71,7 @@ export const CoursesScreen = () => {
       lede={<Trans>What you write is kept on this device as you type, and sent when there is a connection.</Trans>}
       back={{ href: '/me', place: <Trans>Me</Trans> }}
     >
+      <InvitationList />
       {courses === undefined && <Skeleton label={t`Fetching your courses from this device`} />}
       {courses?.length === 0 && (
         <EmptyState icon="pencil" title={<Trans>Nothing is written yet</Trans>} action={add}>

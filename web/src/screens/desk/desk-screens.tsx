@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
+import { AuthorsScreen } from './authors-screen.tsx';
 import { CourseScreen } from './course-screen.tsx';
 import { CoursesScreen } from './courses-screen.tsx';
 import { loadDeskWords } from './desk-words.ts';
@@ -27,6 +28,7 @@ const DeskScreens = () => (
     </Route>
     <Route path="/desk/:course">{({ course }) => <CourseScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/publish">{({ course }) => <PublishScreen key={course} courseId={course} />}</Route>
+    <Route path="/desk/:course/authors">{({ course }) => <AuthorsScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/learners">{({ course }) => <ReceptionScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/import">{({ course }) => <ImportScreen key={course} courseId={course} />}</Route>
     <Route path="/desk/:course/:part">

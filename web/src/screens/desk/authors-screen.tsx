@@ -1,0 +1,151 @@
+import type { AuthorsOfCourse } from '@hornbook/shared/authoring/authors-protocol.ts';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Section } from '../../components/page.tsx';
+import { Row, Rows } from '../../components/row.tsx';
+import { MissingState, Skeleton } from '../../components/states.tsx';
+import { fetchAuthors, takeInvitationBack } from '../../data/commands/course-authors.ts';
+import type { AuthoringAnswer } from '../../data/commands/publish-course.ts';
+import { useSyncStatus } from '../../data/queries/sync-status.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Screen } from '../../shell/screen.tsx';
+import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
+import { AnswerWords } from './answer-words.tsx';
+import { AuthorList } from './author-list.tsx';
+import styles from './desk.module.css';
+import { InviteForm } from './invite-form.tsx';
+import { iconOf, usePartName } from './part-words.tsx';
+import { findPart, pathOf, type ReadyCourse, useReadyCourse } from './use-ready-course.ts';
+import { useRetry } from './use-retry.ts';
+
+/** Who writes a course, and how somebody comes to write it, too. */
+export const AuthorsScreen = ({ courseId }: { courseId: string }) => {
+  const { t } = useLingui();
+  const ready = useReadyCourse(courseId);
+  if (ready === null) return <NotFoundScreen />;
+  return (
+    <Screen
+      title={t`Authors of this course`}
+      back={{ href: `/desk/${courseId}`, place: ready ? <bdi>{ready.course.title || t`Without a title`}</bdi> : null }}
+      lede={
+        <Trans>
+          Everybody who writes it has all of it on their own device, with or without a connection. What several write is
+          joined when it arrives: nobody overwrites anybody.
+        </Trans>
+      }
+    >
+      {ready ? <Authors {...ready} /> : <Skeleton label={t`Fetching the course from this device`} />}
+    </Screen>
+  );
+};
+
+type Told = Awaited<ReturnType<typeof fetchAuthors>>;
+
+const Authors = (ready: ReadyCourse) => {
+  const { course } = ready;
+  const { t } = useLingui();
+  const connected = useSyncStatus()?.trouble === null;
+  const [told, setTold] = useState<Told>();
+  const [known, setKnown] = useState<AuthorsOfCourse | null>(null);
+  const [said, setSaid] = useState<AuthoringAnswer>();
+  const ask = async () => setTold(await fetchAuthors(course.id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it is opened, and again when a connection is back.
+  useEffect(() => {
+    let over = false;
+    void fetchAuthors(course.id).then((answer) => {
+      if (!over) setTold(answer);
+    });
+    return () => {
+      over = true;
+    };
+  }, [course.id, connected]);
+  useRetry(told, () => void ask());
+  // One that is lost on its way leaves what is known.
+  useEffect(() => {
+    if (told?.kind === 'authors') setKnown(told);
+  }, [told]);
+  /** Does something, and looks again who writes it. */
+  const act: Act = async (request) => {
+    const answer = await request;
+    if (answer.kind !== 'unreachable') await ask();
+    return answer;
+  };
+  const actAndSay: Act = async (request) => {
+    setSaid(undefined);
+    const answer = await act(request);
+    setSaid(answer);
+    return answer;
+  };
+  if (told === undefined) return <Skeleton label={t`Asking the service who writes it`} />;
+  if (known === null)
+    return (
+      <MissingState title={<Trans>Who writes it is not known here yet</Trans>}>
+        {told.kind !== 'authors' && <AnswerWords answer={told} />}
+      </MissingState>
+    );
+  return (
+    <div className={styles.desk}>
+      <div role="status">{said && said.kind !== 'done' && <AnswerWords answer={said} />}</div>
+      {known.apart.length > 0 && <Apart {...ready} apart={known.apart} />}
+      <Section title={<Trans>Who writes it</Trans>}>
+        <AuthorList courseId={course.id} authors={known.authors} act={actAndSay} />
+      </Section>
+      {known.asked.length > 0 && (
+        <Section title={<Trans>Asked, and not answered yet</Trans>}>
+          <Asked courseId={course.id} asked={known.asked} act={actAndSay} />
+        </Section>
+      )}
+      <Section title={<Trans>Ask somebody to write it with you</Trans>}>
+        <InviteForm courseId={course.id} act={act} />
+      </Section>
+    </div>
+  );
+};
+
+export type Act = (request: Promise<AuthoringAnswer>) => Promise<AuthoringAnswer>;
+
+const Asked = ({ courseId, asked, act }: { courseId: string; asked: AuthorsOfCourse['asked']; act: Act }) => {
+  const { t } = useLingui();
+  const { day } = useFormat();
+  return (
+    <ul className={styles.items}>
+      {asked.map(({ email, at }) => (
+        <li key={email} className={styles.item}>
+          <span className={styles.person}>
+            <bdi>{email}</bdi>
+            <span className={styles.quiet}>{day(at)}</span>
+          </span>
+          <Button
+            look="plain"
+            aria-label={t`Take back: ${email}`}
+            onClick={() => void act(takeInvitationBack(courseId, email))}
+          >
+            <Trans>Take back</Trans>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** Parts that have become too large to be joined. */
+const Apart = ({ course, apart }: ReadyCourse & { apart: readonly string[] }) => {
+  const nameOf = usePartName();
+  return (
+    <Section title={<Trans>These parts are too long to be joined</Trans>}>
+      <p>
+        <Trans>
+          Each of you goes on with your own text there, and nothing of it is lost. Once it is shortened, or made into
+          two parts, it is joined by itself.
+        </Trans>
+      </p>
+      <Rows>
+        {apart.map((id) => {
+          const node = findPart(course, id) ?? course;
+          return <Row key={id} icon={iconOf(node)} href={pathOf(course, node)} title={<bdi>{nameOf(node)}</bdi>} />;
+        })}
+      </Rows>
+    </Section>
+  );
+};
