@@ -58,7 +58,6 @@ const beginAs = async (page: Page, name: string): Promise<void> => {
   await untilSent(page);
   await untilKeptOffline(page);
 };
-};
 
 /** Makes the account, hears that it may write, and opens the desk, all of which is then kept on the device. */
 export const openDesk = async (page: Page): Promise<void> => {
