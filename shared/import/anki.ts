@@ -2,6 +2,7 @@ import { ankiMedia } from './anki-media.ts';
 import type { AnkiNote, OpenTables } from './anki-tables.ts';
 import { readAnkiTables } from './anki-tables.ts';
 import type { Change, ImportedGap, ImportedItem, Passage, ReadFile } from './imported.ts';
+import { soundType } from './sound-type.ts';
 import { distinctChanges, type Outcome, refused, taken } from './weighted.ts';
 import { unpackZstandard } from './zstandard.ts';
 
@@ -67,7 +68,10 @@ const noteOutcome = (note: AnkiNote, shown: (html: string) => Passage): Outcome 
     return refused({ code: 'answer-too-long', most: LONGEST_BACK });
   const changes: Change[] = note.cards > 1 ? [{ code: 'cards-left-out', count: note.cards - 1 }] : [];
   const more = others.map((field) => field.trim()).filter((field) => plainText(field) !== '');
-  const explanation = more.length > 0 ? shown(more.join('<br>')) : null;
+  const heard = soundsIn(back);
+  // A sound alone would explain nothing.
+  const said = heard === '' ? more : [`<p>${escaped(answer)}</p>${heard}`, ...more];
+  const explanation = said.length > 0 ? shown(said.join('<br>')) : null;
   return taken(
     { ...base, prompt, explanation, kind: 'short_text', accept: [answer], caseSensitive: false, nearMisses: [] },
     changes,
@@ -92,13 +96,14 @@ const clozeOutcome = (
   if (tooLong) return refused({ code: 'answer-too-long', most: LONGEST_BACK });
   if (gaps.length > 12) return refused({ code: 'too-many', what: 'gaps', most: 12 });
   const explanation = plainText(back) === '' ? null : shown(back);
-  return taken(
-    { ...base, prompt: { form: 'plain', text: '' }, explanation, kind: 'cloze', text: shown(text), gaps },
-    [],
-  );
+  // Between gaps there is no room for what is worked by hand.
+  const prompt = shown(soundsIn(front));
+  return taken({ ...base, prompt, explanation, kind: 'cloze', text: shown(text.replaceAll(SOUND, '')), gaps }, []);
 };
 
 const SOUND = /\[sound:([^\]]+)\]/gi;
+const soundsIn = (html: string): string => (html.match(SOUND) ?? []).join('');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const withMedia = (
   html: string,
@@ -118,8 +123,13 @@ const withMedia = (
     },
   );
   const text = pictures.replaceAll(SOUND, (_, name: string) => {
-    silent.add(name);
-    return '';
+    const bytes = inPackage(name);
+    if (!bytes || soundType(bytes) === null) {
+      silent.add(name);
+      return '';
+    }
+    media.set(name, bytes);
+    return `<img src="media:${encodeURIComponent(name)}">`;
   });
   return { form: 'html', text: text.trim() };
 };

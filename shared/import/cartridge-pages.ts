@@ -97,7 +97,7 @@ const withPictures = (
 ): Passage => ({
   form: 'html',
   text: html.replaceAll(
-    /(<img\b[^>]*?\bsrc\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
+    /(<(?:img|audio|source)\b[^>]*?\bsrc\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
     (whole, before: string, quoted?: string, single?: string) => {
       const source = (quoted ?? single ?? '').replaceAll('&amp;', '&');
       const target = [

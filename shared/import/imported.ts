@@ -93,6 +93,8 @@ export type Change =
   | { code: 'media-left-out'; names: string[] }
   /** What a picture shows was not said for those who don't see it: its file's name stands there until somebody says. */
   | { code: 'alt-missing'; names: string[] }
+  /** The same of a sound, for those who don't hear it. */
+  | { code: 'heard-missing'; names: string[] }
   /** There was none, and one has to be there: it says what is right. An author should write a better one. */
   | { code: 'explanation-made' }
   | { code: 'scoring-changed' }

@@ -110,7 +110,23 @@ describe('what is brought to the desk', () => {
     expect(first?.outcome.kind === 'made' && first.outcome.changes).toContainEqual({ code: 'gap-details-left-out' });
   });
 
-  it('numbers assets, once each, and refuses what shows one that is not there', async () => {
+  it('takes sounds along, each in a paragraph of its own, and tells of those that not every phone plays', async () => {
+    const file = (name: string, bytes: string) => `<file name="${name}" encoding="base64">${btoa(bytes)}</file>`;
+    const asked =
+      'Who <audio controls><source src="@@PLUGINFILE@@/a.mp3"></audio> is <a href="@@PLUGINFILE@@/a.mp3">it</a>? <audio src="@@PLUGINFILE@@/b.ogg"></audio>';
+    const xml = `<quiz><question type="truefalse"><name><text>Bird</text></name><questiontext format="html"><text><![CDATA[<p>${asked}</p>]]></text>${file('a.mp3', 'ID3 .')}${file('b.ogg', 'OggS')}</questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>`;
+    const { items, assets } = await made('birds.xml', xml);
+    expect(assets.map(({ name }) => name)).toEqual(['1-a.mp3']);
+    const [bird] = items;
+    expect(bird?.outcome).toMatchObject({
+      kind: 'made',
+      part: { text: 'Who is ?\n\n![a](assets/brought-0)\n\n![a](assets/brought-0)' },
+    });
+    const codes = bird?.outcome.kind === 'made' ? bird.outcome.changes.map(({ code }) => code) : [];
+    expect(codes).toEqual(expect.arrayContaining(['heard-missing', 'media-left-out']));
+  });
+
+  it('numbers pictures, once each, and refuses what shows one that is not there', async () => {
     const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>';
     const asked = (name: string, more: string, file = '') =>
       `<question type="truefalse"><name><text>${name}</text></name><questiontext format="html"><text><![CDATA[${more}]]></text>${file}</questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>`;

@@ -13,6 +13,7 @@ import type {
 } from './imported.ts';
 import type { MadeWords } from './made-words.ts';
 import { pictureType } from './picture-type.ts';
+import { soundType } from './sound-type.ts';
 import { toFields } from './to-fields.ts';
 import { toLesson } from './to-lesson.ts';
 import { distinctChanges } from './weighted.ts';
@@ -49,7 +50,7 @@ export const makeParts = (read: ReadFile, words: MadeWords): MadeFile => {
     const known = paths.get(name);
     if (known) return known;
     const bytes = read.media.get(name);
-    if (!bytes || pictureType(bytes) === null) return null;
+    if (!bytes || (pictureType(bytes) ?? soundType(bytes)) === null) return null;
     paths.set(name, broughtPath(assets.length));
     assets.push({ name, bytes });
     return paths.get(name) ?? null;

@@ -205,8 +205,11 @@ const materialsIn = (element: XmlElement | null): XmlElement[] =>
   });
 
 const withMedia = (html: string, media: (src: string) => string | null, lost: Set<string>): string =>
-  html.replaceAll(/(<img\b[^>]*?\bsrc\s*=\s*)(["'])([^"']*)\2/gi, (_, before: string, quote: string, src: string) => {
-    const name = media(src.replaceAll('&amp;', '&'));
-    if (name === null) lost.add(src);
-    return `${before}${quote}${name === null ? '' : `media:${encodeURIComponent(name)}`}${quote}`;
-  });
+  html.replaceAll(
+    /(<(?:img|audio|source)\b[^>]*?\bsrc\s*=\s*)(["'])([^"']*)\2/gi,
+    (_, before: string, quote: string, src: string) => {
+      const name = media(src.replaceAll('&amp;', '&'));
+      if (name === null) lost.add(src);
+      return `${before}${quote}${name === null ? '' : `media:${encodeURIComponent(name)}`}${quote}`;
+    },
+  );

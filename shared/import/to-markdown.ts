@@ -15,7 +15,7 @@ import type { Change, Passage } from './imported.ts';
 /** What passages of one question need besides their words. */
 export interface Findings {
   changes: Change[];
-  /** Pictures that came with the file, by the name it uses for them. */
+  /** Pictures and sounds that came with the file, by the name it uses for them. */
   pictures: Set<string>;
   /** Pictures that can't be shown. */
   lost: Set<string>;
@@ -70,7 +70,16 @@ const plainTree = (text: string): Root => ({
 
 const htmlTree = (html: string, assetFor: (name: string) => string | null, found: Findings): Root => {
   const tree = toHtmlTree.parse(kept(html)) as HtmlRoot;
+  const sounds: Element[] = [];
   visit(tree, 'element', (node: Element, index, parent) => {
+    const name = parent && index !== undefined ? soundIn(node) : null;
+    if (name !== null && parent && index !== undefined) {
+      const path = assetFor(name);
+      if (path === null) found.changes.push({ code: 'media-left-out', names: [name] });
+      else sounds.push(soundOf(node, name, path, found));
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
     if (['audio', 'video', 'object', 'iframe', 'embed'].includes(node.tagName) && parent && index !== undefined) {
       found.changes.push({
         code: 'media-left-out',
@@ -93,8 +102,36 @@ const htmlTree = (html: string, assetFor: (name: string) => string | null, found
     if (node.tagName === 'h1') node.tagName = 'h2';
     return undefined;
   });
+  // A sound is worked by hand, so it stands in a paragraph of its own.
+  for (const sound of sounds) tree.children.push({ type: 'element', tagName: 'p', properties: {}, children: [sound] });
   return cleaned.runSync(tree) as unknown as Root;
 };
+
+const MEDIA = /^media:(.+)$/;
+const SOUND = /\.(mp3|m4a)$/i;
+/** The sound of the file that an element plays or leads to, by its name; null for any other element. */
+const soundIn = ({ tagName, properties, children }: Element): string | null => {
+  if (!['audio', 'img', 'a', 'source'].includes(tagName)) return null;
+  const own = properties.src ?? properties.href;
+  const [inside] = children.flatMap((child) => (child.type === 'element' ? [child.properties.src] : []));
+  const [, encoded] = MEDIA.exec(String(own ?? inside ?? '')) ?? [];
+  const name = encoded === undefined ? '' : decodeURIComponent(encoded);
+  return SOUND.test(name) ? name : null;
+};
+
+const soundOf = (node: Element, name: string, path: string, found: Findings): Element => {
+  found.pictures.add(name);
+  const said = node.tagName === 'img' ? String(node.properties.alt ?? '').trim() : '';
+  if (said === '') found.changes.push({ code: 'heard-missing', names: [name] });
+  return { type: 'element', tagName: 'img', properties: { src: path, alt: said || wordOf(name) }, children: [] };
+};
+/** The name of a file without its number and its ending, until somebody says it better. */
+const wordOf = (name: string): string =>
+  name
+    .split('/')
+    .at(-1)
+    ?.replace(/^\d+-/, '')
+    .replace(/\.[a-z0-9]+$/i, '') ?? name;
 
 /** A formula in MathML as LaTeX, between the signs that mark it in words. */
 const formulaIn = (node: Element, found: Findings): string => {
@@ -116,7 +153,7 @@ const leadsNowhere = ({ properties }: Element): boolean =>
 
 const pictureIn = (node: Element, assetFor: (name: string) => string | null, found: Findings): void => {
   const source = String(node.properties.src ?? '');
-  const [, encoded] = /^media:(.+)$/.exec(source) ?? [];
+  const [, encoded] = MEDIA.exec(source) ?? [];
   const name = encoded === undefined ? source : decodeURIComponent(encoded);
   const path = encoded === undefined ? null : assetFor(name);
   if (path === null) {
@@ -126,7 +163,7 @@ const pictureIn = (node: Element, assetFor: (name: string) => string | null, fou
   found.pictures.add(name);
   const alt = String(node.properties.alt ?? '').trim();
   if (alt === '') found.changes.push({ code: 'alt-missing', names: [name] });
-  node.properties = { src: path, alt: alt === '' ? name.replace(/^\d+-/, '').replace(/\.[a-z]+$/i, '') : alt };
+  node.properties = { src: path, alt: alt === '' ? wordOf(name) : alt };
 };
 
 const FORMULA = /\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$/gs;

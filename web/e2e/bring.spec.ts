@@ -67,6 +67,8 @@ test('an author brings files without a connection: each thing is told, nothing c
   await preview.getByRole('textbox').fill('hoja');
   await preview.getByRole('button', { name: 'Try this answer' }).click();
   await expect(preview.getByText('1 of 1 points')).toBeVisible();
+  // So is what is said on its other side, behind the answer.
+  await expect(preview.locator('audio[aria-label="said"]')).toBeVisible();
 
   // All of it goes out again as texts, with its picture, without a connection.
   await page.getByRole('link', { name: 'All of the course' }).click();
@@ -75,7 +77,7 @@ test('an author brings files without a connection: each thing is told, nothing c
   const folder = unzipSync(await readFile(await (await download).path()));
   expect((await download).suggestedFilename()).toBe('biology.zip');
   expect(Object.keys(folder)).toContain('biology/course.md');
-  expect(Object.keys(folder).filter((path) => path.startsWith('biology/assets/'))).toHaveLength(1);
+  expect(Object.keys(folder).filter((path) => path.startsWith('biology/assets/'))).toHaveLength(2);
 
   // Mended in an editor and dropped on the desk, it changes what was mended.
   const mended = Object.entries(folder).map(([path, bytes]) => [

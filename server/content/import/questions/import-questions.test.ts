@@ -26,6 +26,9 @@ const fresh = async () => {
   return { run, questions, into };
 };
 
+/** As far as anything here looks. */
+const MP3 = strToU8('ID3 and so on');
+
 const GIFT = String.raw`$CATEGORY: $course$/top/Cells
 
 ::Power:: Which organelle makes *most* of the ATP? { =Mitochondrion ~Nucleus#It holds the DNA. ~Ribosome }
@@ -194,7 +197,7 @@ describe('content:import of questions', () => {
       ['g1', 'water\u001fagua<br>\u001f<i>feminine</i>, but el agua'],
       ['g2', 'El {{c1::agua::drink}} está {{c2::fría}}.\u001f'],
       ['g3', `long\u001f${'word '.repeat(40)}`],
-      ['g4', 'bread [sound:pan.mp3]\u001fpan'],
+      ['g4', 'bread [sound:pan.mp3]\u001fpan [sound:said.mp3]'],
     ];
     notes.forEach(([guid, fields], index) => {
       database.run('insert into notes values (?, ?, ?)', [index + 1, guid, fields]);
@@ -202,17 +205,23 @@ describe('content:import of questions', () => {
     });
     database.run('insert into revlog values (1), (2)');
     const { run, questions } = await fresh();
-    const { said } = await run('food.apkg', zipSync({ 'collection.anki2': database.export(), media: strToU8('{}') }));
+    const { said } = await run(
+      'food.apkg',
+      zipSync({ 'collection.anki2': database.export(), media: strToU8('{"0":"said.mp3"}'), 0: MP3 }),
+    );
     expect(said.map((line) => line.replace(/; it had no explanation.*/, ''))).toEqual([
       'note 1, water: taken',
       'note 2, El agua está fría.: taken',
       'note 3, long: refused: its answer is too long to type (more than 80 characters, or several lines)',
-      'note 4, bread: taken; left out: pan.mp3',
+      'note 4, bread: taken; left out: pan.mp3; say what is to be heard in said.mp3: now the name of the file stands there',
       expect.stringMatching(/^food.apkg: 2 answers given/),
       expect.stringMatching(/^3 of 4 taken/),
     ]);
     const taken = await questions();
     expect(taken.map(({ kind }) => kind)).toEqual(['short_text', 'cloze', 'short_text']);
+    expect(taken[2]?.explanationHtml).toMatch(
+      /^<p>pan<\/p>\s*<figure><audio src="\/packs\/[0-9a-f]{64}"[^>]* aria-label="said"/,
+    );
     for (const question of taken)
       expect(grade(question, rightResponse(question))).toMatchObject({ earned: question.points, correct: true });
   });

@@ -62,6 +62,8 @@ export const describeChange = (change: Change): string => {
       return `left out: ${change.names.join(', ')}`;
     case 'alt-missing':
       return `say what is to be seen on ${change.names.join(', ')}: now the name of the file stands there`;
+    case 'heard-missing':
+      return `say what is to be heard in ${change.names.join(', ')}: now the name of the file stands there`;
     case 'explanation-made':
       return 'it had no explanation; one that only says what is right was made, write a better one';
     case 'gap-details-left-out':

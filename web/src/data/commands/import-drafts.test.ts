@@ -103,7 +103,7 @@ test('divides many questions among activities, and puts what came in folders int
   expect(first?.children.map(({ children }) => children.length)).toEqual([100, 31]);
 });
 
-test('brings the assets that are shown, once, and names them by their path in the course', async () => {
+test('brings the pictures that are shown, once, and names them by their path in the course', async () => {
   const about = { blobHash: 'ab'.repeat(32), mediaType: 'image/webp', width: 10, height: 5 };
   const assets: ReadyAsset[] = ['11111111', '22222222'].map((start) => ({
     ...about,

@@ -47,6 +47,12 @@ export const ChangeWords = ({ change }: { change: Change }): ReactNode => {
           Say what is to be seen, for those who don’t see it: <Names names={change.names} />
         </Trans>
       );
+    case 'heard-missing':
+      return (
+        <Trans>
+          Say what is to be heard, for those who don’t hear it: <Names names={change.names} />
+        </Trans>
+      );
     case 'explanation-made':
       return <Trans>It had no explanation. One was made that only says what is right: write a better one.</Trans>;
     case 'links-left-out':
