@@ -1,6 +1,14 @@
+import type { Page } from '@playwright/test';
 import { faultsOf, fill, openDesk, writeLesson } from './author.ts';
 import { learnTogether } from './class-of-learners.ts';
 import { expect, test } from './fixtures.ts';
+
+/** Goes on by the tab key until what reads so has the focus. */
+const tabTo = async (page: Page, words: string): Promise<void> => {
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  for (let step = 0; step < 40 && (await focused()) !== words; step += 1) await page.keyboard.press('Tab');
+  expect(await focused()).toBe(words);
+};
 
 const ofDesk = (path: string): boolean => path.startsWith('/assets/desk-');
 
@@ -103,4 +111,9 @@ test('an author writes a course without a connection and publishes it when there
   await page.reload();
   await expect(page.getByText(/Newer figures come with a connection/)).toBeVisible();
   await expect(asked1.getByText('40% right')).toBeVisible();
+  // By the keys alone: what is asked again can be reached, and the question that is often wrong opens.
+  await tabTo(page, 'Count again');
+  await tabTo(page, 'What pulls the sea?');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'What pulls the sea?' })).toBeVisible();
 });

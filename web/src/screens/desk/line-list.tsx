@@ -76,7 +76,8 @@ export const LineList = ({ node, kind, legend, hint, correct, labels }: LineList
           const name = `${labels.text} ${nth + 1}`;
           return (
             <li key={part.id} className={styles.line}>
-              <div className={styles.fields}>
+              {/* Every line has fields of the same names: which line it is, is said with them. */}
+              <fieldset className={styles.fields} aria-label={t`About: ${name}`}>
                 <LineField part={part} name="text" label={name} write={write} />
                 {labels.match !== undefined && (
                   <LineField part={part} name="match" label={labels.match} write={write} />
@@ -93,7 +94,7 @@ export const LineList = ({ node, kind, legend, hint, correct, labels }: LineList
                     onChange={(isCorrect) => handleCorrect(part, isCorrect)}
                   />
                 )}
-              </div>
+              </fieldset>
               <span className={styles.tools}>
                 <IconButton
                   icon="up"
