@@ -43,8 +43,8 @@ const pagesOf = async (url) => {
   };
 };
 
-/** One first visit, in a browser that has never been here. */
-const visit = async (address, folder, browserPath) => {
+/** One first visit, in a browser that has never been here; another one where Lighthouse got no figures of it. */
+const visit = async (address, folder, browserPath, triesLeft = 2) => {
   const report = join(folder, 'report.json');
   const profile = mkdtempSync(join(folder, 'browser-'));
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
@@ -57,6 +57,7 @@ const visit = async (address, folder, browserPath) => {
     { env: { ...process.env, CHROME_PATH: browserPath }, timeout: PATIENCE_MS },
   );
   rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  if (code !== 0 && triesLeft > 0) return visit(address, folder, browserPath, triesLeft - 1);
   if (code !== 0) throw new Error(`Lighthouse could not measure ${address}:\n${output}`);
   const { audits, categories } = JSON.parse(readFileSync(report, 'utf8'));
   const value = (audit) => audits[audit].numericValue;
