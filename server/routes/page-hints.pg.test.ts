@@ -80,6 +80,24 @@ describeOnBoth('hints of a page', (database) => {
     await database().query(change, [Buffer.from(JSON.stringify(manifest)), version]);
   });
 
+  test('a lesson names the picture it begins with, and nothing else that is in it', async () => {
+    const lessons = manifest.units.flatMap((unit) => unit.lessons);
+    const named = [];
+    for (const { id, part } of lessons) {
+      const [blob] = await database().query<{ bytes: Buffer }>('select bytes from pack_blobs where sha256 = $1', [
+        part.sha256,
+      ]);
+      const { html } = JSON.parse(Buffer.from(blob?.bytes ?? []).toString('utf8'));
+      const pictures = [...html.matchAll(/src="(\/packs\/[0-9a-f]{64})"/g)].map(([, path]) => path);
+      const link = (await hints(`/learn/mini/lessons/${id}`)) ?? '';
+      expect([...link.matchAll(/<([^>]+)>; rel=preload; as=image/g)].map(([, path]) => path)).toEqual(
+        pictures.slice(0, 1),
+      );
+      named.push(...pictures.slice(0, 1));
+    }
+    expect(named.length).toBeGreaterThan(0);
+  });
+
   test('words come in the first language of the browser that there is, and only to screens that wait for them', async () => {
     expect(await hints('/learn', 'fr-CA,es-419;q=0.8,en;q=0.5')).toContain('</assets/es.js>; rel=modulepreload');
     expect(await hints('/learn', 'fr-CA,es-419;q=0.8,en;q=0.5')).toContain('</assets/es-late.js>; rel=modulepreload');

@@ -1,6 +1,8 @@
-import type { CourseManifest } from '@hornbook/shared/content/pack.ts';
+import type { CourseManifest, LessonPart } from '@hornbook/shared/content/pack.ts';
 import type { Services } from '../services.ts';
 import { type Page, readPageScripts } from './page-scripts.ts';
+
+const MOST_PICTURES = 500;
 
 /**
  * The Link header of a page of the app: what a visitor who comes by a deep link for the first time would otherwise learn
@@ -33,6 +35,18 @@ export const pageHints = ({ database, webFolder }: Pick<Services, 'database' | '
     return { ...current, manifest };
   };
 
+  /** The picture a lesson begins with, by its text, which never changes either; null where it begins with none. */
+  const pictures = new Map<string, string | null>();
+  const firstPicture = async (part: string): Promise<string | null> => {
+    const known = pictures.get(part);
+    if (known !== undefined) return known;
+    const [blob] = await database.query<{ bytes: Buffer }>('select bytes from pack_blobs where sha256 = $1', [part]);
+    const found = blob ? pictureIn(JSON.parse(Buffer.from(blob.bytes).toString('utf8'))) : null;
+    if (pictures.size >= MOST_PICTURES) pictures.clear();
+    pictures.set(part, found);
+    return found;
+  };
+
   /** `languages`: the Accept-Language header, in which browsers name what the learner prefers first. */
   return async (path: string, languages = ''): Promise<string | undefined> => {
     const page = pages.find(({ pattern }) => pattern.test(path));
@@ -48,6 +62,8 @@ export const pageHints = ({ database, webFolder }: Pick<Services, 'database' | '
           (name) => `</packs/${name}>; rel=preload; as=fetch; crossorigin`,
         ),
       );
+    const picture = about?.reads ? await firstPicture(about.sha256).catch(() => null) : null;
+    if (picture) links.push(`</packs/${picture}>; rel=preload; as=image`);
     return links.join(', ') || undefined;
   };
 };
@@ -56,14 +72,29 @@ export const pageHints = ({ database, webFolder }: Pick<Services, 'database' | '
 const linkTo = (file: string): string =>
   file.endsWith('.css') ? `<${file}>; rel=preload; as=style; crossorigin` : `<${file}>; rel=modulepreload`;
 
-/** The text a page is about, and whether its lesson has sound or videos. */
-const partAbout = ({ units }: CourseManifest, target: string): { sha256: string; plays: boolean } | null => {
+/** A picture in the first paragraphs is seen at once. */
+const BEGINNING = 2_000;
+const PICTURE = /<img [^>]*?src="\/packs\/([0-9a-f]{64})"/;
+
+const pictureIn = ({ html, media }: LessonPart): string | null =>
+  media ? (media.video?.poster.sha256 ?? null) : (PICTURE.exec(html.slice(0, BEGINNING))?.[1] ?? null);
+
+interface Subject {
+  sha256: string;
+  /** It is read, not asked. */
+  reads: boolean;
+  /** Its lesson has sound or videos. */
+  plays: boolean;
+}
+
+/** The text a page is about. */
+const partAbout = ({ units }: CourseManifest, target: string): Subject | null => {
   const lessons = units.flatMap((unit) => unit.lessons);
   const read = lessons.find(({ id }) => id === target);
-  if (read) return { sha256: read.part.sha256, plays: read.assets.some(({ optional }) => optional) };
+  if (read) return { sha256: read.part.sha256, reads: true, plays: read.assets.some(({ optional }) => optional) };
   const has = ({ activities }: { activities: { id: string }[] }) => activities.some(({ id }) => id === target);
   const part = (lessons.find(has) ?? units.find(has))?.part;
-  return part ? { sha256: part.sha256, plays: false } : null;
+  return part ? { sha256: part.sha256, reads: false, plays: false } : null;
 };
 
 /** As the app chooses: the first language of the browser's that there is, else English, whose first words the page names itself. */

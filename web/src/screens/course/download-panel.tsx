@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { downloadCourse, pauseDownload, resumeDownload } from '../../data/commands/manage-downloads.ts';
@@ -59,6 +59,7 @@ export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes, 
             </Trans>
           )}
         </span>
+        {storedBytes > 0 && <IconButton icon="remove" label={t`Remove`} onClick={() => setRemoving(true)} />}
       </span>
       {/* It stays when what was on its way has come and more is to be had: what is below would else be pushed. */}
       {(moving || state === 'some') && (
@@ -83,11 +84,6 @@ export const DownloadPanel = ({ courseId, title, state, sizeBytes, storedBytes, 
         {(state === 'paused' || state === 'failed') && (
           <Button look="quiet" icon="play" onClick={() => void resumeDownload(courseId)}>
             <Trans>Resume</Trans>
-          </Button>
-        )}
-        {storedBytes > 0 && (
-          <Button look="plain" icon="remove" onClick={() => setRemoving(true)}>
-            <Trans>Remove</Trans>
           </Button>
         )}
       </span>
