@@ -99,4 +99,14 @@ test('an author brings files without a connection: each thing is told, nothing c
   await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
   await page.goto('/me/arrivals');
   await expect(page.getByText('Nothing waits for a subject')).toBeVisible();
+
+  // And what the system opens with the app, handed over as a system does it: no browser without a desktop can.
+  await page.addInitScript(() => {
+    const handle = { getFile: async () => new File(['::Root:: Roots drink.{T}'], 'roots.gift') };
+    const setConsumer = (take: (launch: object) => void) => take({ files: [handle] });
+    Object.defineProperty(window, 'launchQueue', { configurable: true, value: { setConsumer } });
+  });
+  await page.goto('/desk/import');
+  await expect(page.getByText('roots.gift: 1 thing was found.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take 1 into the course' })).toBeVisible();
 });
