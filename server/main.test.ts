@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claimText, publicKeyOf, toBase64url } from '@hornbook/shared/identity/claim.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { scopeOf } from './auth/learner-scope.ts';
+import { startPglite } from './db/pglite-backend.ts';
 import { buildService } from './testing/device/build-service.ts';
+import { askForDatabase } from './testing/test-database.ts';
 
 // Each test starts the service several times over, and others are at work on the machine.
 vi.setConfig({ testTimeout: 240_000 });
@@ -20,6 +22,10 @@ const children: ChildProcess[] = [];
 beforeAll(async () => {
   service = buildService();
   dataDir = mkdtempSync(join(tmpdir(), 'hornbook-main-'));
+  // Migrated already: making a database from nothing is what the stories in a browser begin with.
+  const filled = await startPglite(join(dataDir, 'pglite'), readFileSync(await askForDatabase('/pglite')));
+  await filled.close();
+  cpSync(dataDir, `${dataDir}-other`, { recursive: true });
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   port = (probe.address() as { port: number }).port;
@@ -27,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(dataDir, { recursive: true, force: true });
+  for (const folder of [dataDir, `${dataDir}-other`]) rmSync(folder, { recursive: true, force: true });
 });
 
 /** The service as a process of its own, on this file's data directory. */
@@ -109,7 +115,6 @@ test('a second process on the same data refuses to start and says who holds it, 
   const taken = await run({ HORNBOOK_DATA: `${dataDir}-other` }).ended;
   expect(taken.code).toBe(1);
   expect(taken.said).toContain(`Port ${port} is taken`);
-  rmSync(`${dataDir}-other`, { recursive: true, force: true });
   next.child.kill('SIGTERM');
   await next.ended;
 });
