@@ -111,6 +111,11 @@ describeOnBoth('the tutor', (database) => {
     };
     return { learnerId, begin, write, say, rowOf, answerTo, interactions };
   };
+  /** Wholly: what is still to be answered when a test ends would be asked in the next one. */
+  const untilAnswered = (learner: Awaited<ReturnType<typeof makeLearner>>, questions: readonly string[]) =>
+    vi.waitFor(async () => {
+      for (const id of questions) expect(await learner.answerTo(id)).toMatchObject({ state: 'complete' });
+    }, PATIENCE);
   const sent = () => double.asked.map(({ messages: all }) => all.map(({ content }) => content).join('\n')).join('\n');
 
   test('answers a question once, with its lesson, keeps what it said in the feed, and writes down what it was sent', async () => {
@@ -164,12 +169,14 @@ describeOnBoth('the tutor', (database) => {
     const own = await learner.write(note);
     const theirs = await other.write({ title: 'A diary', text: typeAll('Nobody may read this.', 'sittingb') });
     const deleted = await learner.write({ title: 'Gone', text: typeAll('Thrown away.', 'sittingc'), deletedAt: 5 });
+    const questions: string[] = [];
     for (const materialId of [own, theirs, deleted]) {
       const threadId = await learner.begin({ context: 'material', materialId });
-      await learner.say({ threadId, content: `About ${materialId}?` });
+      questions.push(await learner.say({ threadId, content: `About ${materialId}?` }));
     }
     start();
-    await vi.waitFor(() => expect(double.asked).toHaveLength(3), PATIENCE);
+    await untilAnswered(learner, questions);
+    expect(double.asked).toHaveLength(3);
     expect(sent()).toContain('Chloroplasts catch light.');
     for (const secret of ['Nobody may read', 'A diary', 'Thrown away.']) expect(sent()).not.toContain(secret);
   });
@@ -192,12 +199,14 @@ describeOnBoth('the tutor', (database) => {
       await learner.write({ ...file, blobHash: theirs }),
       await learner.write({ ...page, url: 'https://example.org/not-yet', snapshotHash: 'f'.repeat(64) }),
     ];
+    const questions: string[] = [];
     for (const materialId of materials) {
       const threadId = await learner.begin({ context: 'material', materialId });
-      await learner.say({ threadId, content: `About ${materialId}?` });
+      questions.push(await learner.say({ threadId, content: `About ${materialId}?` }));
     }
     start();
-    await vi.waitFor(() => expect(double.asked).toHaveLength(4), PATIENCE);
+    await untilAnswered(learner, questions);
+    expect(double.asked).toHaveLength(4);
     for (const said of ['Roots\nThey drink & hold.\nrain', 'Bark keeps warm.', 'https://example.org/not-yet'])
       expect(sent()).toContain(said);
     for (const unsaid of ['Nobody may read', '<p>', 'takenAt']) expect(sent()).not.toContain(unsaid);
