@@ -119,3 +119,57 @@ export const faultsOf = async (page: Page): Promise<string[]> => {
   await page.setViewportSize({ width: 1280, height: 800 });
   return found;
 };
+
+/** A further lesson of the first unit; ends on its page. */
+export const addLesson = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Add a lesson' }).click();
+  await expect(page.getByLabel('The lesson', { exact: true })).toBeVisible();
+  await fill(page, 'Title', title);
+  await fill(page, 'What it is about, in a sentence', `About: ${title}`);
+  await fill(page, 'The lesson', `## ${title}\n\nIt is so.`);
+  await fill(page, 'To take along: two to five, one a line', 'One thing.\nAnother.');
+};
+
+const addLines = async (page: Page, add: string, label: string, lines: readonly string[]): Promise<void> => {
+  for (const [index, line] of lines.entries()) {
+    await page.getByRole('button', { name: add }).click();
+    await fill(page, `${label} ${index + 1}`, line);
+  }
+};
+
+/** What is written in a question of each of these kinds, so that it can be answered. */
+const fields = {
+  'One of several': async (page: Page) => {
+    await addLines(page, 'Add an answer', 'Answer', ['The moon', 'The wind']);
+    await page.getByLabel('This is right').first().check();
+  },
+  'Several of several': async (page: Page) => {
+    await addLines(page, 'Add an answer', 'Answer', ['The moon', 'The wind', 'The sun']);
+    for (const nth of [0, 2]) await page.getByLabel('This is right').nth(nth).check();
+  },
+  'True or false': (page: Page) => page.getByLabel('False', { exact: true }).first().check(),
+  'A number': (page: Page) => fill(page, 'The right number', '2'),
+  'Fill in gaps': (page: Page) =>
+    fill(page, 'Text with gaps', 'The sea is high [[2]] times a day; the [[moon]] pulls.'),
+  'Write a program': async (page: Page) => {
+    await page.getByRole('combobox', { name: 'Programming language' }).selectOption({ label: 'JavaScript' });
+    await fill(page, 'What learners begin with', 'function twice(n) {\n}');
+    await fill(page, 'Your own program', 'function twice(n) {\n  return 2 * n;\n}');
+    await addLines(page, 'Add a test', 'Call', ['twice(4)']);
+    await fill(page, 'gives', '8');
+  },
+};
+export type WrittenKind = keyof typeof fields;
+
+/** Adds a question by the button of this name and writes it; it asks `asked`. */
+export const writeQuestion = async (page: Page, button: string, kind: WrittenKind, asked: string): Promise<void> => {
+  await page.getByRole('button', { name: button }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'A question without words' })).toBeVisible();
+  const kinds = page.getByRole('combobox', { name: 'Kind of question' });
+  await kinds.selectOption({ label: kind });
+  await expect(kinds.locator('option:checked')).toHaveText(kind);
+  await fields[kind](page);
+  await fill(page, 'What is asked', asked);
+  await fill(page, 'Explanation', 'Because it is so.');
+  await expect(page.getByRole('button', { name: 'Try this answer' })).toBeVisible();
+};

@@ -44,7 +44,11 @@ export const giveSomeAnswer = async (page: Page): Promise<void> => {
     return;
   }
   // One line, or as many lines and lists as the text has gaps.
-  for (const field of await main.getByRole('textbox').all()) if (await field.isEditable()) await field.fill('7');
+  for (const field of await main.getByRole('textbox').all()) {
+    // The next question may come in its place just as it is filled; the next turn sees that.
+    const isThere = await field.isEditable({ timeout: 3_000 }).catch(() => false);
+    if (isThere) await field.fill('7', { timeout: 3_000 }).catch(() => undefined);
+  }
   const lists = await main.getByRole('combobox').all();
   for (const [index, list] of lists.entries()) {
     const last = (await list.locator('option').count()) - 1;

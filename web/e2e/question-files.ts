@@ -17,7 +17,7 @@ Write an essay. {}
 `;
 
 /** Somebody who says good morning, as every phone plays it. */
-const A_SOUND = join(
+export const A_SOUND = join(
   import.meta.dirname,
   '../../server/content/courses/everyday-english/assets/greeting-phrases/phrases-ben.m4a',
 );
