@@ -222,6 +222,8 @@ describeOnBoth('several authors of one course', (database) => {
     expect(await ben.tell<Invitations>('invitations')).toMatchObject({
       invitations: [{ courseId: id, title: (await ada.row(id, id))?.title, email: ada.email }],
     });
+    expect(await eve.tell(`${id}/authors`), 'whoever only knows the id learns nothing').toEqual({ kind: 'unknown' });
+    expect(await eve.ask(id, 'take-back', { email: ben.email })).toEqual({ kind: 'unknown' });
     expect(await eve.tell('invitations')).toEqual({ kind: 'invitations', invitations: [] });
     await ben.ask(id, 'decline');
     expect(await ben.ask(id, 'accept')).toEqual({ kind: 'unknown' });

@@ -6,7 +6,7 @@ import type { Database, Transaction } from '../db/connect.ts';
 import { rowsOf } from '../db/sql-database.ts';
 import { tellCourse } from './join-course.ts';
 import type { Author } from './publish-draft.ts';
-import { INVITATION_DAYS, isAuthorOf, nameOf } from './writes-course.ts';
+import { INVITATION_DAYS, isAuthorOf, nameOf, titleOf } from './writes-course.ts';
 
 interface Entry {
   learnerId: string;
@@ -22,7 +22,8 @@ export const readAuthors = async (
   author: Author,
   courseId: string,
 ): Promise<AuthorsOfCourse | null> => {
-  if (!(await isAuthorOf(db, author, courseId))) return null;
+  if ((await titleOf(db, author.learnerId, courseId)) === null || !(await isAuthorOf(db, author, courseId)))
+    return null;
   const entries = await rowsOf<Entry>(
     db,
     sql`select a.learner_id as "learnerId", nullif(u.email, u.id || '@anonymous.invalid') as email,

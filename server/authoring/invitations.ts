@@ -48,6 +48,7 @@ export const takeBack = async (
   courseId: string,
   email: string,
 ): Promise<AuthoringReply> => {
+  if ((await titleOf(database.db, author.learnerId, courseId)) === null) return { kind: 'unknown' };
   if (!(await isAuthorOf(database.db, author, courseId))) return { kind: 'unknown' };
   await database.db.execute(sql`delete from course_invitations where course_id = ${courseId} and email = ${email}`);
   return { kind: 'done' };

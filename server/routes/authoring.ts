@@ -17,6 +17,8 @@ import type { SessionDevice } from './session-learner.ts';
 const HEADERS = { 'cache-control': 'private, no-store' };
 /** Compiling takes the service a second or so. */
 const RATE = { burst: 40, perHour: 240 };
+/** Who writes a course is asked whenever its page is opened. */
+const READ_RATE = { burst: 120, perHour: 1_200 };
 /** Addresses that an author may ask: nobody is looked up, but each may find a question at their desk. */
 const INVITE_RATE = { burst: 10, perHour: 20 };
 
@@ -38,13 +40,14 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   const { database } = needs;
   const app = new Hono();
   const rate = makeRateLimit(RATE, Date.now);
+  const readRate = makeRateLimit(READ_RATE, Date.now);
   const inviteRate = makeRateLimit(INVITE_RATE, Date.now);
   app.use(bodyLimit({ maxSize: 4 * 1024, onError: (c) => c.json({ message: 'That is too much.' }, 413) }));
 
-  const authorOf = async (c: Context): Promise<Author | Response> => {
+  const authorOf = async (c: Context, limit = rate): Promise<Author | Response> => {
     const by = await current(c);
     if (!by) return c.json({ code: 'no-session', message: 'No session.' }, 401, HEADERS);
-    const allowed = rate.take(by.learnerId);
+    const allowed = limit.take(by.learnerId);
     if (!allowed.ok) return tooMany(c, allowed.retryAfterSeconds);
     // Asked each time: a role that was taken away is gone at once, whatever a device still believes.
     const roles = await rolesOf(database.db, by.learnerId);
@@ -76,17 +79,19 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
       return 'ok' in reply ? tooMany(c, reply.retryAfterSeconds) : say(c, reply);
     };
 
-  const show = (read: (author: Author, courseId: string) => Promise<object | null>) => async (c: Context) => {
-    const courseId = id.safeParse(c.req.param('id'));
-    if (!courseId.success) return c.json({ code: 'malformed', message: 'This is no such request.' }, 400);
-    const author = await authorOf(c);
-    if (author instanceof Response) return author;
-    const found = await read(author, courseId.data);
-    return found ? c.json(found, 200, HEADERS) : say(c, { kind: 'unknown' });
-  };
+  const show =
+    (read: (author: Author, courseId: string) => Promise<object | null>, limit = rate) =>
+    async (c: Context) => {
+      const courseId = id.safeParse(c.req.param('id'));
+      if (!courseId.success) return c.json({ code: 'malformed', message: 'This is no such request.' }, 400);
+      const author = await authorOf(c, limit);
+      if (author instanceof Response) return author;
+      const found = await read(author, courseId.data);
+      return found ? c.json(found, 200, HEADERS) : say(c, { kind: 'unknown' });
+    };
 
   app.get('/invitations', async (c) => {
-    const author = await authorOf(c);
+    const author = await authorOf(c, readRate);
     return author instanceof Response ? author : c.json(await readInvitations(database, author), 200, HEADERS);
   });
   app.get(
@@ -99,7 +104,7 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   );
   app.get(
     '/:id/authors',
-    show((author, courseId) => readAuthors(database, author, courseId)),
+    show((author, courseId) => readAuthors(database, author, courseId), readRate),
   );
   app.post(
     '/:id/check',
