@@ -18,15 +18,16 @@ const deploy = (link: Link): void => {
   };
 };
 
-/** Looks for the new version, and waits until it only waits to be let in. */
+/** Looks for the new version, and waits until it only waits to be let in. Like a browser, it looks again when fetching it failed. */
 const untilItWaits = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update();
-    await new Promise<void>((resolve) => {
-      const look = () => (registration?.waiting ? resolve() : setTimeout(look, 100));
-      look();
-    });
+    const look = () => registration?.update().catch(() => undefined);
+    await look();
+    while (!registration?.waiting) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if (!registration?.installing && !registration?.waiting) await look();
+    }
   });
 
 test('a new version is offered after the work, never in the middle of it, and keeps what was done', async ({
