@@ -59,7 +59,7 @@ const outcomeOf = (prompt: Passage, block: string, at: { ref: string; category: 
     case 'pairs':
       return matchingOf(base, answers.pairs);
     case 'typed':
-      return typedOf(base, answers.answers, false);
+      return typedOf(base, answers.answers, false, 'any letters');
     case 'choice':
       return choiceOf(base, answers.answers, answers.answers.some(isMarkedRight) ? true : null);
   }

@@ -76,7 +76,7 @@ const gapOf = (id: string, kind: string, inside: string, changes: Change[]): Gap
     };
   }
   if (!TYPED.has(kind)) return asRefused(refused({ code: 'kind', kind: `cloze ${kind}` }));
-  const { accept, nearMisses } = typedFields(answers, changes);
+  const { accept, nearMisses } = typedFields(answers, changes, 'any letters');
   if (accept.length === 0) return asRefused(refused({ code: 'no-right-answer' }));
   return { kind: 'gap', gap: { id, kind: 'text', accept, caseSensitive: kind.endsWith('C'), nearMisses } };
 };

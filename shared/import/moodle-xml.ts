@@ -106,7 +106,7 @@ const questionOf = (element: XmlElement, at: Base): Outcome => {
       );
     }
     case 'shortanswer':
-      return typedOf(base, answers, textOf(childOf(element, 'usecase')).trim() === '1');
+      return typedOf(base, answers, textOf(childOf(element, 'usecase')).trim() === '1', 'any letters');
     case 'numerical': {
       const numbers = answers
         .filter(({ text }) => text.text.trim() !== '*')

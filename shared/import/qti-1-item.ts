@@ -174,6 +174,7 @@ const typedIn = (response: XmlElement, base: Base, conditions: Condition[]): Out
     base,
     answers,
     right.every(({ equal }) => equal.every(({ ignoresCase }) => !ignoresCase)),
+    'itself',
   );
 };
 

@@ -1,3 +1,4 @@
+import { wordsOf } from '../export/exported.ts';
 import type { Change, ImportedGap, ImportedQuestion, Passage } from './imported.ts';
 import { type Declaration, declarationsOf, rightOf } from './qti-declarations.ts';
 import {
@@ -153,7 +154,7 @@ const gapsOf = (
           answers.map((answer) => ({ ...answer, value: Number(answer.text.text), tolerance: declaration.tolerance })),
           unit,
         )
-      : typedOf(asked, answers, declaration.caseSensitive);
+      : typedOf(asked, answers, declaration.caseSensitive, 'itself');
   }
   const changes: Change[] = [];
   const gaps: ImportedGap[] = [];
@@ -174,7 +175,7 @@ const gapsOf = (
       continue;
     }
     const answers = answersOf(declaration);
-    const { accept, nearMisses } = typedFields(answers, changes);
+    const { accept, nearMisses } = typedFields(answers, changes, 'itself');
     if (accept.length === 0) return refused({ code: 'no-right-answer' });
     const number = Number(accept[0]);
     if (isNumber(declaration) && Number.isFinite(number))
@@ -193,7 +194,7 @@ const gapsOf = (
 /** A gap in a paragraph of its own at the end is where the answer goes; what stands behind a number there is its unit. */
 const withoutLastGap = (text: string, isNumber: boolean): { text: string; unit: string | null } => {
   const [end = '', behind = ''] = /(?:<p>)?\s*_____\s*([^<]{0,20})(?:<\/p>)?\s*$/.exec(text) ?? [];
-  const unit = behind.trim();
+  const unit = wordsOf(behind);
   if (end === '' || (unit !== '' && !(isNumber && end.startsWith('<p>')))) return { text, unit: null };
   return { text: text.slice(0, -end.length), unit: unit === '' ? null : unit };
 };

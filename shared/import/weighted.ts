@@ -53,21 +53,25 @@ export const choiceOf = (
   );
 };
 
+/** What a star in an answer stands for: any letters, as Moodle has it, where `\*` is a star; or itself. */
+export type Star = 'any letters' | 'itself';
+
 /** What is accepted of typed answers, and what is nearly right; null of `accept` when nothing is. */
 export const typedFields = (
   answers: WeightedAnswer[],
   changes: Change[],
+  star: Star,
 ): { accept: string[]; nearMisses: ImportedNearMiss[] } => {
   const accept: string[] = [];
   const nearMisses: ImportedNearMiss[] = [];
   for (const { text, weight, feedback } of answers) {
     const typed = text.text.trim();
     if (typed === '') continue;
-    if (/(?<!\\)\*/.test(typed)) {
+    if (star === 'any letters' && /(?<!\\)\*/.test(typed)) {
       changes.push({ code: 'pattern-left-out', pattern: typed });
       continue;
     }
-    const answer = typed.replaceAll('\\*', '*');
+    const answer = star === 'itself' ? typed : typed.replaceAll('\\*', '*');
     if (isAll(weight)) accept.push(answer);
     else {
       if (weight > 0) changes.push({ code: 'partial-credit-left-out' });
@@ -82,9 +86,9 @@ export const typedFields = (
 };
 
 /** A question whose answer is typed. */
-export const typedOf = (base: Base, answers: WeightedAnswer[], caseSensitive: boolean): Outcome => {
+export const typedOf = (base: Base, answers: WeightedAnswer[], caseSensitive: boolean, star: Star): Outcome => {
   const changes: Change[] = [];
-  const { accept, nearMisses } = typedFields(answers, changes);
+  const { accept, nearMisses } = typedFields(answers, changes, star);
   if (accept.length === 0) return refused({ code: 'no-right-answer' });
   if (accept.some(({ length }) => length > LONGEST_TYPED))
     return refused({ code: 'answer-too-long', most: LONGEST_TYPED });
