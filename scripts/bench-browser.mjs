@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findBrowser } from './browser.mjs';
@@ -27,7 +28,9 @@ const summary = (values) => ({
 
 /** The service and a device that is no browser, in a process of their own. */
 const startService = async () => {
-  const child = fork(program('bench').pathname, ['role', 'browser'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(program('bench')), ['role', 'browser'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const waiting = new Map();
   let asked = 0;
   const [{ port }] = await once(child, 'message');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root } from './workspace.mjs';
 
 const DOCUMENTS = 2_000;
@@ -78,7 +78,7 @@ export const benchSearch = async () => {
     pathToFileURL(createRequire(new URL('web/package.json', root)).resolve('vite'))
   );
   const vite = await createServer({
-    root: new URL('web/', root).pathname,
+    root: fileURLToPath(new URL('web/', root)),
     configFile: false,
     logLevel: 'error',
     server: { middlewareMode: true },

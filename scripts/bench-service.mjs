@@ -1,6 +1,7 @@
 // A service of its own for a bench, on an embedded database in a folder.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { program } from './workspace.mjs';
 
 const freePort = () =>
@@ -13,7 +14,7 @@ const freePort = () =>
 
 export const startService = async (folder) => {
   const port = await freePort();
-  const child = spawn(process.execPath, [program('main').pathname], {
+  const child = spawn(process.execPath, [fileURLToPath(program('main'))], {
     env: { ...process.env, HORNBOOK_DATA: folder, LOG_LEVEL: 'error', PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findBrowser } from './browser.mjs';
@@ -43,7 +44,7 @@ const summary = (values) => ({
 const startService = async (folder, attempts) => {
   const env = { ...process.env, HORNBOOK_DATA: folder, LOG_LEVEL: 'error' };
   delete env.DATABASE_URL;
-  const made = spawnSync(process.execPath, [program('bench').pathname, 'role', 'ui-history', String(attempts)], {
+  const made = spawnSync(process.execPath, [fileURLToPath(program('bench')), 'role', 'ui-history', String(attempts)], {
     env,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -51,7 +52,7 @@ const startService = async (folder, attempts) => {
   if (made.status !== 0) throw new Error('The history could not be made.');
   const learner = JSON.parse(made.stdout.trim().split('\n').at(-1));
   const port = await freePort();
-  const child = spawn(process.execPath, [program('main').pathname], {
+  const child = spawn(process.execPath, [fileURLToPath(program('main'))], {
     env: { ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

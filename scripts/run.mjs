@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The one door to every command: `npm start`, `npm test`, `npm run …`. Nothing but Node's own modules, since it is what
 // installs the rest.
+import { fileURLToPath } from 'node:url';
 import { main as dev } from './dev.mjs';
 import { main as test } from './test.mjs';
 import { build, ensureNode, fail, install, program, root, run, whenNpmIsGone } from './workspace.mjs';
@@ -19,7 +20,7 @@ const start = async () => {
 const serverProgram = async (name, given) => {
   install();
   await build(['server'], { quiet: true });
-  process.exitCode = run(process.execPath, [program(name).pathname, ...given]);
+  process.exitCode = run(process.execPath, [fileURLToPath(program(name)), ...given]);
 };
 
 const commands = {
@@ -70,7 +71,7 @@ for (const name of ['check', 'publish', 'import', 'export', 'differences'])
   commands[`content:${name}`] = () => serverProgram('content-command', [name, ...args]);
 
 ensureNode();
-process.chdir(new URL(root).pathname);
+process.chdir(fileURLToPath(root));
 const chosen = commands[command];
 if (!chosen) fail(`There is no command "${command}". There are: ${Object.keys(commands).join(', ')}.`);
 whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));

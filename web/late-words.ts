@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { generateMessageId } from '@lingui/message-utils/generateMessageId';
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin } from 'vite';
 import { PAGES } from './page-scripts.ts';
 
 type Part = 'first' | 'learning' | 'rest' | 'desk';
@@ -21,7 +22,7 @@ export const LEARNING = [
 ];
 const DESK = /^src\/screens\/desk\//;
 
-const web = new URL('.', import.meta.url).pathname;
+const web = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
 const MARK = /(["'`])words of (\S+), (\w+)\1/g;
 
 /** Messages with the sources that say them, read from a catalog's own remarks. */
@@ -57,13 +58,21 @@ export const lateWords = (): Plugin => {
         catalogs.set(file, { po: await readFile(file, 'utf8'), words });
         const own = /\?(rest|desk)\?/.exec(id)?.[1];
         const part = own ?? (id.endsWith('?lingui') ? 'learning' : 'first');
-        return { code: code.replace(found[0], `JSON.parse("words of ${file}, ${part}")`), map: null };
+        return {
+          code: code.replace(found[0], `JSON.parse("words of ${encodeURIComponent(file)}, ${part}")`),
+          map: null,
+        };
       },
     },
     buildEnd() {
       const reach = (modules: readonly string[]) => {
         const all = new Set(modules.map((module) => web + module));
-        for (const one of all) for (const next of this.getModuleInfo(one)?.importedIds ?? []) all.add(next);
+        for (const module of all) {
+          const info = this.getModuleInfo(module);
+          if (!info && modules.includes(module.slice(web.length)))
+            this.error(`Nothing loads ${module}, whose words come early.`);
+          for (const next of info?.importedIds ?? []) all.add(next);
+        }
         return all;
       };
       reached.first = reach(FIRST);
@@ -77,10 +86,13 @@ export const lateWords = (): Plugin => {
         if (said('learning')) return 'learning';
         return origins.every((file) => DESK.test(file)) ? 'desk' : 'rest';
       };
-      const written = code.replace(MARK, (_, _quote, file: string, part: string) => {
+      const written = code.replace(MARK, (_, _quote, encoded: string, part: string) => {
+        const file = decodeURIComponent(encoded);
         const { po, words } = catalogs.get(file) ?? this.error(`The words of ${file} were not read.`);
-        const ids = new Set(readOrigins(po).flatMap(({ id, origins }) => (partOf(origins) === part ? [id] : [])));
-        return JSON.stringify(JSON.stringify(Object.fromEntries(words.filter(([id]) => ids.has(id)))));
+        const partOfId = new Map(readOrigins(po).map(({ id, origins }) => [id, partOf(origins)]));
+        // Whose words nobody is known to say comes before anybody can say it.
+        const own = words.filter(([id]) => (partOfId.get(id) ?? 'first') === part);
+        return JSON.stringify(JSON.stringify(Object.fromEntries(own)));
       });
       return { code: written, map: null };
     },

@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { lateWords } from './late-words.ts';
 import { linguiMacro } from './lingui-macro.ts';
@@ -21,7 +22,9 @@ const layerOrder: Plugin = {
   transform: (code, id) => (/\/web\/src\/.*\.css$/.test(id) ? `@layer tokens, base, components;\n${code}` : undefined),
 };
 
-const main = new URL('src/main.tsx', import.meta.url).pathname;
+/** A module's id: its path, whatever signs are in it. */
+const fileOf = (path: string): string => normalizePath(fileURLToPath(new URL(path, import.meta.url)));
+const main = fileOf('src/main.tsx');
 let firstVisit: Set<string> | undefined;
 
 /** Whether a module is loaded before the first screen: reached from main.tsx by static imports alone. */
@@ -39,13 +42,13 @@ let ofLearning: Set<string> | undefined;
 const isOfLearning = (id: string, infoOf: (id: string) => { importedIds: readonly string[] } | null): boolean => {
   if (!ofLearning) {
     const screens = new Set(Object.values(PAGES).flat());
-    ofLearning = new Set([...screens].map((module) => new URL(module, import.meta.url).pathname));
+    ofLearning = new Set([...screens].map(fileOf));
     for (const reached of ofLearning) for (const next of infoOf(reached)?.importedIds ?? []) ofLearning.add(next);
   }
   return ofLearning.has(id);
 };
 
-const desk = new URL('src/screens/desk/desk-screens.tsx', import.meta.url).pathname;
+const desk = fileOf('src/screens/desk/desk-screens.tsx');
 let ofDesk = new Set<string>();
 
 /**

@@ -62,9 +62,9 @@ export const takeSnapshots = (needs: Needs): (() => Promise<void>) => {
       tries.set(key, tried);
       return;
     }
-    tries.delete(key);
     // What reads a page is large, and comes with the first one there is to read.
     const { readablePage } = await import('./readable-page.ts');
+    tries.delete(key);
     const snapshot = page.kind === 'page' ? await readablePage(page, now()).catch(() => null) : null;
     if (!snapshot) return write(link, { snapshotState: 'link', snapshotHash: null });
     const bytes = new TextEncoder().encode(JSON.stringify(snapshot));

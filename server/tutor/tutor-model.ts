@@ -57,6 +57,10 @@ export const makeTutorModel = ({ url, model, key }: TutorSettings): TutorModel =
     name: model,
     ask: async (messages, onText, stop) => {
       loading ??= load();
+      // One that failed is tried again with the next question.
+      loading.catch(() => {
+        loading = undefined;
+      });
       const { chatModel, streamText } = await loading;
       const silence = new AbortController();
       let timer = setTimeout(() => silence.abort(), SILENCE_MS);
