@@ -36,7 +36,7 @@ const whichWait = async ({ db }: Pick<Database, 'db'>, except: readonly string[]
       )
       select course_id as id from writing group by course_id
       having count(*) > 1 and not coalesce(bool_or(leased_until > now()), false) and (bool_or(clock > version) or exists (
-        select from course_authors lacking join course_authors other using (course_id) join learner_blobs b
+        select from writing lacking join writing other using (course_id) join learner_blobs b
           on b.learner_id = other.learner_id and lacking.lacked_files ? b.sha256
         where lacking.course_id = writing.course_id and lacking.learner_id <> other.learner_id))
       order by course_id`,
