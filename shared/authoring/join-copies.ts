@@ -27,7 +27,10 @@ export const joinCopies = (courseId: string, copies: readonly Copy[]): Joined =>
       return row && takeServerFields(courseDrafts, row, {});
     });
     // What somebody has in another course under this key is none of the others', nor theirs to write over.
-    const whole = held.filter((row) => row?.courseId === courseId).reduce(joinTwo, undefined);
+    const ofCourse = held.filter((row) => row?.courseId === courseId);
+    // A kind is said once and the earliest wins, so that whoever lies about it would turn the others' row into another.
+    if (new Set(ofCourse.map((row) => row?.kind)).size > 1) continue;
+    const whole = ofCourse.reduce(joinTwo, undefined);
     if (!whole) continue;
     held.forEach((own, index) => {
       if (own && own.courseId !== courseId) return;
