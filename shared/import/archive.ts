@@ -90,7 +90,8 @@ export const resolvePath = (base: string, relative: string): string | null => {
   return parts.join('/');
 };
 
-const decoded = (path: string): string => {
+/** What an address says, or the address itself where it is no good one. */
+export const decoded = (path: string): string => {
   try {
     return decodeURIComponent(path);
   } catch {

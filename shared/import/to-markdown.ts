@@ -10,6 +10,7 @@ import remarkMath from 'remark-math';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { decoded } from './archive.ts';
 import type { Change, Passage } from './imported.ts';
 
 /** What passages of one question need besides their words. */
@@ -115,7 +116,7 @@ const soundIn = ({ tagName, properties, children }: Element): string | null => {
   const own = properties.src ?? properties.href;
   const [inside] = children.flatMap((child) => (child.type === 'element' ? [child.properties.src] : []));
   const [, encoded] = MEDIA.exec(String(own ?? inside ?? '')) ?? [];
-  const name = encoded === undefined ? '' : decodeURIComponent(encoded);
+  const name = encoded === undefined ? '' : decoded(encoded);
   return SOUND.test(name) ? name : null;
 };
 
@@ -154,7 +155,7 @@ const leadsNowhere = ({ properties }: Element): boolean =>
 const pictureIn = (node: Element, assetFor: (name: string) => string | null, found: Findings): void => {
   const source = String(node.properties.src ?? '');
   const [, encoded] = MEDIA.exec(source) ?? [];
-  const name = encoded === undefined ? source : decodeURIComponent(encoded);
+  const name = encoded === undefined ? source : decoded(encoded);
   const path = encoded === undefined ? null : assetFor(name);
   if (path === null) {
     found.lost.add(name);
