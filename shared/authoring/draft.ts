@@ -1,6 +1,7 @@
 import type { Draft } from '../collections/course-drafts.ts';
 import type { ActivityKind, CodeLanguage, Difficulty, QuestionKind, Scoring } from '../content/pack.ts';
 import { textOf } from '../text/text-order.ts';
+import { comparePlaces } from './place.ts';
 
 /*
  * What an author's rows say, read leniently: another device may run an older or newer app, and a draft is allowed to be
@@ -53,7 +54,7 @@ const inside: Record<Draft['kind'], readonly Draft['kind'][]> = {
 export const mayBeIn = (kind: Draft['kind'], parent: Draft['kind']): boolean => inside[parent].includes(kind);
 
 const byPlace = (a: DraftNode, b: DraftNode): number =>
-  rank(a) - rank(b) || (a.place === b.place ? (a.id < b.id ? -1 : 1) : a.place < b.place ? -1 : 1);
+  rank(a) - rank(b) || comparePlaces(a.place, b.place) || (a.id < b.id ? -1 : 1);
 // A lesson shows its activities by kind, whatever their places.
 const rank = (node: DraftNode): number => (node.kind === 'activity' ? ACTIVITY_KINDS.indexOf(activityKindOf(node)) : 0);
 
@@ -148,7 +149,7 @@ export const partsIn = (details: Details, kind: PartKind): DraftPart[] =>
         },
       ];
     })
-    .sort((a, b) => (a.place === b.place ? (a.id < b.id ? -1 : 1) : a.place < b.place ? -1 : 1));
+    .sort((a, b) => comparePlaces(a.place, b.place) || (a.id < b.id ? -1 : 1));
 
 export const difficultyOf = ({ details }: DraftNode): Difficulty => {
   const { difficulty } = details;

@@ -1,5 +1,6 @@
 import { type DraftNode, draftTree } from '../authoring/draft.ts';
 import { draftFiles } from '../authoring/draft-files.ts';
+import { lastPlace } from '../authoring/place.ts';
 import type { Draft } from '../collections/course-drafts.ts';
 import type { FileNote } from './imported.ts';
 import type { MadeItem } from './make-parts.ts';
@@ -146,7 +147,7 @@ const makeOrder = (alive: ReadonlyMap<string, DraftNode>, placeBetween: FolderTo
       const list = here(parentId, kind);
       const before = seen(parentId, kind).at(-1);
       const at = list.findIndex((one) => one.id === before) + 1;
-      const place = placeBetween(list[at - 1]?.place ?? null, list[at]?.place ?? null);
+      const place = placeBetween(lastPlace(list.slice(0, at)), list[at]?.place ?? null);
       list.splice(at, 0, { id, place });
       fresh.add(id);
       seen(parentId, kind).push(id);

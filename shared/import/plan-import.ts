@@ -1,4 +1,5 @@
 import { childrenOf, type Details, type DraftNode, draftTree } from '../authoring/draft.ts';
+import { lastPlace } from '../authoring/place.ts';
 import type { Draft } from '../collections/course-drafts.ts';
 import { textOf } from '../text/text-order.ts';
 import type { MadeItem, MadePart } from './make-parts.ts';
@@ -140,10 +141,7 @@ const makeContainers = (
       ? (lastPlaces.get(key) ?? null)
       : among === null
         ? null
-        : childrenOf(among, kind).reduce<string | null>(
-            (max, { place }) => (max === null || place > max ? place : max),
-            null,
-          );
+        : lastPlace(childrenOf(among, kind));
     const place = placeAfter(last);
     lastPlaces.set(key, place);
     return place;

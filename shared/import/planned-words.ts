@@ -1,5 +1,6 @@
 import { type Details, type DraftNode, PROGRAMS, storableNumber } from '../authoring/draft.ts';
 import { assetPath } from '../authoring/draft-assets.ts';
+import { lastPlace } from '../authoring/place.ts';
 import type { Draft } from '../collections/course-drafts.ts';
 import { hashText } from '../sync/row.ts';
 import { BROUGHT_PATH } from './brought-path.ts';
@@ -89,8 +90,7 @@ export const assetWrites = (
 ): PlannedWrite[] => {
   const texts = JSON.stringify(writes);
   const out = new Map<string, PlannedWrite>();
-  const here = [...alive.values()].filter(({ kind }) => kind === 'asset');
-  let last = here.reduce<string | null>((max, { place }) => (max === null || place > max ? place : max), null);
+  let last = lastPlace([...alive.values()].filter(({ kind }) => kind === 'asset'));
   for (const asset of assets) {
     if (!asset) continue;
     const { id, name, blobHash, mediaType, width, height } = asset;

@@ -3,6 +3,7 @@ import type { MadeItem } from '@hornbook/shared/import/make-parts.ts';
 import type { ReadyAsset } from '@hornbook/shared/import/plan-import.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { Connections } from '../connections.ts';
+import { localWrite } from '../local-write.ts';
 import { readDraftRows } from '../queries/authoring.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import { courseOfSource, type ImportInto, lookAtImport, takeImport } from './import-drafts.ts';
@@ -88,6 +89,20 @@ test('leaves a part where its author has moved it, and nothing changes where a p
     'activity',
   );
   expect(moved.map(({ children }) => children.map(({ text }) => text))).toEqual([[], ['A, anew?', 'B?']]);
+});
+
+test('is not kept from it by a place that is none, whoever wrote it: what is brought stands before that', async () => {
+  const { courseId } = await bring([question('a', 'A?'), question('b', 'B?')]);
+  const [unit] = childrenOf(await tree(courseId), 'unit') as [DraftNode];
+  const [activity] = unit.children as [DraftNode];
+  for (const id of [unit.id, activity.id, activity.children[0]?.id ?? ''])
+    await localWrite(device, async ({ put }) => {
+      await put('courseDrafts', { id, place: 'behind all of them!' });
+      return { kind: 'stored' };
+    });
+  const brought = await bring([question('c', 'C?'), question('d', 'D?', { folders: ['Plants'] })]);
+  expect(brought).toEqual({ courseId, parts: ['added', 'added'] });
+  expect((await questionsIn(courseId)).map(({ text }) => text)).toEqual(['D?', 'B?', 'C?', 'A?']);
 });
 
 test('divides many questions among activities, and puts what came in folders into units named like them', async () => {

@@ -19,8 +19,8 @@ import { connect } from '../connections.ts';
 import { sha256Of } from '../downloads/fetch-file.ts';
 import { randomText } from '../ids.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
+import { placeAfter } from '../places.ts';
 import { readDraftRows } from '../queries/authoring.ts';
-import { placeAfter } from './write-drafts.ts';
 
 /** Rows written at once: a long import is not one long transaction, and goes on by being begun again. */
 const AT_ONCE = 100;

@@ -5,9 +5,9 @@ import type { ReadyAsset } from '@hornbook/shared/import/plan-import.ts';
 import type { FolderPart } from '@hornbook/shared/import/read-folder.ts';
 import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
+import { placeAfter, placeBetween } from '../places.ts';
 import { readDraftRows } from '../queries/authoring.ts';
 import { courseOfSource, hashed, isTooLong, type PlannedImport } from './import-drafts.ts';
-import { placeAfter, placeBetween } from './write-drafts.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

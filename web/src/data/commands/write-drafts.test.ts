@@ -3,6 +3,7 @@ import { allWithin, childrenOf, type DraftNode, draftTree, numberIn } from '@hor
 import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { beforeEach, expect, test } from 'vitest';
 import type { Connections } from '../connections.ts';
+import { placeAtEnd } from '../places.ts';
 import { readDraftRows } from '../queries/authoring.ts';
 import { freshDevice } from '../testing/fresh-device.ts';
 import {
@@ -12,7 +13,6 @@ import {
   deleteDraft,
   duplicateDraft,
   moveDraft,
-  placeAtEnd,
   saveDraftText,
   setDetails,
 } from './write-drafts.ts';

@@ -1,4 +1,5 @@
 import { type DraftNode, PROGRAMS, storableNumber } from '@hornbook/shared/authoring/draft.ts';
+import { lastPlace } from '@hornbook/shared/authoring/place.ts';
 import { MAX_SOURCE } from '@hornbook/shared/code/code-run.ts';
 import { courseDrafts, type Detail, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
@@ -7,11 +8,11 @@ import { isTooLarge } from '@hornbook/shared/sync/row-size.ts';
 import { typeAll } from '@hornbook/shared/text/edit-text.ts';
 import { mergeTexts } from '@hornbook/shared/text/merge-texts.ts';
 import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
-import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
 import { randomText } from '../ids.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
+import { movedPlaces, placeAfter, placeBetween } from '../places.ts';
 import type { Stored } from './set-profile.ts';
 import type { NoteSaved } from './type-in-note.ts';
 
@@ -73,7 +74,7 @@ export const createDraftCourse = async (said: {
 }): Promise<Created> =>
   localWrite(await connect(), async (writer) => {
     const [courseId, unitId] = [newId(), newId()];
-    const place = generateKeyBetween(null, null);
+    const place = placeAfter(null);
     const { language, author } = said;
     await writer.put('courseDrafts', {
       ...{ id: courseId, kind: 'course', courseId, parentId: null, place, addedAt: writer.at },
@@ -91,18 +92,6 @@ export const createDraftCourse = async (said: {
     await putNew(writer, newId(), { kind: 'lesson', courseId, parentId: unitId, place, title: said.lessonTitle });
     return { kind: 'created', id: courseId };
   });
-
-/** Between two places; null is the beginning or the end. Where another device made them equal, right behind the first. */
-export const placeBetween = (before: string | null, after: string | null): string =>
-  generateKeyBetween(before, before !== null && after !== null && after <= before ? null : after);
-export const placeAfter = (place: string | null): string => generateKeyBetween(place, null);
-
-/** The place behind all siblings of its kind. */
-export const placeAtEnd = (siblings: readonly DraftNode[]): string =>
-  generateKeyBetween(
-    siblings.reduce<string | null>((last, { place }) => (last === null || place > last ? place : last), null),
-    null,
-  );
 
 export const addDraft = async (said: NewDraft): Promise<Created> =>
   localWrite(await connect(), async (writer) => {
@@ -140,10 +129,7 @@ export const changePart = (id: string, name: string, said: Details) =>
 export const deleteDraft = (id: string) => change(id, (_, at) => ({ deletedAt: at }));
 export const bringBackDraft = (id: string) => change(id, () => ({ deletedAt: null }));
 
-/**
- * Puts it before the nth (from 0) of its new siblings; behind the last where there is none. Two devices may have given
- * two of them one place: those behind are then given new ones.
- */
+/** Puts it before the nth (from 0) of its new siblings; behind the last where there is none. */
 export const moveDraft = async (
   id: string,
   parentId: string,
@@ -153,18 +139,8 @@ export const moveDraft = async (
   localWrite(await connect(), async ({ get, put }) => {
     if (!(await get('courseDrafts', id))) return { kind: 'stored' };
     const others = siblings.filter((sibling) => sibling.id !== id);
-    const at = Math.min(nth, others.length);
-    const before = others[at - 1]?.place ?? null;
-    const after = others[at]?.place ?? null;
-    if (before === null || after === null || before < after) {
-      await put('courseDrafts', { id, parentId, place: generateKeyBetween(before, after) });
-      return { kind: 'stored' };
-    }
-    const behind = others.slice(at);
-    const places = generateNKeysBetween(before, null, behind.length + 1);
-    await put('courseDrafts', { id, parentId, place: places[0] as string });
-    for (const [index, sibling] of behind.entries())
-      await put('courseDrafts', { id: sibling.id, place: places[index + 1] as string });
+    for (const moved of movedPlaces(id, others, nth))
+      await put('courseDrafts', moved.id === id ? { ...moved, parentId } : moved);
     return { kind: 'stored' };
   });
 
@@ -177,8 +153,7 @@ export const duplicateDraft = async (
 ): Promise<Created> =>
   localWrite(await connect(), async (writer) => {
     const at = siblings.findIndex(({ id }) => id === node.id);
-    const next = siblings[at + 1]?.place ?? null;
-    const place = generateKeyBetween(node.place, next !== null && next > node.place ? next : null);
+    const place = placeBetween(lastPlace(siblings.slice(0, at + 1)), siblings[at + 1]?.place ?? null);
     const copy = async (one: DraftNode, parentId: string, own: { place: string; title: string }): Promise<string> => {
       const id = newId();
       const { kind, text, details, blobHash } = one;

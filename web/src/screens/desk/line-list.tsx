@@ -3,8 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { changePart, placeAfter, placeBetween, setDetails } from '../../data/commands/write-drafts.ts';
+import { changePart, setDetails } from '../../data/commands/write-drafts.ts';
 import { randomText } from '../../data/ids.ts';
+import { movedPlaces, placeAtEnd } from '../../data/places.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { useTellStored } from '../materials/tell-stored.ts';
 import styles from './desk.module.css';
@@ -40,8 +41,7 @@ export const LineList = ({ node, kind, legend, hint, correct, labels }: LineList
   }, [parts]);
 
   const handleAdd = () => {
-    const last = parts.at(-1)?.place ?? null;
-    const part = { place: placeAfter(last), text: '', feedback: '', correct: false, match: '' };
+    const part = { place: placeAtEnd(parts), text: '', feedback: '', correct: false, match: '' };
     const id = randomText(4);
     added.current = id;
     void changePart(node.id, nameOf({ id }), part).then(tellStored);
@@ -58,8 +58,8 @@ export const LineList = ({ node, kind, legend, hint, correct, labels }: LineList
     const part = parts[nth];
     const others = parts.filter((one) => one !== part);
     if (!part) return;
-    const place = placeBetween(others[nth + by - 1]?.place ?? null, others[nth + by]?.place ?? null);
-    void write(part, { place }).then(tellStored);
+    for (const { id, place } of movedPlaces(part.id, others, nth + by))
+      void changePart(node.id, nameOf({ id }), { place }).then(tellStored);
   };
   const handleCorrect = (part: DraftPart, isCorrect: boolean) => {
     const changed = correct === 'one' ? parts : [part];

@@ -2,7 +2,8 @@ import { childrenOf, type DraftNode } from '@hornbook/shared/authoring/draft.ts'
 import { assetPath } from '@hornbook/shared/authoring/draft-assets.ts';
 import { useLingui } from '@lingui/react/macro';
 import { keepFile } from '../../data/commands/keep-files.ts';
-import { addDraft, placeAtEnd } from '../../data/commands/write-drafts.ts';
+import { addDraft } from '../../data/commands/write-drafts.ts';
+import { placeAtEnd } from '../../data/places.ts';
 import { showToast } from '../../ui-state/toasts.ts';
 import { useTellStored } from '../materials/tell-stored.ts';
 

@@ -2,7 +2,8 @@ import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
 import type { ActivityKind } from '@hornbook/shared/content/pack.ts';
 import { useLingui } from '@lingui/react/macro';
 import { useLocation } from 'wouter';
-import { addDraft, type Details, placeAtEnd } from '../../data/commands/write-drafts.ts';
+import { addDraft, type Details } from '../../data/commands/write-drafts.ts';
+import { placeAtEnd } from '../../data/places.ts';
 import { useTellStored } from '../materials/tell-stored.ts';
 
 /** Adds parts to a course, behind what is there, and opens what is to be written next. */
