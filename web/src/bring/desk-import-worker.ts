@@ -25,7 +25,15 @@ const sqlite = (wasmBinary: ArrayBuffer | null) => () => {
   return initSqlJs({ wasmBinary });
 };
 
+const read = async ({ name, file, words, wasm }: ReadingJob): Promise<MadeFile | FolderRead> =>
+  readFile(name, new Uint8Array(await file.arrayBuffer()), openTablesBy(sqlite(wasm)), words);
+
+/** A fault of a reader, or a file that is gone meanwhile: nobody hears of a promise that is refused in a worker. */
+const givenUp = (error: unknown): MadeFile => ({
+  kind: 'unreadable',
+  reason: { code: 'broken', detail: error instanceof Error ? error.message : 'the reader gave up' },
+});
+
 scope.onmessage = async ({ data: { name, file, words, wasm } }) => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  scope.postMessage(await readFile(name, bytes, openTablesBy(sqlite(wasm)), words));
+  scope.postMessage(await read({ name, file, words, wasm }).catch(givenUp));
 };
