@@ -77,7 +77,7 @@ async function main() {
   const webFolder = join(dirname(findMigrationsFolder()), 'web', 'dist');
   const content = createContentIndex(database);
   const stopGoingOn = startGoingOn({ database, wakeUps, content, log });
-  const stopJoining = joinAuthors({ database, wakeUps, content, log });
+  const stopJoining = joinAuthors({ database, wakeUps, content, log, quotaBytes: env.blobQuotaBytes });
   const app = createApp({ env, database, auth, store, content, wakeUps, log, stopping: stop.signal, tutor, webFolder });
 
   const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {

@@ -1,12 +1,10 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CourseHistory } from '@hornbook/shared/authoring/authoring-protocol.ts';
 import type { AuthorsOfCourse, Invitations } from '@hornbook/shared/authoring/authors-protocol.ts';
-import { collections } from '@hornbook/shared/collections/index.ts';
-import { canonicalRow } from '@hornbook/shared/sync/row.ts';
-import { draftCourse, makeDraft } from '@hornbook/shared/testing/draft-course.ts';
+import { makeDraft } from '@hornbook/shared/testing/draft-course.ts';
 import type { Hono } from 'hono';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { eraseDue } from '../auth/erasure.ts';
@@ -14,11 +12,11 @@ import { setRole } from '../auth/roles.ts';
 import { findBlob, keepBytesFor } from '../blobs/learner-blobs.ts';
 import { createContentIndex } from '../content/content-index.ts';
 import { backUp, restore } from '../db/backup.ts';
-import { withLearnerOn } from '../sync/sql-store.ts';
 import { startWakeUps } from '../sync/wake-ups.ts';
 import { memoryStore } from '../testing/memory-store.ts';
 import { makeTestApp } from '../testing/test-app.ts';
 import { makeTestAuthor, type TestAuthor } from '../testing/test-author.ts';
+import { testCircle } from '../testing/test-circle.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
 import { joinAuthors } from './join-authors.ts';
 import { joinCourse } from './join-course.ts';
@@ -26,40 +24,11 @@ import { joinCourse } from './join-course.ts';
 describeOnBoth('several authors of one course', (database) => {
   const store = memoryStore();
   let app: Hono;
-  const author = (name: string) => makeTestAuthor(app, database(), name);
-  const context = () => ({
-    withLearner: withLearnerOn(database().db),
-    content: createContentIndex(database()),
-    collections,
-    now: Date.now,
-  });
-  const needs = () => ({ database: database(), context: context() });
-  const joined = async (courseId: string) => {
-    for (let round = 0; round < 2; round += 1)
-      expect(await joinCourse(needs(), courseId)).toEqual({ kind: 'joined', refused: 0 });
-  };
+  const { author, context, needs, joined, written, comesTo, ofTwo, shown } = testCircle(database, () => app);
   const clocks = async (...authors: TestAuthor[]) =>
     database().query(`select learner_id, version from learner_clocks where learner_id = any($1) order by 1`, [
       authors.map(({ learnerId }) => learnerId),
     ]);
-  const shown = async (one: TestAuthor, courseId: string) =>
-    (await one.rows(courseId))
-      .map((row) => canonicalRow(collections.courseDrafts, row as never, { server: false }))
-      .sort();
-  const written = async (by: TestAuthor) => {
-    const made = draftCourse(randomInt(1e7), Date.now());
-    await by.push(made.rows);
-    return { id: made.ids.course as string, ids: made.ids as Record<string, string> };
-  };
-  /** A course of two, both of whom have all of it. */
-  const ofTwo = async () => {
-    const [ada, ben] = await Promise.all([author('Ada'), author('Ben')]);
-    const { id, ids } = await written(ada);
-    expect(await ada.ask(id, 'invite', { email: ben.email })).toEqual({ kind: 'done' });
-    expect(await ben.ask(id, 'accept')).toEqual({ kind: 'done' });
-    await joined(id);
-    return { ada, ben, id, ids };
-  };
   const eraseNow = async ({ learnerId }: TestAuthor) => {
     await database().query(
       `with u as (update "user" set erase_at = now() - interval '1 second' where id = (select user_id from learners where id = $1))
@@ -114,7 +83,7 @@ describeOnBoth('several authors of one course', (database) => {
         if (asked === cutAt) throw new Error('The process was killed.');
         return withLearner(learnerId, work);
       };
-      const outcome = joinCourse({ database: database(), context: { ...context(), withLearner: cut } }, id);
+      const outcome = joinCourse({ ...needs(), context: { ...context(), withLearner: cut } }, id);
       await outcome.catch((error: Error) => expect(error.message).toMatch(/killed/));
     }
     await Promise.all([joinCourse(needs(), id), joinCourse(needs(), id), joinCourse(needs(), id)]);
@@ -141,7 +110,7 @@ describeOnBoth('several authors of one course', (database) => {
     const errors = vi.fn();
     const stop = joinAuthors({
       ...{ database: database(), content: createContentIndex(database()), wakeUps, log: { error: errors } },
-      ...{ pauseMs: 10, netMs: 50 },
+      ...{ quotaBytes: 1_000_000, pauseMs: 10, netMs: 50 },
     });
     await ben.type(id, ids.lesson as string, 'Woken. ');
     await vi.waitFor(async () => expect(await ada.text(id, ids.lesson as string)).toMatch(/^Woken/), 8_000);
@@ -196,7 +165,9 @@ describeOnBoth('several authors of one course', (database) => {
     expect((await ada.row(id, ids.unit as string))?.title).toBe('Joined all the same');
     for (const one of [ada, ben]) {
       expect((await one.text(id, lesson)).length).toBeLessThan(31_000);
-      expect(await one.tell<AuthorsOfCourse>(`${id}/authors`)).toMatchObject({ apart: [lesson] });
+      expect(await one.tell<AuthorsOfCourse>(`${id}/authors`)).toMatchObject({
+        apart: [{ id: lesson, why: 'too-long' }],
+      });
     }
     const { editText } = await import('@hornbook/shared/text/edit-text.ts');
     const row = await ada.row(id, lesson);
@@ -224,7 +195,9 @@ describeOnBoth('several authors of one course', (database) => {
     });
     expect(await eve.tell(`${id}/authors`), 'whoever only knows the id learns nothing').toEqual({ kind: 'unknown' });
     expect(await eve.ask(id, 'take-back', { email: ben.email })).toEqual({ kind: 'unknown' });
-    expect(await eve.tell('invitations')).toEqual({ kind: 'invitations', invitations: [] });
+    expect(await eve.tell('invitations')).toEqual({
+      ...{ kind: 'invitations', invitations: [], needsConfirming: false },
+    });
     await ben.ask(id, 'decline');
     expect(await ben.ask(id, 'accept')).toEqual({ kind: 'unknown' });
     await ada.ask(id, 'invite', { email: ben.email });
@@ -353,6 +326,51 @@ describeOnBoth('several authors of one course', (database) => {
     await database().query(`update "user" set email = 'di@example.org' where email = $1`, [eve.email]);
     await eraseNow(eve);
     expect(await database().query(`select * from course_invitations where email = 'di@example.org'`)).toEqual([]);
+  });
+
+  test('whoever was asked by somebody who is gone can still be ended, by whoever stands in their place', async () => {
+    const { ada, ben, id } = await ofTwo();
+    const [cy, di] = await Promise.all([author('Cy'), author('Di')]);
+    await comesTo(id, ada, cy);
+    await joined(id);
+    await comesTo(id, cy, di);
+    await eraseNow(cy);
+    const end = (by: TestAuthor, whom: TestAuthor) => by.ask(id, 'end', { email: whom.email });
+    expect(await end(ben, di), 'asked by neither').toEqual({ kind: 'unknown' });
+    expect(await ada.tell<AuthorsOfCourse>(`${id}/authors`)).toMatchObject({
+      authors: [{ isYou: true, mayEnd: false }, { mayEnd: true }, { mayEnd: true }],
+    });
+    await eraseNow(ada);
+    expect(await end(di, ben), 'not the longest').toEqual({ kind: 'unknown' });
+    expect(await end(ben, ben), 'one stays').toEqual({ kind: 'unknown' });
+    expect(await end(ben, di)).toEqual({ kind: 'done' });
+    expect(await ben.tell<AuthorsOfCourse>(`${id}/authors`)).toMatchObject({
+      authors: [{ isYou: true, mayEnd: false }],
+    });
+  });
+
+  test('an address that was never confirmed is asked nothing and says no yes; where no letters are sent, whoever asks is told so', async () => {
+    const withMail = await makeTestApp(database(), { SMTP_URL: 'smtp://127.0.0.1:1' }, store);
+    const [ada, ben] = (await Promise.all(
+      ['Ada', 'Ben'].map((name) => makeTestAuthor(withMail, database(), name)),
+    )) as [TestAuthor, TestAuthor];
+    const cy = await author('Cy');
+    const { id } = await written(ada);
+    await ada.ask(id, 'invite', { email: ben.email });
+    expect(await ben.tell<Invitations>('invitations')).toEqual({
+      ...{ kind: 'invitations', invitations: [], needsConfirming: true },
+    });
+    expect(await ben.ask(id, 'accept')).toEqual({ kind: 'unknown' });
+    await ben.ask(id, 'decline');
+    expect(await ada.tell(`${id}/authors`)).toMatchObject({ confirmsAddresses: true, asked: [{ email: ben.email }] });
+    await database().query(`update "user" set email_verified = true where email = $1`, [ben.email]);
+    // Hers was never confirmed: it may be somebody else's, whose name it would lend her.
+    expect(await ben.tell<Invitations>('invitations')).toMatchObject({
+      ...{ needsConfirming: false, invitations: [{ courseId: id, email: null }] },
+    });
+    expect(await ben.ask(id, 'accept')).toEqual({ kind: 'done' });
+    const own = await written(cy);
+    expect(await cy.tell(`${own.id}/authors`)).toMatchObject({ confirmsAddresses: false });
   });
 
   test('[A2] a restored backup joins again from the copies as they are', async () => {

@@ -1,5 +1,5 @@
 import type { AuthoringReply } from '@hornbook/shared/authoring/authoring-protocol.ts';
-import type { AuthorsOfCourse, CourseAuthor } from '@hornbook/shared/authoring/authors-protocol.ts';
+import type { ApartPart, AuthorsOfCourse, CourseAuthor } from '@hornbook/shared/authoring/authors-protocol.ts';
 import { sql } from 'drizzle-orm';
 import { noteCourseEvent } from '../content/course-events.ts';
 import type { Database, Transaction } from '../db/connect.ts';
@@ -11,26 +11,41 @@ import { INVITATION_DAYS, isAuthorOf, nameOf, titleOf } from './writes-course.ts
 interface Entry {
   learnerId: string;
   email: string | null;
+  began: boolean;
   invitedBy: string | null;
   since: number;
-  apart: string[];
+  apart: ApartPart[];
+  filesWithoutRoom: number;
 }
+
+type Asked = Pick<Entry, 'learnerId' | 'began' | 'invitedBy' | 'since'>;
+
+const asked = sql`a.learner_id as "learnerId", a.began, a.invited_by as "invitedBy",
+  (extract(epoch from a.created_at) * 1000)::float8 as since`;
+
+/** Of those who came together first whoever asked the other. */
+const longestFirst = (one: Asked, other: Asked): number =>
+  one.since - other.since ||
+  Number(one.invitedBy !== null) - Number(other.invitedBy !== null) ||
+  (one.learnerId < other.learnerId ? -1 : 1);
 
 /** Who writes a course, who was asked to, and what can't be joined; null for whoever is no author of it. */
 export const readAuthors = async (
   { db }: Pick<Database, 'db'>,
   author: Author,
   courseId: string,
+  confirmsAddresses: boolean,
 ): Promise<AuthorsOfCourse | null> => {
   if ((await titleOf(db, author.learnerId, courseId)) === null || !(await isAuthorOf(db, author, courseId)))
     return null;
   const entries = await rowsOf<Entry>(
     db,
-    sql`select a.learner_id as "learnerId", nullif(u.email, u.id || '@anonymous.invalid') as email,
-        a.invited_by as "invitedBy", (extract(epoch from a.created_at) * 1000)::float8 as since, a.apart
+    sql`select ${asked}, nullif(u.email, u.id || '@anonymous.invalid') as email, a.apart,
+        jsonb_array_length(a.no_room_files) as "filesWithoutRoom"
       from course_authors a join learners l on l.id = a.learner_id left join "user" u on u.id = l.user_id
-      where a.course_id = ${courseId} order by a.created_at, a.invited_by nulls first`,
+      where a.course_id = ${courseId}`,
   );
+  entries.sort(longestFirst);
   const own = entries.find(({ learnerId }) => learnerId === author.learnerId);
   const authors = await Promise.all(
     entries.map(
@@ -43,27 +58,27 @@ export const readAuthors = async (
       }),
     ),
   );
-  const asked = await rowsOf<AuthorsOfCourse['asked'][number]>(
+  const invited = await rowsOf<AuthorsOfCourse['asked'][number]>(
     db,
     sql`select email, (extract(epoch from created_at) * 1000)::float8 as at from course_invitations
       where course_id = ${courseId} and created_at > now() - make_interval(days => ${INVITATION_DAYS}) order by created_at`,
   );
-  return { kind: 'authors', authors, asked, apart: own?.apart ?? [] };
+  const { apart = [], filesWithoutRoom = 0 } = own ?? {};
+  return { kind: 'authors', authors, asked: invited, apart, filesWithoutRoom, confirmsAddresses };
 };
-
-type Asked = Pick<Entry, 'learnerId' | 'invitedBy'>;
 
 /**
- * Whom nobody asked began the course, or was asked by somebody who is gone. One of those stays; everybody else may go, and
- * may be asked to go by whoever asked them or began the course.
+ * One of those who began the course stays; everybody else may go, and may be asked to go by whoever asked them or began
+ * the course. Where those are all gone, whoever has written it longest stands in their place.
  */
 const mayEnd = (own: Asked, other: Asked, all: readonly Asked[]): boolean => {
-  if (own.learnerId === other.learnerId) return own.invitedBy !== null || all.some(isBeginnerBeside(own));
-  return other.invitedBy !== null && (own.invitedBy === null || own.learnerId === other.invitedBy);
+  const began = all.filter((one) => one.began);
+  const first = new Set(
+    (began.length > 0 ? began : all.toSorted(longestFirst).slice(0, 1)).map(({ learnerId }) => learnerId),
+  );
+  if (own.learnerId === other.learnerId) return !first.has(own.learnerId) || first.size > 1;
+  return !first.has(other.learnerId) && (first.has(own.learnerId) || own.learnerId === other.invitedBy);
 };
-
-const isBeginnerBeside = (own: Asked) => (other: Asked) =>
-  other.learnerId !== own.learnerId && other.invitedBy === null;
 
 /** Ends it for the author of this address, oneself included. Both copies stay as they are, and are joined no more. [A4] */
 export const endAuthor = (
@@ -89,9 +104,9 @@ export const endAuthor = (
   });
 
 export const lockAuthors = (tx: Transaction, courseId: string) =>
-  rowsOf<Pick<Entry, 'learnerId' | 'invitedBy' | 'email'>>(
+  rowsOf<Asked & Pick<Entry, 'email'>>(
     tx,
-    sql`select a.learner_id as "learnerId", a.invited_by as "invitedBy", u.email from course_authors a
+    sql`select ${asked}, u.email from course_authors a
       join learners l on l.id = a.learner_id left join "user" u on u.id = l.user_id
       where a.course_id = ${courseId} order by a.learner_id for update of a`,
   );

@@ -10,7 +10,17 @@ import { INVITATION_DAYS, isAuthorOf, MOST_AUTHORS, nameOf, titleOf } from './wr
 const MOST_ASKED = 10;
 
 const isGood = sql`created_at > now() - make_interval(days => ${INVITATION_DAYS})`;
-const ownAddress = ({ userId }: Author) => sql`(select email from "user" where id = ${userId} and not is_anonymous)`;
+// An account of passkeys alone has one that was made up.
+const ownAddress = ({ userId }: Author) => sql`(select nullif(email, id || '@anonymous.invalid') from "user"
+  where id = ${userId} and not is_anonymous)`;
+
+/** What somebody was asked is said to the account of the address, which, wherever letters are sent, was confirmed by one. */
+export interface Addressing {
+  confirmsAddresses: boolean;
+}
+const askedAddress = ({ userId }: Author, { confirmsAddresses }: Addressing) =>
+  sql`(select nullif(email, id || '@anonymous.invalid') from "user"
+    where id = ${userId} and not is_anonymous and (email_verified or ${!confirmsAddresses}))`;
 
 /**
  * Asks whoever has this address to write the course with its author. Whether anybody has it, and whether they may write
@@ -55,13 +65,18 @@ export const takeBack = async (
 };
 
 /** What the account of this author is asked for, the latest first. */
-export const readInvitations = async ({ db }: Pick<Database, 'db'>, author: Author): Promise<Invitations> => {
+export const readInvitations = async (
+  { db }: Pick<Database, 'db'>,
+  author: Author,
+  addressing: Addressing,
+): Promise<Invitations> => {
   const found = await rowsOf<{ courseId: string; askedBy: string; email: string | null; at: number }>(
     db,
-    sql`select i.course_id as "courseId", i.learner_id as "askedBy", nullif(u.email, u.id || '@anonymous.invalid') as email,
+    sql`select i.course_id as "courseId", i.learner_id as "askedBy",
+        case when u.email_verified or ${!addressing.confirmsAddresses} then nullif(u.email, u.id || '@anonymous.invalid') end as email,
         (extract(epoch from i.created_at) * 1000)::float8 as at
       from course_invitations i join learners l on l.id = i.learner_id left join "user" u on u.id = l.user_id
-      where i.email = ${ownAddress(author)} and i.${isGood} order by i.created_at desc`,
+      where i.email = ${askedAddress(author, addressing)} and i.${isGood} order by i.created_at desc`,
   );
   const shown = await Promise.all(
     found.map(async ({ askedBy, ...invitation }) => {
@@ -69,7 +84,11 @@ export const readInvitations = async ({ db }: Pick<Database, 'db'>, author: Auth
       return title === null ? [] : [{ ...invitation, title, name: await nameOf(db, askedBy) }];
     }),
   );
-  return { kind: 'invitations', invitations: shown.flat() };
+  const [own] = await rowsOf<{ needsConfirming: boolean }>(
+    db,
+    sql`select ${ownAddress(author)} is distinct from ${askedAddress(author, addressing)} as "needsConfirming"`,
+  );
+  return { kind: 'invitations', invitations: shown.flat(), needsConfirming: own?.needsConfirming === true };
 };
 
 /** Says yes: from then on this learner has a copy of the course, which is joined with those of its other authors. [A4] */
@@ -77,11 +96,12 @@ export const accept = async (
   database: Pick<Database, 'db' | 'transaction'>,
   author: Author,
   courseId: string,
+  addressing: Addressing,
 ): Promise<AuthoringReply> => {
   const [asked] = await rowsOf<{ by: string }>(
     database.db,
     sql`select learner_id as by from course_invitations
-      where course_id = ${courseId} and email = ${ownAddress(author)} and ${isGood}`,
+      where course_id = ${courseId} and email = ${askedAddress(author, addressing)} and ${isGood}`,
   );
   if (!asked || (await titleOf(database.db, asked.by, courseId)) === null) return { kind: 'unknown' };
   return database.transaction(async (tx) => {
@@ -89,7 +109,7 @@ export const accept = async (
     const [taken] = await rowsOf<{ userId: string | null }>(
       tx,
       sql`delete from course_invitations i using learners l
-        where i.course_id = ${courseId} and i.email = ${ownAddress(author)} and i.learner_id = ${asked.by} and l.id = i.learner_id
+        where i.course_id = ${courseId} and i.email = ${askedAddress(author, addressing)} and i.learner_id = ${asked.by} and l.id = i.learner_id
         returning l.user_id as "userId"`,
     );
     // Taken back meanwhile; or whoever asked is no author of it any more, and what they asked goes with that.
@@ -97,7 +117,7 @@ export const accept = async (
       return { kind: 'unknown' };
     if (authors.some(({ learnerId }) => learnerId === author.learnerId)) return { kind: 'done' };
     if (authors.length >= MOST_AUTHORS) return { kind: 'enough' };
-    await tx.execute(sql`insert into course_authors (course_id, learner_id) values (${courseId}, ${asked.by})
+    await tx.execute(sql`insert into course_authors (course_id, learner_id, began) values (${courseId}, ${asked.by}, true)
       on conflict do nothing`);
     await tx.execute(sql`insert into course_authors (course_id, learner_id, invited_by)
       values (${courseId}, ${author.learnerId}, ${asked.by}) on conflict do nothing`);
@@ -111,8 +131,10 @@ export const decline = async (
   { db }: Pick<Database, 'db'>,
   author: Author,
   courseId: string,
+  addressing: Addressing,
 ): Promise<AuthoringReply> => {
-  await db.execute(sql`delete from course_invitations where course_id = ${courseId} and email = ${ownAddress(author)}`);
+  const address = askedAddress(author, addressing);
+  await db.execute(sql`delete from course_invitations where course_id = ${courseId} and email = ${address}`);
   return { kind: 'done' };
 };
 

@@ -14,6 +14,7 @@ interface Needs extends Pick<PushContext, 'content'> {
   database: Pick<Database, 'db' | 'transaction'>;
   wakeUps: Pick<WakeUps, 'onAny' | 'committed'>;
   log: Pick<Log, 'error'>;
+  quotaBytes: number;
   /** How long after news, so that the batches of one push are joined once. */
   pauseMs?: number;
   /** How long what nobody told of can wait: a file that has come, a role that was given back. */
@@ -26,7 +27,7 @@ const NET_MS = 5_000;
 const FAILED_MS = 60_000;
 
 /** Courses with something new from an author that another one lacks, as far as clocks and files tell. */
-const whichWait = async ({ db }: Pick<Database, 'db'>, except: readonly string[]): Promise<string[]> => {
+export const whichWait = async ({ db }: Pick<Database, 'db'>, except: readonly string[]): Promise<string[]> => {
   const waiting = await rowsOf<{ id: string }>(
     db,
     sql`with writing as (
@@ -36,16 +37,22 @@ const whichWait = async ({ db }: Pick<Database, 'db'>, except: readonly string[]
       )
       select course_id as id from writing group by course_id
       having count(*) > 1 and not coalesce(bool_or(leased_until > now()), false) and (bool_or(clock > version) or exists (
-        select from writing lacking join writing other using (course_id) join learner_blobs b
-          on b.learner_id = other.learner_id and lacking.lacked_files ? b.sha256
-        where lacking.course_id = writing.course_id and lacking.learner_id <> other.learner_id))
+        select from writing one join learner_blobs b on b.learner_id = one.learner_id and one.lacked_files ? b.sha256
+        where one.course_id = writing.course_id))
       order by course_id`,
   );
   return waiting.map(({ id }) => id);
 };
 
 /** [A2] Keeps what several authors write in one course joined, whichever process they send to. Returns what stops it. */
-export const joinAuthors = ({ database, content, wakeUps, log, ...times }: Needs): (() => Promise<void>) => {
+export const joinAuthors = ({
+  database,
+  content,
+  wakeUps,
+  log,
+  quotaBytes,
+  ...times
+}: Needs): (() => Promise<void>) => {
   const context = { withLearner: withLearnerOn(database.db, wakeUps.committed), content, collections, now: Date.now };
   const failed = new Map<string, number>();
   return workWhenWoken({
@@ -53,12 +60,12 @@ export const joinAuthors = ({ database, content, wakeUps, log, ...times }: Needs
     log,
     some: async (isStopped) => {
       for (const [id, until] of failed) if (until <= Date.now()) failed.delete(id);
-      let joined = 0;
+      let more = false;
       for (const id of await whichWait(database, [...failed.keys()])) {
         if (isStopped()) return false;
         try {
-          const outcome = await joinCourse({ database, context }, id);
-          if (outcome.kind === 'joined') joined += 1;
+          const outcome = await joinCourse({ database, context, quotaBytes }, id);
+          if (outcome.kind !== 'busy') more = true;
           if (outcome.kind === 'joined' && outcome.refused > 0)
             log.error({ refused: outcome.refused }, 'Rows of one author were refused to another; they stay apart');
         } catch (error) {
@@ -68,7 +75,7 @@ export const joinAuthors = ({ database, content, wakeUps, log, ...times }: Needs
         }
       }
       // What was given moves clocks as well: looked at once more, until nobody lacks anything.
-      return joined > 0;
+      return more;
     },
     failure: 'Courses of several authors could not be read',
     pauseMs: times.pauseMs ?? PAUSE_MS,

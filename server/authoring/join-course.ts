@@ -1,31 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import type { ApartPart } from '@hornbook/shared/authoring/authors-protocol.ts';
 import { type Copy, joinCopies } from '@hornbook/shared/authoring/join-copies.ts';
 import { courseDrafts, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
 import { SERVER_REPLICA_ID } from '@hornbook/shared/sync/hlc.ts';
 import { upcastRow } from '@hornbook/shared/sync/upcast.ts';
 import { sql } from 'drizzle-orm';
-import { findBlob, giveTo } from '../blobs/learner-blobs.ts';
 import type { Database } from '../db/connect.ts';
 import { rowsOf, type SqlRunner } from '../db/sql-database.ts';
 import { readAsLearner, UnknownLearner } from '../db/with-learner.ts';
 import type { PushContext } from '../sync/apply-push.ts';
 import { pushRows } from '../sync/push-rows.ts';
+import { giveFiles, noteBorrowed, type Outstanding } from './give-files.ts';
 
 export interface JoinNeeds {
   database: Pick<Database, 'db' | 'transaction'>;
   context: PushContext;
+  /** The room each author has for files of the others. */
+  quotaBytes: number;
 }
 
 /** An author whose account may write courses; one that may not just now is left out until it may again. */
-interface Member {
+interface Member extends Outstanding {
   learnerId: string;
   version: number;
-  lackedFiles: string[];
-  apart: string[];
+  apart: ApartPart[];
 }
 
-export type JoinOutcome = { kind: 'joined'; refused: number } | { kind: 'busy' };
+export type JoinOutcome =
+  | { kind: 'joined'; refused: number }
+  | { kind: 'busy' }
+  /** [A4] Who writes the course has changed meanwhile, or another process has taken over: what was not given yet was not. */
+  | { kind: 'stopped' };
 
 /** How long a process that was killed keeps the others from going on. */
 const LEASE_SECONDS = 60;
@@ -35,12 +41,13 @@ const KEYS_AT_ONCE = 100;
 /**
  * Joins what the authors of one course hold of it: reads what changed since it was last joined, gives each what the others
  * have more, by the way of a push, and only then writes down how far that was. [A1] [A2] Cut off anywhere, it is begun again
- * from there; two processes at once do no harm. `busy` where another one is at it.
+ * from there; two processes at once do no harm. `busy` where another one is at it, `stopped` where the circle changed.
  */
 export const joinCourse = async (needs: JoinNeeds, courseId: string): Promise<JoinOutcome> => {
   const { database } = needs;
   const lease = randomUUID();
   if (!(await takeLease(database, courseId, lease))) return { kind: 'busy' };
+  const mayGoOn = () => keepLease(database, courseId, lease);
   try {
     const members = await membersOf(database, courseId);
     // Whoever comes to it, or comes back, may lack what the others have long had in common. [A4]
@@ -48,32 +55,46 @@ export const joinCourse = async (needs: JoinNeeds, courseId: string): Promise<Jo
     const read = await Promise.all(
       members.map(({ learnerId, version }) => readChanged(database, learnerId, isAnew ? -1 : version, courseId)),
     );
-    const keys = new Set([...members.flatMap(({ apart }) => apart), ...read.flatMap((one) => one.keys)]);
-    const { apart, files, refused } = await joinKeys(needs, courseId, members, [...keys]);
-    const lacked = await giveFiles(database, members, files);
-    const reached = members.map(({ learnerId }, index) => ({
-      learnerId,
-      version: read[index]?.version ?? -1,
-      lackedFiles: lacked.get(learnerId) ?? [],
-      apart,
-    }));
-    await writeDown(database, courseId, lease, reached);
-    return { kind: 'joined', refused };
+    const before = members.flatMap(({ apart }) => apart.map(({ id }) => id));
+    const keys = new Set([...before, ...read.flatMap((one) => one.keys)]);
+    const joined = await joinKeys(needs, courseId, members, [...keys], mayGoOn);
+    if (!joined) return { kind: 'stopped' };
+    const { apart, refused } = joined;
+    const files = new Set([
+      ...joined.files,
+      ...members.flatMap(({ lackedFiles, noRoomFiles }) => [...lackedFiles, ...noRoomFiles]),
+    ]);
+    const authors = members.map(({ learnerId }) => learnerId);
+    const outstanding = await giveFiles(needs, courseId, authors, files, mayGoOn);
+    if (!outstanding) return { kind: 'stopped' };
+    const reached = members.map(
+      ({ learnerId }, index): Member => ({
+        learnerId,
+        version: read[index]?.version ?? -1,
+        apart,
+        ...(outstanding[index] as Outstanding),
+      }),
+    );
+    return (await writeDown(database, courseId, lease, reached)) ? { kind: 'joined', refused } : { kind: 'stopped' };
   } finally {
     await database.db.execute(sql`update course_authors set leased_by = null, leased_until = null
       where course_id = ${courseId} and leased_by = ${lease}`);
   }
 };
 
-/** What came of it, the files that were named, and how many rows were refused, which is a fault of somebody's. */
+/**
+ * What came of it, the files that were named, and how many rows were refused, which is a fault of somebody's. `mayGoOn` is
+ * asked before anybody is given anything; null where it said no.
+ */
 const joinKeys = async (
   { database, context }: JoinNeeds,
   courseId: string,
   members: readonly Member[],
   keys: readonly string[],
-): Promise<{ apart: string[]; files: Set<string>; refused: number }> => {
-  const apart = new Set<string>();
-  const files = new Set(members.flatMap(({ lackedFiles }) => lackedFiles));
+  mayGoOn: () => Promise<boolean>,
+): Promise<{ apart: ApartPart[]; files: Set<string>; refused: number } | null> => {
+  const apart = new Map<string, ApartPart['why']>();
+  const files = new Set<string>();
   let refused = 0;
   for (let first = 0; first < keys.length; first += KEYS_AT_ONCE) {
     const some = keys.slice(first, first + KEYS_AT_ONCE);
@@ -83,18 +104,23 @@ const joinKeys = async (
       if (blobHash !== null && of === courseId) files.add(blobHash);
     }
     const joined = joinCopies(courseId, copies);
-    for (const key of joined.apart) apart.add(key);
+    for (const { id, why } of joined.apart) apart.set(id, why);
     for (const [index, { learnerId }] of members.entries()) {
-      const rows = (joined.given[index] ?? []).map((row) => ({ collection: courseDrafts, row }));
-      // Each of these stamps was let in before, so none is too late.
-      const into = { learnerId, replicaId: SERVER_REPLICA_ID, heard: Number.MAX_SAFE_INTEGER };
-      const verdicts = rows.length > 0 ? await pushRows(context, into, rows) : [];
-      refused += verdicts.length;
-      for (const { key } of verdicts) apart.add(key);
+      const given = joined.given[index] ?? [];
+      if (given.length > 0) {
+        if (!(await mayGoOn())) return null;
+        await noteBorrowed(database, courseId, learnerId, copies[index] ?? new Map(), given);
+        // Each of these stamps was let in before, so none is too late.
+        const into = { learnerId, replicaId: SERVER_REPLICA_ID, heard: Number.MAX_SAFE_INTEGER };
+        const rows = given.map((row) => ({ collection: courseDrafts, row }));
+        const verdicts = await pushRows(context, into, rows);
+        refused += verdicts.length;
+        for (const { key, verdict } of verdicts) apart.set(key, verdict === 'rejected' ? 'refused' : 'not-stored');
+      }
       if (some.includes(courseId)) await tellCourse(database.db, courseId, learnerId);
     }
   }
-  return { apart: [...apart], files, refused };
+  return { apart: [...apart].map(([id, why]) => ({ id, why })), files, refused };
 };
 
 /** What became of the course, by the row of its draft. */
@@ -112,10 +138,21 @@ const takeLease = async ({ db }: Pick<Database, 'db'>, courseId: string, lease: 
   return taken.length > 0;
 };
 
+/** Whether this process is still the one that joins, and nobody has come to the course or left it. */
+const keepLease = async ({ db }: Pick<Database, 'db'>, courseId: string, lease: string): Promise<boolean> => {
+  const kept = await rowsOf(
+    db,
+    sql`update course_authors set leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
+      where course_id = ${courseId} and leased_by = ${lease} returning 1`,
+  );
+  return kept.length > 0;
+};
+
 const membersOf = async ({ db }: Pick<Database, 'db'>, courseId: string): Promise<Member[]> => {
   const found = await rowsOf<Omit<Member, 'version'> & { version: string }>(
     db,
-    sql`select a.learner_id as "learnerId", a.version, a.lacked_files as "lackedFiles", a.apart from course_authors a
+    sql`select a.learner_id as "learnerId", a.version, a.lacked_files as "lackedFiles",
+        a.no_room_files as "noRoomFiles", a.apart from course_authors a
       join learners l on l.id = a.learner_id and l.gone_at is null
       join "user" u on u.id = l.user_id and (u.is_author or u.is_operator)
       where a.course_id = ${courseId} order by a.learner_id`,
@@ -148,41 +185,24 @@ const readCopy = ({ db }: Pick<Database, 'db'>, learnerId: string, keys: readonl
     return new Map(rows.map(({ key, row }) => [key, upcastRow(courseDrafts, row)]));
   });
 
-/** Files go along to whoever was given their row. Those that nobody has sent yet are lacked, by each author. */
-const giveFiles = async (
-  database: Pick<Database, 'db'>,
-  members: readonly Member[],
-  named: ReadonlySet<string>,
-): Promise<Map<string, string[]>> => {
-  const lacked = new Map(members.map(({ learnerId }): [string, string[]] => [learnerId, []]));
-  for (const sha256 of named) {
-    const has = await Promise.all(members.map(({ learnerId }) => findBlob({ database }, learnerId, sha256)));
-    const from = members[has.findIndex((found) => found !== null)];
-    for (const [index, { learnerId }] of members.entries()) {
-      if (has[index]) continue;
-      const given = from && (await giveTo({ database }, from.learnerId, learnerId, sha256));
-      if (!given) lacked.get(learnerId)?.push(sha256);
-    }
-  }
-  return lacked;
-};
-
 /** How far it came, unless who writes the course has changed meanwhile: then all of it is joined anew. */
 const writeDown = (
   database: Pick<Database, 'transaction'>,
   courseId: string,
   lease: string,
   reached: readonly Member[],
-): Promise<void> =>
+): Promise<boolean> =>
   database.transaction(async (tx) => {
     const held = await rowsOf<{ leasedBy: string | null }>(
       tx,
       sql`select leased_by as "leasedBy" from course_authors where course_id = ${courseId} order by learner_id for update`,
     );
-    if (!held.some(({ leasedBy }) => leasedBy === lease)) return;
+    if (!held.some(({ leasedBy }) => leasedBy === lease)) return false;
     // Whoever was left out this time lacks it.
     await tx.execute(sql`update course_authors set version = -1 where course_id = ${courseId}`);
-    for (const { learnerId, version, lackedFiles, apart } of reached)
+    for (const { learnerId, version, lackedFiles, noRoomFiles, apart } of reached)
       await tx.execute(sql`update course_authors set version = ${version}, lacked_files = ${JSON.stringify(lackedFiles)}::jsonb,
-        apart = ${JSON.stringify(apart)}::jsonb where course_id = ${courseId} and learner_id = ${learnerId}`);
+        no_room_files = ${JSON.stringify(noRoomFiles)}::jsonb, apart = ${JSON.stringify(apart)}::jsonb
+        where course_id = ${courseId} and learner_id = ${learnerId}`);
+    return true;
   });

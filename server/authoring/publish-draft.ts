@@ -12,6 +12,7 @@ import { rowsOf } from '../db/sql-database.ts';
 import { readAsLearner } from '../db/with-learner.ts';
 import { compareVersions } from './compare.ts';
 import { compileDraft, type ReadBytes } from './compile-draft.ts';
+import { borrowedBy } from './give-files.ts';
 import { readVersion, versionOfFiles } from './read-version.ts';
 
 export interface Author {
@@ -43,8 +44,10 @@ const mostBytes = ({ mediaType }: { mediaType: string }): number =>
   mediaType.startsWith('image/') ? MOST_PICTURE_BYTES : MOST_SOUND_BYTES;
 
 const bytesFor =
-  ({ database, store }: Needs, learnerId: string): ReadBytes =>
+  ({ database, store }: Needs, learnerId: string, borrowed: ReadonlySet<string>): ReadBytes =>
   async (sha256) => {
+    // Named by another author who has not brought it: it may be one that this author keeps for themselves. [A5]
+    if (borrowed.has(sha256)) return null;
     // By the learner's own list: whoever only knows a hash gets nothing by it.
     const found = await findBlob({ database }, learnerId, sha256);
     if (!found || found.sizeBytes > mostBytes(found)) return null;
@@ -68,7 +71,8 @@ const prepare = async (needs: Needs, { learnerId }: Author, courseId: string, di
   if (!course) return { kind: 'unknown' } as const;
   if (draftsDigest(rows) !== digest) return { kind: 'not-in-step' } as const;
   const slug = await slugFor(needs.database, courseId, course.title);
-  return compileDraft(rows, courseId, slug, bytesFor(needs, learnerId));
+  const borrowed = await borrowedBy(needs.database, courseId, learnerId);
+  return compileDraft(rows, courseId, slug, bytesFor(needs, learnerId, borrowed));
 };
 
 /** What publishing would do, and what keeps it from being done. */

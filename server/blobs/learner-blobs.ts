@@ -67,12 +67,28 @@ export const findBlob = async (
   return found ?? null;
 };
 
-/** Bytes the learner keeps, and those announced by uploads that are under way. */
+/** Which of these blobs the learner has. */
+export const havingOf = async (
+  keeping: Pick<BlobKeeping, 'database'>,
+  learnerId: string,
+  hashes: readonly string[],
+): Promise<Set<string>> => {
+  const found = await asKeeper(keeping, learnerId, (runner) =>
+    rowsOf<{ sha256: string }>(
+      runner,
+      sql`select sha256 from learner_blobs
+        where learner_id = ${learnerId} and sha256 = any(${sql.param(hashes)}::text[])`,
+    ),
+  );
+  return new Set(found.map(({ sha256 }) => sha256));
+};
+
+/** Bytes the learner keeps, less those that others gave, and those announced by uploads that are under way. */
 export const usedBytes = async (runner: SqlRunner, learnerId: string): Promise<number> => {
   const [used] = await rowsOf<{ bytes: number }>(
     runner,
     sql`select coalesce(sum(size_bytes), 0)::float8 as bytes from (
-        select size_bytes from learner_blobs where learner_id = ${learnerId}
+        select size_bytes from learner_blobs where learner_id = ${learnerId} and not is_given
         union all select size_bytes from blob_uploads where learner_id = ${learnerId}) of_learner`,
   );
   return used?.bytes ?? 0;
@@ -138,21 +154,27 @@ async function* watching(bytes: AsyncIterable<Uint8Array>, first: Uint8Array[]):
 }
 
 /**
- * Lets another learner have a file of this one, as if they had shown all of it; false where this one does not have it. The
- * reference from the list to the bytes keeps these from being given up meanwhile. Throws UnknownLearner.
+ * Lets another learner have a file of this one, as if they had shown all of it. It goes on counting for this one: for the
+ * other it counts only among what was given, which has a room of its own, as large. The reference from the list to the
+ * bytes keeps these from being given up meanwhile. `gone` where this one does not have it. Throws UnknownLearner.
  */
 export const giveTo = async (
-  keeping: Pick<BlobKeeping, 'database'>,
+  keeping: Pick<BlobKeeping, 'database' | 'quotaBytes'>,
   learnerId: string,
   otherId: string,
   sha256: string,
-): Promise<boolean> => {
+): Promise<'given' | 'no-room' | 'gone'> => {
   const found = await findBlob(keeping, learnerId, sha256);
-  if (!found) return false;
-  await asLockingKeeper(keeping, otherId, async (runner) => {
-    await runner.execute(sql`insert into learner_blobs (learner_id, sha256, size_bytes, media_type)
-      values (${otherId}, ${sha256}, ${found.sizeBytes}, ${found.mediaType})
-      on conflict (learner_id, sha256) do update set released_at = null, updated_at = now()`);
+  if (!found) return 'gone';
+  return asLockingKeeper(keeping, otherId, async (runner) => {
+    const given = await rowsOf(
+      runner,
+      sql`insert into learner_blobs (learner_id, sha256, size_bytes, media_type, is_given)
+        select ${otherId}, ${sha256}, ${found.sizeBytes}::bigint, ${found.mediaType}, true
+        where ${found.sizeBytes}::bigint + (select coalesce(sum(size_bytes), 0) from learner_blobs
+          where learner_id = ${otherId} and is_given and sha256 <> ${sha256}) <= ${keeping.quotaBytes}::bigint
+        on conflict (learner_id, sha256) do update set released_at = null, updated_at = now() returning 1`,
+    );
+    return given.length > 0 ? 'given' : 'no-room';
   });
-  return true;
 };

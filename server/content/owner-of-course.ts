@@ -23,7 +23,10 @@ export const ownerOf = async (
     .from(courseAuthors)
     .innerJoin(learners, eq(learners.id, courseAuthors.learnerId))
     .where(eq(courseAuthors.courseId, courseId))
-    .orderBy(sql`${courseAuthors.invitedBy} is not null`, courseAuthors.createdAt, courseAuthors.learnerId);
+    .orderBy(
+      ...[sql`${courseAuthors.began} desc`, courseAuthors.createdAt],
+      ...[sql`${courseAuthors.invitedBy} is not null`, courseAuthors.learnerId],
+    );
   const isOwn = stored ? stored.owner === userId : authors.length === 0;
   if (!isOwn && !mayAll && !authors.some((one) => one.learnerId === learnerId)) return 'other';
   return stored?.owner ?? authors[0]?.account ?? (stored ? null : userId);

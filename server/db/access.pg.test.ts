@@ -31,7 +31,7 @@ const ACCESS: Record<string, { learner: Grants; system: Grants }> = {
   ai_interactions: { learner: READ, system: {} },
   dirty_learners: { learner: {}, system: { select: true, delete: true } },
   ...Object.fromEntries(
-    'learners devices session pairings joined_learners user account passkey verification hornbook_meta push_subscriptions sent_reminders course_authors course_invitations'
+    'learners devices session pairings joined_learners user account passkey verification hornbook_meta push_subscriptions sent_reminders course_authors course_invitations borrowed_files'
       .split(' ')
       .map((table) => [table, { learner: {}, system: {} }]),
   ),

@@ -1,4 +1,15 @@
-import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { learners } from './sync-tables.ts';
 
 const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
@@ -20,7 +31,10 @@ export const blobs = pgTable('blobs', {
   updatedAt: updatedAt(),
 });
 
-/** A learner has these bytes: by having sent all of them, or because the service fetched them for the learner. */
+/**
+ * A learner has these bytes: by having sent all of them, because the service fetched them for the learner, or because
+ * another author put them into a course they write together.
+ */
 export const learnerBlobs = pgTable(
   'learner_blobs',
   {
@@ -28,6 +42,8 @@ export const learnerBlobs = pgTable(
     sha256: text('sha256').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     mediaType: text('media_type').notNull(),
+    /** [A5] By another author: it counts for whoever sent it, and here only in the room for such. */
+    isGiven: boolean('is_given').notNull().default(false),
     /** Since when no row of the learner names them; null while one does, or before anybody looked. */
     releasedAt: timestamp('released_at', { withTimezone: true }),
     createdAt: createdAt(),

@@ -31,13 +31,14 @@ const schemas = {
   version: z.strictObject({ version: z.string().regex(/^[0-9a-f]{64}$/) }),
 };
 
-interface Needs extends Pick<Services, 'database' | 'store' | 'wakeUps'> {
+interface Needs extends Pick<Services, 'database' | 'store' | 'wakeUps' | 'auth'> {
   current: SessionDevice;
 }
 
 /** /sync/authoring: what authors do to their courses that needs the service. What they write comes by push. */
 export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   const { database } = needs;
+  const addressing = { confirmsAddresses: needs.auth.accounts.sendsMail };
   const app = new Hono();
   const rate = makeRateLimit(RATE, Date.now);
   const readRate = makeRateLimit(READ_RATE, Date.now);
@@ -92,7 +93,9 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
 
   app.get('/invitations', async (c) => {
     const author = await authorOf(c, readRate);
-    return author instanceof Response ? author : c.json(await readInvitations(database, author), 200, HEADERS);
+    return author instanceof Response
+      ? author
+      : c.json(await readInvitations(database, author, addressing), 200, HEADERS);
   });
   app.get(
     '/:id',
@@ -104,7 +107,7 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   );
   app.get(
     '/:id/authors',
-    show((author, courseId) => readAuthors(database, author, courseId), readRate),
+    show((author, courseId) => readAuthors(database, author, courseId, addressing.confirmsAddresses), readRate),
   );
   app.post(
     '/:id/check',
@@ -136,7 +139,7 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   app.post(
     '/:id/accept',
     act(schemas.nothing, async (author, courseId) => {
-      const reply = await accept(database, author, courseId);
+      const reply = await accept(database, author, courseId, addressing);
       // So that the copy is begun at once, by whichever process joins it.
       if (reply.kind === 'done') needs.wakeUps.committed(author.learnerId, 1);
       return reply;
@@ -144,7 +147,7 @@ export const authoringRoute = ({ current, ...needs }: Needs): Hono => {
   );
   app.post(
     '/:id/decline',
-    act(schemas.nothing, (author, courseId) => decline(database, author, courseId)),
+    act(schemas.nothing, (author, courseId) => decline(database, author, courseId, addressing)),
   );
   app.post(
     '/:id/end',

@@ -119,7 +119,7 @@ describe('the copies of a course', () => {
       ) as never;
     const [ones, others] = [writes(born, longText(1), 0, 'sittinga', 1), writes(born, longText(2), 0, 'sittingb', 2)];
     const copies = [new Map([[id, ones]]), new Map([[id, others]]), new Map<string, AnyRow>()];
-    expect(joinCopies(COURSE, copies)).toEqual({ given: [[], [], []], apart: [id] });
+    expect(joinCopies(COURSE, copies)).toEqual({ given: [[], [], []], apart: [{ id, why: 'too-long' }] });
     const short = writes(ones as never, 'In short.', 30_000, 'sittingc', 3);
     const { given, apart } = joinCopies(COURSE, [new Map([[id, short]]), copies[1] as Copy, new Map()]);
     expect(apart).toEqual([]);

@@ -42,6 +42,7 @@ const SERVICE_TABLES = [
   'ai_interactions',
   'course_authors',
   'course_invitations',
+  'borrowed_files',
 ];
 const LEARNER_TABLES = ['changes'];
 

@@ -1,23 +1,21 @@
 import type { AuthorsOfCourse } from '@hornbook/shared/authoring/authors-protocol.ts';
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
-import { Row, Rows } from '../../components/row.tsx';
 import { MissingState, Skeleton } from '../../components/states.tsx';
-import { fetchAuthors, takeInvitationBack } from '../../data/commands/course-authors.ts';
+import { takeInvitationBack } from '../../data/commands/course-authors.ts';
 import type { AuthoringAnswer } from '../../data/commands/publish-course.ts';
-import { useSyncStatus } from '../../data/queries/sync-status.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
 import { AnswerWords } from './answer-words.tsx';
+import { ApartParts } from './apart-parts.tsx';
 import { AuthorList } from './author-list.tsx';
 import styles from './desk.module.css';
 import { InviteForm } from './invite-form.tsx';
-import { iconOf, usePartName } from './part-words.tsx';
-import { findPart, pathOf, type ReadyCourse, useReadyCourse } from './use-ready-course.ts';
-import { useRetry } from './use-retry.ts';
+import { useAuthors } from './use-authors.ts';
+import { type ReadyCourse, useReadyCourse } from './use-ready-course.ts';
 
 /** Who writes a course, and how somebody comes to write it, too. */
 export const AuthorsScreen = ({ courseId }: { courseId: string }) => {
@@ -40,31 +38,11 @@ export const AuthorsScreen = ({ courseId }: { courseId: string }) => {
   );
 };
 
-type Told = Awaited<ReturnType<typeof fetchAuthors>>;
-
 const Authors = (ready: ReadyCourse) => {
   const { course } = ready;
   const { t } = useLingui();
-  const connected = useSyncStatus()?.trouble === null;
-  const [told, setTold] = useState<Told>();
-  const [known, setKnown] = useState<AuthorsOfCourse | null>(null);
+  const { told, known, ask } = useAuthors(course.id);
   const [said, setSaid] = useState<AuthoringAnswer>();
-  const ask = async () => setTold(await fetchAuthors(course.id));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it is opened, and again when a connection is back.
-  useEffect(() => {
-    let over = false;
-    void fetchAuthors(course.id).then((answer) => {
-      if (!over) setTold(answer);
-    });
-    return () => {
-      over = true;
-    };
-  }, [course.id, connected]);
-  useRetry(told, () => void ask());
-  // One that is lost on its way leaves what is known.
-  useEffect(() => {
-    if (told?.kind === 'authors') setKnown(told);
-  }, [told]);
   /** Does something, and looks again who writes it. */
   const act: Act = async (request) => {
     const answer = await request;
@@ -87,7 +65,16 @@ const Authors = (ready: ReadyCourse) => {
   return (
     <div className={styles.desk}>
       <div role="status">{said && said.kind !== 'done' && <AnswerWords answer={said} />}</div>
-      {known.apart.length > 0 && <Apart {...ready} apart={known.apart} />}
+      {known.apart.length > 0 && <ApartParts {...ready} apart={known.apart} />}
+      {known.filesWithoutRoom > 0 && (
+        <p>
+          <Plural
+            value={known.filesWithoutRoom}
+            one="# file of the other authors did not fit here: your room for files of others is full. Files no course of yours shows any more make room after thirty days."
+            other="# files of the other authors did not fit here: your room for files of others is full. Files no course of yours shows any more make room after thirty days."
+          />
+        </p>
+      )}
       <Section title={<Trans>Who writes it</Trans>}>
         <AuthorList courseId={course.id} authors={known.authors} act={actAndSay} />
       </Section>
@@ -97,7 +84,7 @@ const Authors = (ready: ReadyCourse) => {
         </Section>
       )}
       <Section title={<Trans>Ask somebody to write it with you</Trans>}>
-        <InviteForm courseId={course.id} act={act} />
+        <InviteForm courseId={course.id} confirmsAddresses={known.confirmsAddresses} act={act} />
       </Section>
     </div>
   );
@@ -126,26 +113,5 @@ const Asked = ({ courseId, asked, act }: { courseId: string; asked: AuthorsOfCou
         </li>
       ))}
     </ul>
-  );
-};
-
-/** Parts that have become too large to be joined. */
-const Apart = ({ course, apart }: ReadyCourse & { apart: readonly string[] }) => {
-  const nameOf = usePartName();
-  return (
-    <Section title={<Trans>These parts are too long to be joined</Trans>}>
-      <p>
-        <Trans>
-          Each of you goes on with your own text there, and nothing of it is lost. Once it is shortened, or made into
-          two parts, it is joined by itself.
-        </Trans>
-      </p>
-      <Rows>
-        {apart.map((id) => {
-          const node = findPart(course, id) ?? course;
-          return <Row key={id} icon={iconOf(node)} href={pathOf(course, node)} title={<bdi>{nameOf(node)}</bdi>} />;
-        })}
-      </Rows>
-    </Section>
   );
 };

@@ -11,6 +11,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { showToast } from '../../ui-state/toasts.ts';
 import { useTellStored } from '../materials/tell-stored.ts';
 import { NotFoundScreen } from '../not-found/not-found-screen.tsx';
+import { ApartNotice } from './apart-parts.tsx';
 import { StateTag } from './courses-screen.tsx';
 import styles from './desk.module.css';
 import { ExportCourse } from './export-course.tsx';
@@ -68,6 +69,7 @@ const Course = ({ course, publishedAt, unpublishedAt, waiting }: CourseProps) =>
           )}
         </span>
       </div>
+      <ApartNotice courseId={course.id} />
       <div className={styles.actions}>
         <ButtonLink icon="send" href={`/desk/${course.id}/publish`}>
           <Trans>Check and publish</Trans>

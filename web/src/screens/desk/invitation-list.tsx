@@ -1,6 +1,7 @@
 import type { Invitation } from '@hornbook/shared/authoring/authors-protocol.ts';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { acceptInvitation, declineInvitation, fetchInvitations } from '../../data/commands/course-authors.ts';
@@ -58,6 +59,14 @@ export const InvitationList = () => {
   return (
     <>
       <p role="status">{words}</p>
+      {told?.kind === 'invitations' && told.needsConfirming && (
+        <p className={styles.quiet}>
+          <Trans>
+            Other authors can ask you to write with them once you have confirmed your e-mail address:{' '}
+            <Link href="/me/account">Account</Link>
+          </Trans>
+        </p>
+      )}
       {open.length > 0 && (
         <Section title={<Trans>You are asked to write with others</Trans>}>
           <ul className={styles.items}>

@@ -9,8 +9,15 @@ import styles from './desk.module.css';
 
 const LOOKS_LIKE_AN_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
+interface InviteFormProps {
+  courseId: string;
+  /** Whether the service knows whose an address is. */
+  confirmsAddresses: boolean;
+  act: Act;
+}
+
 /** Asks by e-mail address. Nothing is sent there: whoever signs in with it finds the question at their desk. */
-export const InviteForm = ({ courseId, act }: { courseId: string; act: Act }) => {
+export const InviteForm = ({ courseId, confirmsAddresses, act }: InviteFormProps) => {
   const { t } = useLingui();
   const [email, setEmail] = useState('');
   const [message, setMessage] = useState<ReactNode>(null);
@@ -30,6 +37,14 @@ export const InviteForm = ({ courseId, act }: { courseId: string; act: Act }) =>
   };
   return (
     <form className={styles.fields} noValidate onSubmit={(event) => void handleSubmit(event)}>
+      {!confirmsAddresses && (
+        <p>
+          <Trans>
+            This Hornbook sends no letters, so it can’t tell whose an address is: any author who says that it is theirs
+            can say yes. Ask them first which address they use here, and check the list above once they have said yes.
+          </Trans>
+        </p>
+      )}
       <TextField
         label={<Trans>Their e-mail address</Trans>}
         hint={
