@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
 import { collections } from '@hornbook/shared/collections/index.ts';
+import type { PastReviews } from '@hornbook/shared/collections/past-reviews.ts';
 import type { FoldedSkill } from '@hornbook/shared/learning/attempt-folder.ts';
 import type { Card } from '@hornbook/shared/learning/card.ts';
 import { makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
@@ -121,6 +122,17 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
       attempt(4, ['q1'], { correct: false }),
     ];
     const [a, b] = [await newLearner(), await newLearner()];
+    const past: PastReviews = {
+      ...emptyRow(collections.pastReviews),
+      questionId: randomUUID(),
+      kind: 'true_false',
+      reviews: [`${START - 9 * DAY} 4 2025-12-27`, `${START - DAY} 1 2026-01-04`],
+    };
+    const putPast = (learnerId: string) =>
+      withLearnerOn(database().db)(learnerId, (store) =>
+        store.putRows('pastReviews', [{ key: past.questionId, row: past }]),
+      );
+    await putPast(a);
     await put(a, all);
     expect(await refoldLearners(database().db, load)(a)).toBe(true);
     const refoldB = refoldLearners(database().db, load);
@@ -128,9 +140,14 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
       await put(b, [one]);
       await refoldB(b);
     }
+    await putPast(b);
+    expect(await refoldB(b)).toBe(true);
     const whole = makeLearnerFolder();
     const { skills, cards, days } = whole.take(
-      all.map((row) => ({ collection: 'attempts', key: row.id, row })),
+      [
+        { collection: 'pastReviews', key: past.questionId, row: past },
+        ...all.map((row) => ({ collection: 'attempts', key: row.id, row })),
+      ],
       await load(all),
     );
     const folded = [...skills.values()].sort((one, other) =>
@@ -150,7 +167,8 @@ describeOnBoth('[D1] the server’s own fold', (database) => {
       expect(stored.habits.streak).toMatchObject({ activeDays: 4, longest: 3, lastActiveDay: '2026-01-09' });
       expect(stored.habits.awards.map(({ id }) => id)).toContain('first-skill');
     }
-    expect(dealt.length).toBe(6);
+    expect(dealt.length).toBe(7);
+    expect(cards.get(past.questionId)).toMatchObject({ reviews: 2, lapses: 1, lastRight: false });
     expect(await cardsOf(a)).toEqual(dealt);
     expect(await cardsOf(b)).toEqual(dealt);
     expect(folded.map((state) => [state.skillId, skillStatus(state, START + 5 * DAY, state.touched)])).toEqual([

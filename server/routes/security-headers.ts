@@ -28,7 +28,7 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /** Workers in which learners' programs run and strangers' files are read: they are handed all they need, and may fetch and import nothing. */
 const SANDBOX_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'none'";
 
-const SANDBOX_PATH = /^\/assets\/(javascript|python|desk-import)-worker-[\w-]+\.js$/;
+const SANDBOX_PATH = /^\/assets\/(javascript|python|desk-import|anki-history)-worker-[\w-]+\.js$/;
 
 const DATA_PATH = /^\/(auth|sync|packs|blobs|badges|health|metrics)(\/|$)/;
 

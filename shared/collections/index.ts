@@ -7,6 +7,7 @@ import { lessonProgress } from './lesson-progress.ts';
 import { materials } from './materials.ts';
 import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
+import { pastReviews } from './past-reviews.ts';
 import { planEntries } from './plan-entries.ts';
 import { profile } from './profile.ts';
 import { recordings } from './recordings.ts';
@@ -33,6 +34,7 @@ export const collections = {
   materials,
   recordings,
   courseDrafts,
+  pastReviews,
 };
 
 export type Collections = typeof collections;

@@ -29,7 +29,38 @@ const NO_PLAIN_TABLE = `select 1 from sqlite_master m where type not in ('table'
   or (type = 'table' and exists (select 1 from pragma_table_xinfo(m.name) where hidden <> 0)) limit 1`;
 
 /** What a collection holds, of either form. */
-export const readAnkiTables = async (bytes: Uint8Array, open: OpenTables): Promise<AnkiTables> => {
+export const readAnkiTables = (bytes: Uint8Array, open: OpenTables): Promise<AnkiTables> =>
+  inPlainTables(bytes, open, (rows): AnkiTables => {
+    const decks = decksOf(rows);
+    // Apart, since joined they would be sorted in memory with all their texts.
+    const cards = new Map(
+      rows(`select nid, min(did) as deck, count(*) as count from cards group by nid limit ${MOST_ITEMS * 2}`).map(
+        ({ nid, deck, count }) => [Number(nid), { deck: String(deck), count: Number(count) }],
+      ),
+    );
+    const notes = rows(`select id, guid, flds from notes order by id limit ${MOST_ITEMS + 1}`);
+    if (notes.length > MOST_ITEMS) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_ITEMS } };
+    const [reviews] = rows('select count(*) as count from revlog');
+    return {
+      kind: 'tables',
+      notes: notes.map(({ id, guid, flds }) => ({
+        guid: String(guid),
+        fields: String(flds).split(SEPARATOR),
+        deck: decks.get(cards.get(Number(id))?.deck ?? '') ?? [],
+        cards: cards.get(Number(id))?.count ?? 0,
+      })),
+      reviews: Number(reviews?.count ?? 0),
+    };
+  });
+
+type NoTables = { kind: 'unreadable'; reason: Unreadable };
+
+/** Reads from a collection, if it is nothing but plain tables. Whatever the reading throws, the collection is broken. */
+export const inPlainTables = async <T>(
+  bytes: Uint8Array,
+  open: OpenTables,
+  read: (rows: Tables['rows']) => T,
+): Promise<T | NoTables> => {
   try {
     const database = await open(bytes);
     try {
@@ -38,26 +69,7 @@ export const readAnkiTables = async (bytes: Uint8Array, open: OpenTables): Promi
           kind: 'unreadable',
           reason: { code: 'hostile', detail: 'its collection holds more than plain tables' },
         };
-      const decks = decksOf(database.rows);
-      // Apart, since joined they would be sorted in memory with all their texts.
-      const cards = new Map(
-        database
-          .rows(`select nid, min(did) as deck, count(*) as count from cards group by nid limit ${MOST_ITEMS * 2}`)
-          .map(({ nid, deck, count }) => [Number(nid), { deck: String(deck), count: Number(count) }]),
-      );
-      const notes = database.rows(`select id, guid, flds from notes order by id limit ${MOST_ITEMS + 1}`);
-      if (notes.length > MOST_ITEMS) return { kind: 'unreadable', reason: { code: 'too-large', most: MOST_ITEMS } };
-      const [reviews] = database.rows('select count(*) as count from revlog');
-      return {
-        kind: 'tables',
-        notes: notes.map(({ id, guid, flds }) => ({
-          guid: String(guid),
-          fields: String(flds).split(SEPARATOR),
-          deck: decks.get(cards.get(Number(id))?.deck ?? '') ?? [],
-          cards: cards.get(Number(id))?.count ?? 0,
-        })),
-        reviews: Number(reviews?.count ?? 0),
-      };
+      return read(database.rows);
     } finally {
       database.close();
     }

@@ -12,19 +12,16 @@ import { unpackZstandard } from './zstandard.ts';
 const LONGEST_BACK = 80;
 /** Unpacked; SQLite takes it twice. */
 const LARGEST_COLLECTION = 16 * 1024 * 1024;
-const CLOZE = /\{\{c(\d+)::([\s\S]*?)(?:::([\s\S]*?))?\}\}/g;
+/** A gap of a note, by the number of the card that asks for it. */
+export const CLOZE = /\{\{c(\d+)::([\s\S]*?)(?:::([\s\S]*?))?\}\}/g;
 
 export const isAnki = (files: ReadonlyMap<string, Uint8Array>): boolean =>
   ['collection.anki21b', 'collection.anki21', 'collection.anki2'].some((name) => files.has(name));
 
 /** Reads an Anki package. `open` reads an SQLite database. `place` of an item is the note's number. */
 export const readAnki = async (files: ReadonlyMap<string, Uint8Array>, open: OpenTables): Promise<ReadFile> => {
-  const database = databaseOf(files);
-  if (!database)
-    return {
-      kind: 'unreadable',
-      reason: { code: 'broken', detail: 'its collection can not be unpacked, or is larger than 16 MB' },
-    };
+  const database = collectionOf(files);
+  if (!database) return NO_COLLECTION;
   const tables = await readAnkiTables(database, open);
   if (tables.kind === 'unreadable') return tables;
   if (tables.notes.length === 0) return { kind: 'unreadable', reason: { code: 'empty' } };
@@ -34,14 +31,23 @@ export const readAnki = async (files: ReadonlyMap<string, Uint8Array>, open: Ope
     const lost = new Set<string>();
     const silent = new Set<string>();
     const outcome = noteOutcome(note, (html) => withMedia(html, inPackage, media, lost, silent));
-    const name = plainText((note.fields[0] ?? '').replaceAll(CLOZE, '$2')).slice(0, 60) || `note ${index + 1}`;
+    const name = noteName(note.fields[0] ?? '') || `note ${index + 1}`;
     return { name, place: `note ${index + 1}`, outcome: settled(outcome, lost, silent) };
   });
   const notes = tables.reviews > 0 ? [{ code: 'reviews-left-out' as const, count: tables.reviews }] : [];
   return { kind: 'read', format: 'anki', items, media, notes };
 };
 
-const databaseOf = (files: ReadonlyMap<string, Uint8Array>): Uint8Array | null => {
+export const NO_COLLECTION = {
+  kind: 'unreadable',
+  reason: { code: 'broken', detail: 'its collection can not be unpacked, or is larger than 16 MB' },
+} as const;
+
+/** What a note is known by to who reads of it; '' for one whose front has no words. */
+export const noteName = (front: string): string => plainText(front.replaceAll(CLOZE, '$2')).slice(0, 60);
+
+/** The database of a package, unpacked; null where that can't be done, or would be too large. */
+export const collectionOf = (files: ReadonlyMap<string, Uint8Array>): Uint8Array | null => {
   const packed = files.get('collection.anki21b');
   if (!packed) return smallEnough(files.get('collection.anki21') ?? files.get('collection.anki2'));
   return unpackZstandard(packed, LARGEST_COLLECTION);

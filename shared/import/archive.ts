@@ -21,8 +21,11 @@ export type Archive =
 export const isArchive = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 
-/** Unpacks an archive into memory, by path with forward slashes. Nothing of a hostile one is unpacked. */
-export const readArchive = (bytes: Uint8Array): Archive => {
+/**
+ * Unpacks an archive into memory, by path with forward slashes; of one that holds more than is `wanted`, that alone.
+ * Nothing of a hostile one is unpacked.
+ */
+export const readArchive = (bytes: Uint8Array, wanted: (name: string) => boolean = () => true): Archive => {
   if (bytes.length > LARGEST_ARCHIVE) return unreadable({ code: 'too-large', most: LARGEST_ARCHIVE });
   let entries = 0;
   let total = 0;
@@ -33,13 +36,14 @@ export const readArchive = (bytes: Uint8Array): Archive => {
       filter: ({ name, size, originalSize }) => {
         if (reason) return false;
         entries += 1;
-        total += originalSize;
+        const isWanted = wanted(name);
+        if (isWanted) total += originalSize;
         if (entries > MOST_ENTRIES) reason = { code: 'hostile', detail: `it holds more than ${MOST_ENTRIES} files` };
         else if (!isPlainPath(name)) reason = { code: 'hostile', detail: `a file in it is named ${name.slice(0, 60)}` };
         else if (total > LARGEST_CONTENTS) reason = { code: 'too-large', most: LARGEST_CONTENTS };
-        else if (originalSize > RATIO_COUNTS_FROM && originalSize > size * GREATEST_RATIO)
+        else if (isWanted && originalSize > RATIO_COUNTS_FROM && originalSize > size * GREATEST_RATIO)
           reason = { code: 'hostile', detail: `${name.slice(0, 60)} would unpack to ${GREATEST_RATIO} times its size` };
-        return reason === null && !name.endsWith('/');
+        return reason === null && isWanted && !name.endsWith('/');
       },
     });
     if (reason) return unreadable(reason);

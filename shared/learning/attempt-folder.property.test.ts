@@ -5,12 +5,13 @@ import { propertyRuns } from '../testing/property-runs.ts';
 import { sampleQuestions } from '../testing/sample-questions.ts';
 import { type FoldedSkill, makeAttemptFolder } from './attempt-folder.ts';
 import { scoreAttempt } from './attempt-standing.ts';
-import type { Card } from './card.ts';
+import type { Card, Review } from './card.ts';
 import { type DayScore, firstBetteredDay, foldDay, tallyAttempt } from './day-scores.ts';
 import { foldCard } from './fold-card.ts';
 import { dayOfNumber } from './local-day.ts';
 import { attemptOutcomes, reviewsOf } from './outcomes.ts';
 import { type Pace, paceWith, slowAfterMs } from './pace.ts';
+import { reviewsFromElsewhere } from './past-review.ts';
 import { foldSkill } from './skill-state.ts';
 
 const DAY = 86_400_000;
@@ -96,6 +97,28 @@ const attemptArbitrary: fc.Arbitrary<Attempt> = fc
     };
   });
 
+/** Of each question named, all reviews given elsewhere as they are now. */
+const elsewhereArbitrary: fc.Arbitrary<Map<string, Review[]>> = fc
+  .dictionary(
+    fc.constantFrom('q0', 'q1', 'q3'),
+    fc.array(fc.tuple(fc.nat(14), fc.integer({ min: 1, max: 4 })), { maxLength: 3 }),
+  )
+  .map(
+    (given) =>
+      new Map(
+        Object.entries(given).map(([questionId, reviews]) => [
+          questionId,
+          reviewsFromElsewhere({
+            questionId,
+            kind: questionId === 'q1' ? 'numeric' : 'true_false',
+            reviews: reviews.map(([day, grade]) => `${(19_999 + day) * DAY} ${grade} ${dayOfNumber(19_999 + day)}`),
+            stamps: {},
+            deletedAt: null,
+          }),
+        ]),
+      ),
+  );
+
 interface Derived {
   days: Record<string, DayScore>;
   bettered: string[];
@@ -104,7 +127,7 @@ interface Derived {
 }
 
 /** The fold from nothing, by the shared functions alone. */
-const foldAll = (all: Iterable<Attempt>): Derived => {
+const foldAll = (all: Iterable<Attempt>, elsewhere: ReadonlyMap<string, Review[]> = new Map()): Derived => {
   const attempts = [...all];
   const said = attempts.map((attempt) => attemptOutcomes(attempt, factsOf()));
   const outcomes = said.flatMap((one) => one.outcomes);
@@ -118,9 +141,10 @@ const foldAll = (all: Iterable<Attempt>): Derived => {
         .reduce((pace: Pace, { durationMs }) => paceWith(pace, durationMs, 1), []),
     );
   const cards: Derived['cards'] = {};
-  for (const questionId of new Set(reviews.map((review) => review.questionId))) {
+  const counted = [...reviews, ...[...elsewhere.values()].flat()];
+  for (const questionId of new Set(counted.map((review) => review.questionId))) {
     const card = foldCard(
-      reviews.filter((review) => review.questionId === questionId),
+      counted.filter((review) => review.questionId === questionId),
       slowAfterOf,
     );
     if (card) cards[questionId] = card;
@@ -153,8 +177,8 @@ const foldAll = (all: Iterable<Attempt>): Derived => {
 const taker = () => {
   const folder = makeAttemptFolder();
   const derived: Derived = { days: {}, bettered: [], skills: {}, cards: {} };
-  return (attempts: Attempt[]): Derived => {
-    const { skills, cards, days } = folder.take(attempts, factsOf);
+  return (attempts: Attempt[], elsewhere?: ReadonlyMap<string, Review[]>): Derived => {
+    const { skills, cards, days } = folder.take(attempts, factsOf, elsewhere);
     for (const [localDay, day] of days) {
       if (day) derived.days[localDay] = day;
       else delete derived.days[localDay];
@@ -184,6 +208,25 @@ describe('[D1] folding what changed', () => {
         }
       }),
       propertyRuns(200),
+    );
+  });
+
+  test('counts reviews given elsewhere in the cards, after every step, and in nothing else', () => {
+    const round = fc.tuple(fc.array(attemptArbitrary, { maxLength: 3 }), elsewhereArbitrary);
+    fc.assert(
+      fc.property(fc.array(round, { maxLength: 8 }), (rounds) => {
+        const [take, without] = [taker(), taker()];
+        const latest = new Map<string, Attempt>();
+        const elsewhere = new Map<string, Review[]>();
+        for (const [attempts, given] of rounds) {
+          for (const attempt of attempts) latest.set(attempt.id, attempt);
+          for (const [questionId, reviews] of given) elsewhere.set(questionId, reviews);
+          const derived = take(attempts, given);
+          expect(derived).toEqual(foldAll(latest.values(), elsewhere));
+          expect({ ...derived, cards: {} }).toEqual({ ...without(attempts), cards: {} });
+        }
+      }),
+      propertyRuns(60),
     );
   });
 

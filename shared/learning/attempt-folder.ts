@@ -26,8 +26,11 @@ export interface Refolded {
 export interface AttemptFolder {
   /** Outcomes and reviews held: what it costs to keep this. */
   readonly size: number;
-  /** Takes attempts, new or changed, each as it is now. */
-  take(attempts: readonly Attempt[], factsOf: FactsOf): Refolded;
+  /**
+   * Takes attempts, new or changed, each as it is now; and by question all reviews given elsewhere, where those are other
+   * ones than before.
+   */
+  take(attempts: readonly Attempt[], factsOf: FactsOf, elsewhere?: ReadonlyMap<string, readonly Review[]>): Refolded;
   /** What streaks and awards are made of, as of all that was taken. */
   standings(): Pick<AttemptStandings, 'days' | 'bettered'> & { skills: SkillState[] };
 }
@@ -40,6 +43,7 @@ export const makeAttemptFolder = (): AttemptFolder => {
   const skills = new Map<string, { fold: SkillFold; touches: number }>();
   const cards = new Map<string, Card>();
   const paces = new Map<string, Pace>();
+  const reviewsElsewhere = new Map<string, readonly Review[]>();
   const standings = makeAttemptStandings();
   let size = 0;
 
@@ -83,7 +87,22 @@ export const makeAttemptFolder = (): AttemptFolder => {
   };
 
   const slowAfterOf = (kind: string) => slowAfterMs(paces.get(kind) ?? []);
-  const foldCards = (before: AttemptOutcomes[], now: AttemptOutcomes[]): Refolded['cards'] => {
+  const putElsewhere = (questionId: string, reviews: readonly Review[]) => {
+    size += reviews.length - (reviewsElsewhere.get(questionId)?.length ?? 0);
+    if (reviews.length > 0) reviewsElsewhere.set(questionId, reviews);
+    else reviewsElsewhere.delete(questionId);
+  };
+  const allReviewsOf = (questionId: string): Review[] => [
+    ...saidOf(byQuestion.get(questionId))
+      .flatMap(reviewsOf)
+      .filter((review) => review.questionId === questionId),
+    ...(reviewsElsewhere.get(questionId) ?? []),
+  ];
+  const foldCards = (
+    before: AttemptOutcomes[],
+    now: AttemptOutcomes[],
+    changedElsewhere: Iterable<string>,
+  ): Refolded['cards'] => {
     const { gone, added } = changedReviews(before, now);
     const counted = [...gone, ...added].filter(({ right }) => right);
     const slowBefore = new Map(counted.map(({ kind }) => [kind, slowAfterOf(kind)]));
@@ -92,7 +111,7 @@ export const makeAttemptFolder = (): AttemptFolder => {
         if (right) paces.set(kind, paceWith(paces.get(kind) ?? [], durationMs, by));
       }
     }
-    const anew = new Set(gone.map(({ questionId }) => questionId));
+    const anew = new Set([...gone.map(({ questionId }) => questionId), ...changedElsewhere]);
     for (const [kind, slow] of slowBefore) {
       if (slow === slowAfterOf(kind)) continue;
       for (const card of cards.values()) if (card.kind === kind) anew.add(card.questionId);
@@ -108,12 +127,7 @@ export const makeAttemptFolder = (): AttemptFolder => {
       const known = cards.get(questionId) ?? null;
       const card =
         (anew.has(questionId) ? null : cardWith(known, its, slowAfterOf)) ??
-        foldCard(
-          saidOf(byQuestion.get(questionId))
-            .flatMap(reviewsOf)
-            .filter((review) => review.questionId === questionId),
-          slowAfterOf,
-        );
+        foldCard(allReviewsOf(questionId), slowAfterOf);
       if (card) cards.set(questionId, card);
       else cards.delete(questionId);
       refolded.set(questionId, card);
@@ -125,7 +139,7 @@ export const makeAttemptFolder = (): AttemptFolder => {
     get size() {
       return size;
     },
-    take: (attempts, factsOf) => {
+    take: (attempts, factsOf, elsewhere = new Map()) => {
       const latest = new Map(attempts.map((attempt) => [attempt.id, attempt]));
       const before = [...latest.keys()].flatMap((id) => saidBy.get(id) ?? []);
       const now = [...latest.values()].map((attempt) => attemptOutcomes(attempt, factsOf(attempt)));
@@ -135,10 +149,11 @@ export const makeAttemptFolder = (): AttemptFolder => {
         const news = now[place];
         if (news) put(id, news, true);
       });
+      for (const [questionId, reviews] of elsewhere) putElsewhere(questionId, reviews);
       const changes = changedSkills(before, now);
       return {
         skills: new Map([...changes].map(([skillId, change]) => [skillId, foldSkillNow(skillId, change)])),
-        cards: foldCards(before, now),
+        cards: foldCards(before, now, elsewhere.keys()),
         days: standings.take([...latest.values()].map((attempt, place) => [attempt, now[place], factsOf(attempt)])),
       };
     },

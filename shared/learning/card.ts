@@ -1,4 +1,4 @@
-import type { Memory } from './memory-model.ts';
+import type { Memory, RecallGrade } from './memory-model.ts';
 import type { OutcomeOrder } from './skill-state.ts';
 
 /** What one answer says about the memory of its question. */
@@ -8,6 +8,8 @@ export interface Review extends OutcomeOrder {
   kind: string;
   /** Full score, and no hint. */
   right: boolean;
+  /** The learner's own word for how well it was known: of a review given in a program that asks for one. */
+  rated?: RecallGrade;
   /** The learner's own date of answering. */
   localDay: string;
   durationMs: number;

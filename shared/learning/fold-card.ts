@@ -3,9 +3,9 @@ import { dayNumber } from './local-day.ts';
 import { intervalOf, nextMemory, type RecallGrade } from './memory-model.ts';
 import { compareOutcomes } from './skill-state.ts';
 
-/** Nobody rates themselves: being wrong, or right but slow for this learner, says enough. */
-const gradeOf = ({ right, durationMs }: Review, slowAfter: number | null): RecallGrade =>
-  !right ? 1 : slowAfter !== null && durationMs > slowAfter ? 2 : 3;
+/** Nobody rates themselves here: being wrong, or right but slow for this learner, says enough. */
+const gradeOf = ({ right, rated, durationMs }: Review, slowAfter: number | null): RecallGrade =>
+  rated ?? (!right ? 1 : slowAfter !== null && durationMs > slowAfter ? 2 : 3);
 
 /** The card after one more review, which must come after all the others in the canonical order. */
 export const extendCard = (
@@ -20,7 +20,8 @@ export const extendCard = (
   const memory = nextMemory(card, card ? day - card.lastDay : 0, gradeOf(review, slowAfter));
   const again = !right || (card === null && policy.repeatFirst);
   const lapsed = !right && card !== null && card.lapseDay !== day;
-  const kept = card !== null && day > card.lastDay && day >= card.dueDay;
+  // What was reviewed elsewhere is no part of what was done of a day's reviews here.
+  const kept = review.rated === undefined && card !== null && day > card.lastDay && day >= card.dueDay;
   return {
     questionId,
     kind,

@@ -3,14 +3,18 @@ import type { AnyRow } from '../collections/define-collection.ts';
 import type { Enrollment } from '../collections/enrollments.ts';
 import type { LearnerSettings } from '../collections/learner-settings.ts';
 import type { LessonProgress } from '../collections/lesson-progress.ts';
+import type { PastReviews } from '../collections/past-reviews.ts';
 import type { Profile } from '../collections/profile.ts';
 import type { StudyDay } from '../collections/study-days.ts';
 import { type FactsOf, makeAttemptFolder, type Refolded } from './attempt-folder.ts';
+import type { Review } from './card.ts';
 import { foldHabits, type Habits } from './habits.ts';
+import { reviewsFromElsewhere } from './past-review.ts';
 
 /** [D1] The collections derived state is folded from: a change of another one leaves it as it is. */
 export const foldedCollections = [
   'attempts',
+  'pastReviews',
   'studyDays',
   'lessonProgress',
   'enrollments',
@@ -18,7 +22,7 @@ export const foldedCollections = [
   'learnerSettings',
 ] as const;
 export type FoldedCollection = (typeof foldedCollections)[number];
-type OtherCollection = Exclude<FoldedCollection, 'attempts'>;
+type OtherCollection = Exclude<FoldedCollection, 'attempts' | 'pastReviews'>;
 
 /** A row as it is now; null for one that is gone. Rows of other collections are passed over. */
 export interface ChangedRow {
@@ -51,16 +55,18 @@ export const makeLearnerFolder = (): LearnerFolder => {
     },
     take: (changed, factsOf) => {
       const news: Attempt[] = [];
+      const elsewhere = new Map<string, Review[]>();
       for (const { collection, key, row } of changed) {
         if (!isFolded(collection)) continue;
-        if (collection !== 'attempts') {
+        if (collection === 'pastReviews') elsewhere.set(key, row ? reviewsFromElsewhere(row as PastReviews) : []);
+        else if (collection !== 'attempts') {
           if (row) rows[collection].set(key, row);
           else rows[collection].delete(key);
         } else if (row) news.push(row as Attempt);
         // One that is gone says nothing any more, like one that was deleted.
         else news.push(goneAttempt(key));
       }
-      return attempts.take(news, factsOf);
+      return attempts.take(news, factsOf, elsewhere);
     },
     habits: () => {
       const { days, bettered, skills } = attempts.standings();

@@ -9,8 +9,11 @@ export interface Memory {
   difficulty: number;
 }
 
-/** 1 again (wrong, or with a hint), 2 hard, 3 good. Nothing is ever graded easy by itself. */
-export type RecallGrade = 1 | 2 | 3;
+/**
+ * 1 again (wrong, or with a hint), 2 hard, 3 good, 4 easy. Nothing is ever graded easy by itself: only learners who rated
+ * themselves, in another program, have said so.
+ */
+export type RecallGrade = 1 | 2 | 3 | 4;
 
 /**
  * FSRS-6 as published. Written out rather than taken from the library's defaults: another release must not move every

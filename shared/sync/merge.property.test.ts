@@ -23,7 +23,7 @@ import { changedFields, hasMore, mergeRows } from './merge.ts';
 import { canonicalRow, hashRow, keyOf, takeServerFields } from './row.ts';
 import { validateKey, validateRow } from './validate.ts';
 
-// No collection of the list uses these rules yet; they must hold before one does.
+// Not all of these rules are used by a collection of the list; they must hold before one does.
 const everyOtherRule = defineCollection('everyOtherRule', {
   fields: {
     id: once(uuid),

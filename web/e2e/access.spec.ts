@@ -30,6 +30,7 @@ const routes = [
   '/me/account',
   '/me/account/events',
   '/me/account/reset',
+  '/me/anki',
   '/me/arrivals?not=no-room',
   '/me/subjects?q=number',
   '/me/subjects/recovered',

@@ -67,19 +67,30 @@ const write = (folder: string, megabytes: number): void => {
   }
 };
 
+const command = (dataDir: string, ...args: string[]): void => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'server/dist/content-command.js'), ...args],
+    { env: { ...process.env, HORNBOOK_DATA: dataDir }, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`content:${args[0]} failed: ${stdout}${stderr}`);
+};
+
 /** Publishes a course of so many megabytes of film into the database of a stopped service. */
-export const publishGenerated = (dataDir: string, megabytes: number): void => {
+export const publishGenerated = (dataDir: string, megabytes: number): void =>
+  publishBeside(dataDir, (courses) => write(join(courses, 'generated'), megabytes));
+
+/** The same with a course `slug` that a file of questions becomes. */
+export const publishQuestions = (dataDir: string, file: string, slug: string): void =>
+  publishBeside(dataDir, (courses) => command(dataDir, 'import', file, join(courses, slug)));
+
+const publishBeside = (dataDir: string, add: (courses: string) => void): void => {
   const courses = mkdtempSync(join(tmpdir(), 'hornbook-generated-'));
   try {
     // All courses of a service are published together: what is in none of its folders would count as lost.
     cpSync(join(root, 'server/content/courses'), courses, { recursive: true });
-    write(join(courses, 'generated'), megabytes);
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join(root, 'server/dist/content-command.js'), 'publish', courses],
-      { env: { ...process.env, HORNBOOK_DATA: dataDir }, encoding: 'utf8' },
-    );
-    if (status !== 0) throw new Error(`The course could not be published: ${stdout}${stderr}`);
+    add(courses);
+    command(dataDir, 'publish', courses);
   } finally {
     rmSync(courses, { recursive: true, force: true });
   }

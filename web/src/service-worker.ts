@@ -51,9 +51,12 @@ const onlyOurs: WorkboxPlugin = {
 addPlugins([onlyOurs]);
 const built = self.__WB_MANIFEST.map((entry) => (typeof entry === 'string' ? { url: entry, revision: null } : entry));
 const isOfDesk = (path: string): boolean => /^\/?assets\/desk-[^/]*\.(js|css|wasm)$/.test(path);
+/** What reads an Anki package: SQLite, which the desk reads with as well, and the worker for a learner's history. */
+const isReader = (path: string): boolean =>
+  /^\/?assets\/(anki-history-worker-[^/]*\.js|desk-sql-wasm[^/]*\.wasm)$/.test(path);
 // `/` is a page like any other, answered below.
 precacheAndRoute(
-  built.filter(({ url }) => !isOfDesk(url)),
+  built.filter(({ url }) => !isOfDesk(url) && !isReader(url)),
   { directoryIndex: '' },
 );
 cleanupOutdatedCaches();
@@ -122,6 +125,14 @@ const deskScripts = new CacheFirst({ cacheName: DESK, plugins: [onlyOurs] });
 const keepDesk = async (event: ExtendableEvent): Promise<void> => {
   await Promise.allSettled(deskFiles.map((path) => deskScripts.handle({ request: new Request(path), event })));
 };
+// Whoever has once opened where a history is brought keeps its reader, and nothing else of the desk.
+const READERS = 'hornbook-readers';
+const readerFiles = built.flatMap(({ url }) => (isReader(url) ? [new URL(url, self.location.origin).pathname] : []));
+const readers = new CacheFirst({ cacheName: READERS, plugins: [onlyOurs] });
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isReader(url.pathname),
+  async ({ request, url, event }) => (await caches.match(url.pathname)) ?? readers.handle({ request, event }),
+);
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && isOfDesk(url.pathname),
   async ({ request, event }) => {
@@ -138,12 +149,12 @@ self.addEventListener('install', (event) => {
   event.waitUntil(keep());
 });
 self.addEventListener('activate', (event) => {
-  const tidy = async () => {
-    if (!(await caches.has(DESK))) return;
-    const kept = await caches.open(DESK);
-    for (const { url } of await kept.keys()) if (!deskFiles.includes(new URL(url).pathname)) await kept.delete(url);
+  const tidy = async (cacheName: string, files: readonly string[]) => {
+    if (!(await caches.has(cacheName))) return;
+    const kept = await caches.open(cacheName);
+    for (const { url } of await kept.keys()) if (!files.includes(new URL(url).pathname)) await kept.delete(url);
   };
-  event.waitUntil(tidy());
+  event.waitUntil(Promise.all([tidy(DESK, deskFiles), tidy(READERS, readerFiles)]));
 });
 
 // Python, where it was asked for: a download, kept apart from the app.

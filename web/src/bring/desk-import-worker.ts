@@ -4,7 +4,7 @@ import type { MadeFile } from '@hornbook/shared/import/make-parts.ts';
 import { openTablesBy } from '@hornbook/shared/import/open-tables.ts';
 import { readFile } from '@hornbook/shared/import/read-file.ts';
 import type { FolderRead } from '@hornbook/shared/import/read-folder.ts';
-import initSqlJs from 'sql.js';
+import { sqliteOf } from './sqlite.ts';
 
 export interface ReadingJob {
   name: string;
@@ -20,13 +20,8 @@ interface WorkerScope {
 }
 const scope = self as unknown as WorkerScope;
 
-const sqlite = (wasmBinary: ArrayBuffer | null) => () => {
-  if (!wasmBinary) throw new Error('what reads databases is not on this device yet; connect once, then try again');
-  return initSqlJs({ wasmBinary });
-};
-
 const read = async ({ name, file, words, wasm }: ReadingJob): Promise<MadeFile | FolderRead> =>
-  readFile(name, new Uint8Array(await file.arrayBuffer()), openTablesBy(sqlite(wasm)), words);
+  readFile(name, new Uint8Array(await file.arrayBuffer()), openTablesBy(sqliteOf(wasm)), words);
 
 /** A fault of a reader, or a file that is gone meanwhile: nobody hears of a promise that is refused in a worker. */
 const givenUp = (error: unknown): MadeFile => ({

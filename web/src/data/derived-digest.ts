@@ -9,8 +9,8 @@ export const readDerivedDigest = async (connections: Connections): Promise<Deriv
   await foldStaleAttempts(connections);
   const { learner } = connections;
   const { skillStates, cards, foldedAttempts, foldVersions, dayScores, activityScores } = learner;
-  const { staleAttempts, staleSkills, staleCards, staleDays, staleActivities } = learner;
-  const behind = [staleAttempts, staleSkills, staleCards, staleDays, staleActivities];
+  const { staleAttempts, stalePast, staleSkills, staleCards, staleDays, staleActivities } = learner;
+  const behind = [staleAttempts, stalePast, staleSkills, staleCards, staleDays, staleActivities];
   const [studyDays, lessons, enrollments] = [
     learner.rows('studyDays'),
     learner.rows('lessonProgress'),

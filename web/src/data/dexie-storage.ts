@@ -73,7 +73,7 @@ export class DexieStorage implements Storage {
 /** Rows and what goes with them. Not what is derived or half typed: an answer would have to wait until that is stored. */
 const touched = (db: LearnerDatabase): Table[] => [
   ...names.map((name) => db.table(name)),
-  ...[db.outbox, db.quarantine, db.syncState, db.receipts, db.staleAttempts, db.staleMonths],
+  ...[db.outbox, db.quarantine, db.syncState, db.receipts, db.staleAttempts, db.stalePast, db.staleMonths],
 ];
 
 const transactionOf = (db: LearnerDatabase): StorageTransaction => {
@@ -153,6 +153,7 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
 /** What follows from rows is to be made anew: noted together with the change, so that none is ever forgotten. */
 const markDerived = async (db: LearnerDatabase, collection: string, keys: readonly string[]): Promise<void> => {
   if (collection === 'attempts') await db.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
+  if (collection === 'pastReviews') await db.stalePast.bulkPut(keys.map((questionId) => ({ questionId })));
   if (collection === 'studyDays') await markMonths(db, keys);
 };
 

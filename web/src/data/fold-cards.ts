@@ -1,6 +1,7 @@
 import type { Card, Review } from '@hornbook/shared/learning/card.ts';
 import { cardWith, foldCard } from '@hornbook/shared/learning/fold-card.ts';
 import { reviewsOf } from '@hornbook/shared/learning/outcomes.ts';
+import { reviewsFromElsewhere } from '@hornbook/shared/learning/past-review.ts';
 import type { LearnerDatabase } from './learner-database.ts';
 import { cardTables } from './mark-cards.ts';
 
@@ -11,31 +12,39 @@ const AT_ONCE = 50;
 export const foldStaleCards = async (learner: LearnerDatabase): Promise<void> => {
   const { staleCards, cards, paces, foldedAttempts } = learner;
   for (;;) {
-    const left = await learner.transaction('rw', [...cardTables(learner), foldedAttempts], async () => {
-      const stale = await staleCards.limit(AT_ONCE).toArray();
-      if (stale.length === 0) return 0;
-      const slow = new Map((await paces.toArray()).map(({ kind, slowAfterMs }) => [kind, slowAfterMs]));
-      const slowAfterOf = (kind: string) => slow.get(kind) ?? null;
-      const questionIds = stale.map(({ questionId }) => questionId);
-      const known = await cards.bulkGet(questionIds);
-      const now: Card[] = [];
-      const gone: string[] = [];
-      for (const [index, { questionId, added }] of stale.entries()) {
-        const extended = added && cardWith(known[index] ?? null, added, slowAfterOf);
-        const card = extended ?? foldCard(await storedReviews(learner, questionId), slowAfterOf);
-        if (card) now.push(card);
-        else gone.push(questionId);
-      }
-      await cards.bulkPut(now);
-      await cards.bulkDelete(gone);
-      await staleCards.bulkDelete(questionIds);
-      return stale.length;
-    });
+    const left = await learner.transaction(
+      'rw',
+      [...cardTables(learner), foldedAttempts, learner.rows('pastReviews')],
+      async () => {
+        const stale = await staleCards.limit(AT_ONCE).toArray();
+        if (stale.length === 0) return 0;
+        const slow = new Map((await paces.toArray()).map(({ kind, slowAfterMs }) => [kind, slowAfterMs]));
+        const slowAfterOf = (kind: string) => slow.get(kind) ?? null;
+        const questionIds = stale.map(({ questionId }) => questionId);
+        const known = await cards.bulkGet(questionIds);
+        const now: Card[] = [];
+        const gone: string[] = [];
+        for (const [index, { questionId, added }] of stale.entries()) {
+          const extended = added && cardWith(known[index] ?? null, added, slowAfterOf);
+          const card = extended ?? foldCard(await storedReviews(learner, questionId), slowAfterOf);
+          if (card) now.push(card);
+          else gone.push(questionId);
+        }
+        await cards.bulkPut(now);
+        await cards.bulkDelete(gone);
+        await staleCards.bulkDelete(questionIds);
+        return stale.length;
+      },
+    );
     if (left < AT_ONCE) return;
   }
 };
 
-const storedReviews = async ({ foldedAttempts }: LearnerDatabase, questionId: string): Promise<Review[]> => {
-  const attempts = await foldedAttempts.where('questionIds').equals(questionId).toArray();
-  return attempts.flatMap(reviewsOf).filter((review) => review.questionId === questionId);
+const storedReviews = async (learner: LearnerDatabase, questionId: string): Promise<Review[]> => {
+  const attempts = await learner.foldedAttempts.where('questionIds').equals(questionId).toArray();
+  const elsewhere = await learner.rows('pastReviews').get(questionId);
+  return [
+    ...attempts.flatMap(reviewsOf).filter((review) => review.questionId === questionId),
+    ...(elsewhere ? reviewsFromElsewhere(elsewhere) : []),
+  ];
 };

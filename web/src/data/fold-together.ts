@@ -2,6 +2,7 @@ import type { Card, Review } from '@hornbook/shared/learning/card.ts';
 import { type AttemptTally, type DayScore, foldDay } from '@hornbook/shared/learning/day-scores.ts';
 import { foldCard } from '@hornbook/shared/learning/fold-card.ts';
 import { reviewsOf } from '@hornbook/shared/learning/outcomes.ts';
+import { reviewsFromElsewhere } from '@hornbook/shared/learning/past-review.ts';
 import { foldSkillFully, type Outcome } from '@hornbook/shared/learning/skill-state.ts';
 import type { Table } from 'dexie';
 import { readingsOf, readingTables } from './fold-readings.ts';
@@ -32,6 +33,7 @@ export const foldTogether = async (learner: LearnerDatabase): Promise<void> => {
   const readings = await readingsOf(learner);
   const gathered = await startGathering(learner);
   await gather(learner, gathered);
+  await gatherElsewhere(learner, gathered);
   const slow = new Map((await learner.paces.toArray()).map(({ kind, slowAfterMs }) => [kind, slowAfterMs]));
   const slowAfterOf = (kind: string) => slow.get(kind) ?? null;
   const store = storeFor(learner, readings);
@@ -96,6 +98,14 @@ const gather = async ({ foldedAttempts }: LearnerDatabase, gathered: Gathered): 
     const last = some.at(-1);
     if (!last || some.length < READ_AT_ONCE) return;
     after = last.attemptId;
+  }
+};
+
+const gatherElsewhere = async (learner: LearnerDatabase, { cards }: Gathered): Promise<void> => {
+  const questionIds = [...cards.keys()];
+  for (let from = 0; from < questionIds.length; from += READ_AT_ONCE) {
+    const rows = await learner.rows('pastReviews').bulkGet(questionIds.slice(from, from + READ_AT_ONCE));
+    for (const row of rows) if (row) cards.get(row.questionId)?.push(...reviewsFromElsewhere(row));
   }
 };
 

@@ -1,4 +1,5 @@
 import type { Attempt } from '@hornbook/shared/collections/attempts.ts';
+import type { PastReviews } from '@hornbook/shared/collections/past-reviews.ts';
 import { derivedDigest } from '@hornbook/shared/learning/derived-digest.ts';
 import { makeLearnerFolder } from '@hornbook/shared/learning/learner-folder.ts';
 import { dayOfNumber } from '@hornbook/shared/learning/local-day.ts';
@@ -93,6 +94,27 @@ const givenArbitrary: fc.Arbitrary<Given> = fc.record({
   deleted: fc.constantFrom(false, false, false, true),
 });
 
+/** Reviews of a question of the first lesson, given elsewhere; null when they are taken back. */
+const elsewhereArbitrary = fc
+  .record({
+    question: fc.nat(3),
+    reviews: fc.array(fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 4 })), { maxLength: 3 }),
+    deleted: fc.constantFrom(false, false, false, true),
+  })
+  .map(({ question, reviews, deleted }): PastReviews => {
+    const spelled = reviews.map(([day, grade]) => {
+      const number = 19_999 + day;
+      return `${number * 86_400_000} ${grade} ${dayOfNumber(number)}`;
+    });
+    return {
+      questionId: SAMPLE.questionId(0, 0, question),
+      kind: 'numeric',
+      reviews: [...new Set(spelled)].sort(),
+      stamps: {},
+      deletedAt: deleted ? 1 : null,
+    };
+  });
+
 const derived = async ({ skillStates, activityScores, dayScores, cards, ...learner }: LearnerDatabase) => ({
   skills: await skillStates.toArray(),
   scores: await activityScores.toArray(),
@@ -119,24 +141,25 @@ const waitAll = async (learner: LearnerDatabase): Promise<void> => {
 
 test('[D1] a device that folds what comes, bit by bit, has what the shared fold makes of everything', async () => {
   const { learner, storage, catalogue } = device;
-  const roundsArbitrary = fc.array(fc.array(givenArbitrary, { minLength: 1, maxLength: 4 }), { maxLength: 7 });
+  const roundArbitrary = fc.record({
+    attempts: fc.array(givenArbitrary, { minLength: 1, maxLength: 4 }),
+    elsewhere: fc.array(elsewhereArbitrary, { maxLength: 2 }),
+  });
+  const roundsArbitrary = fc.array(roundArbitrary, { maxLength: 7 });
   await fc.assert(
     fc.asyncProperty(roundsArbitrary, async (rounds) => {
       await Promise.all(learner.tables.filter(({ name }) => name !== 'syncState').map((table) => table.clear()));
       const latest = new Map<string, Attempt>();
-      for (const round of rounds) {
-        for (const row of round.map(attemptOf)) latest.set(row.id, row);
+      const elsewhere = new Map<string, PastReviews>();
+      for (const { attempts, elsewhere: reviewed } of rounds) {
+        for (const row of attempts.map(attemptOf)) latest.set(row.id, row);
+        for (const row of reviewed) elsewhere.set(row.questionId, row);
+        const marks = { version: 0, epoch: null, pass: 0 };
         await storage.write((tx) =>
-          tx.putRows(
-            round.map(attemptOf).map((row) => ({
-              collection: 'attempts',
-              key: row.id,
-              row,
-              version: 0,
-              epoch: null,
-              pass: 0,
-            })),
-          ),
+          tx.putRows([
+            ...attempts.map(attemptOf).map((row) => ({ collection: 'attempts', key: row.id, row, ...marks })),
+            ...reviewed.map((row) => ({ collection: 'pastReviews', key: row.questionId, row, ...marks })),
+          ]),
         );
         await foldStaleAttempts(device);
       }
@@ -145,14 +168,19 @@ test('[D1] a device that folds what comes, bit by bit, has what the shared fold 
       for (const attempt of latest.values()) facts.set(attempt, await read(attempt));
       const folder = makeLearnerFolder();
       const whole = folder.take(
-        [...latest.values()].map((row) => ({ collection: 'attempts', key: row.id, row })),
+        [
+          ...[...latest.values()].map((row) => ({ collection: 'attempts', key: row.id, row })),
+          ...[...elsewhere].map(([key, row]) => ({ collection: 'pastReviews', key, row })),
+        ],
         (attempt) => (id) => facts.get(attempt)?.get(id),
       );
       const skills = (await learner.skillStates.toArray()).map(({ trail, touches, ...state }) => state);
       const byId = (one: string, other: string) => (one < other ? -1 : 1);
       expect(skills).toEqual([...whole.skills.values()].toSorted((a, b) => byId(a?.skillId ?? '', b?.skillId ?? '')));
       expect(await learner.cards.toArray()).toEqual(
-        [...whole.cards.values()].toSorted((a, b) => byId(a?.questionId ?? '', b?.questionId ?? '')),
+        [...whole.cards.values()]
+          .flatMap((card) => card ?? [])
+          .toSorted((a, b) => byId(a?.questionId ?? '', b?.questionId ?? '')),
       );
 
       const days = [...whole.days.values()].flatMap((day) => day ?? []);

@@ -10,7 +10,7 @@ import { extendScores, foldStaleActivity, scoreTables } from './fold-scores.ts';
 import { extendSkills, foldStaleSkill, skillTables } from './fold-skills.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
-import { cardTables, markCards } from './mark-cards.ts';
+import { cardTables, markCards, markPast } from './mark-cards.ts';
 import { forgetMonths } from './mark-months.ts';
 import type { Connections } from './open-databases.ts';
 import { gradeableReader, type ReadGradeable } from './question-facts.ts';
@@ -55,6 +55,7 @@ const foldAll = (databases: Databases): Promise<void> =>
     // Again when more came meanwhile: who asks while this runs is told that it is being done.
     let atOnce = AT_ONCE.most;
     do {
+      await markPast(learner);
       for (;;) {
         const ids = await learner.staleAttempts.limit(atOnce).primaryKeys();
         if (ids.length === 0) {
@@ -74,9 +75,13 @@ const foldAll = (databases: Databases): Promise<void> =>
       for (const localDay of await learner.staleDays.toCollection().primaryKeys())
         await foldStaleDay(learner, localDay);
       await foldCards(learner);
-    } while ((await learner.staleAttempts.count()) > 0);
+    } while ((await countUnread(learner)) > 0);
     await foldMonths(learner);
   });
+
+/** Rows that changed and were not read again since. */
+export const countUnread = async ({ staleAttempts, stalePast }: LearnerDatabase): Promise<number> =>
+  (await staleAttempts.count()) + (await stalePast.count());
 
 const countStale = async ({
   staleSkills,
@@ -136,6 +141,8 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   await learner.transaction('rw', learner.tables, async () => {
     const keys = await learner.rows('attempts').toCollection().primaryKeys();
     await learner.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
+    const elsewhere = await learner.rows('pastReviews').toCollection().primaryKeys();
+    await learner.stalePast.bulkPut(elsewhere.map((questionId) => ({ questionId })));
     const { foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards } = learner;
     const derived = [foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards];
     await Promise.all(derived.map((table) => table.clear()));

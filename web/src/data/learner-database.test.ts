@@ -33,6 +33,7 @@ describe('the stores on a device', () => {
           "notifications": "_key,_pass",
           "outbox": "[collection+key],[_behind+_rank+rev]",
           "paces": "kind",
+          "pastReviews": "_key,_pass",
           "planEntries": "_key,_pass,localDay,movedTo",
           "profile": "_key,_pass",
           "quarantine": "id",
@@ -46,6 +47,7 @@ describe('the stores on a device', () => {
           "staleCards": "questionId",
           "staleDays": "localDay",
           "staleMonths": "month",
+          "stalePast": "questionId",
           "staleSkills": "skillId",
           "studyDays": "_key,_pass,localDay",
           "subjects": "_key,_pass",
@@ -53,7 +55,7 @@ describe('the stores on a device', () => {
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 15,
+        "version": 16,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

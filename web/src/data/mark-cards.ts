@@ -1,6 +1,7 @@
 import type { Review } from '@hornbook/shared/learning/card.ts';
 import { type Pace, paceWith, slowAfterMs } from '@hornbook/shared/learning/pace.ts';
 import { changedReviews } from '@hornbook/shared/learning/what-changed.ts';
+import { countReading, readingTables } from './fold-readings.ts';
 import type { FoldedAttempt, LearnerDatabase, StaleCard } from './learner-database.ts';
 
 /** More than these are not kept beside a card that waits: it is folded anew from what is stored anyway. */
@@ -64,4 +65,16 @@ const countPaces = async ({ paces }: LearnerDatabase, gone: Review[], added: Rev
   return counted
     .filter((one) => one.slowAfterMs !== (known.get(one.kind)?.slowAfterMs ?? null))
     .map(({ kind }) => kind);
+};
+
+/** Notes the cards of questions whose reviews from elsewhere have changed: each is folded anew. */
+export const markPast = async (learner: LearnerDatabase): Promise<void> => {
+  const { stalePast, staleCards } = learner;
+  if ((await stalePast.count()) === 0) return;
+  await learner.transaction('rw', [stalePast, staleCards, ...readingTables(learner)], async () => {
+    const questionIds = await stalePast.toCollection().primaryKeys();
+    await staleCards.bulkPut(questionIds.map((questionId) => ({ questionId, added: null })));
+    await stalePast.bulkDelete(questionIds);
+    await countReading(learner);
+  });
 };

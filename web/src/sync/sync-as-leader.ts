@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import { now } from '../data/clock.ts';
-import { foldStaleAttempts } from '../data/folds.ts';
+import { countUnread, foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { scopeOf } from '../data/service/learner-scope.ts';
 import { startDailyDigest } from './daily-digest.ts';
@@ -94,7 +94,7 @@ export const syncAsLeader = async (
       },
       error: () => report({ trouble: 'storage' }),
     }),
-    liveQuery(() => connections.learner.staleAttempts.count()).subscribe({
+    liveQuery(() => countUnread(connections.learner)).subscribe({
       next: (stale) => stale > 0 && fold.call(),
     }),
   ];

@@ -1,7 +1,6 @@
 import { childrenOf, type DraftNode, draftTree } from '@hornbook/shared/authoring/draft.ts';
 import { courseDrafts, type Draft } from '@hornbook/shared/collections/course-drafts.ts';
 import type { AnyRow } from '@hornbook/shared/collections/define-collection.ts';
-import { idFromHash } from '@hornbook/shared/import/id-from-hash.ts';
 import type { MadeItem } from '@hornbook/shared/import/make-parts.ts';
 import {
   type ImportPlan,
@@ -16,7 +15,7 @@ import { openText } from '@hornbook/shared/text/open-text.ts';
 import { differenceOf } from '@hornbook/shared/text/text-difference.ts';
 import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
-import { sha256Of } from '../downloads/fetch-file.ts';
+import { hashedId } from '../hashed-id.ts';
 import { randomText } from '../ids.ts';
 import { localWrite, type NotStored, type Writer } from '../local-write.ts';
 import { placeAfter } from '../places.ts';
@@ -40,17 +39,14 @@ export interface PlannedImport extends ImportPlan {
   isNewCourse: boolean;
 }
 
-export const hashed = async (...about: string[]): Promise<string> =>
-  idFromHash(await sha256Of(new TextEncoder().encode(JSON.stringify(about))));
-
 /** The id that a picture or sound has in the course it is brought into. */
-export const assetId = (courseId: string, sha256: string): Promise<string> => hashed(courseId, 'asset', sha256);
+export const assetId = (courseId: string, sha256: string): Promise<string> => hashedId(courseId, 'asset', sha256);
 
 /** The course that questions of a source go into which are brought into none: one that was deleted is left deleted. */
 export const courseOfSource = async (source: string): Promise<string> => {
   const connections = await connect();
   for (let number = 1; ; number += 1) {
-    const id = await hashed(connections.device.learnerId, 'course', source, String(number));
+    const id = await hashedId(connections.device.learnerId, 'course', source, String(number));
     const row = await connections.learner.rows('courseDrafts').get(id);
     if (!row || row.deletedAt === null) return id;
   }
@@ -79,7 +75,7 @@ export const lookAtImport = async (into: ImportInto): Promise<PlannedImport> => 
     ...{ courseId, rows, items, assets, source, refSource, placeAfter },
     unitTitle: words.title,
     unitText: words.unitText,
-    idOf: (...about) => hashed(courseId, ...about),
+    idOf: (...about) => hashedId(courseId, ...about),
     isTooLong: isTooLong(courseId),
     clean: cleanText,
     cleanProgram,
@@ -97,7 +93,7 @@ export const takeImport = async (
   tell: (share: number) => void = () => {},
 ): Promise<{ kind: 'stored' } | NotStored> => {
   const connections = await connect();
-  const skillId = await hashed(courseId, 'skill');
+  const skillId = await hashedId(courseId, 'skill');
   for (let from = 0; from < Math.max(1, writes.length); from += AT_ONCE) {
     const stored = await localWrite(connections, async (writer) => {
       if (from === 0 && isNewCourse) {

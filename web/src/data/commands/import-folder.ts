@@ -5,9 +5,10 @@ import type { ReadyAsset } from '@hornbook/shared/import/plan-import.ts';
 import type { FolderPart } from '@hornbook/shared/import/read-folder.ts';
 import { cleanProgram, cleanText } from '../clean-text.ts';
 import { connect } from '../connections.ts';
+import { hashedId } from '../hashed-id.ts';
 import { placeAfter, placeBetween } from '../places.ts';
 import { readDraftRows } from '../queries/authoring.ts';
-import { courseOfSource, hashed, isTooLong, type PlannedImport } from './import-drafts.ts';
+import { courseOfSource, isTooLong, type PlannedImport } from './import-drafts.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -38,7 +39,7 @@ export const lookAtFolder = async (into: FolderInto): Promise<PlannedImport & { 
     ...{ courseId, rows, items, assets, placeAfter, placeBetween },
     exported: isItself ? exported : {},
     isWhole: isItself || !isChosen,
-    idOf: async (part) => (isItself && UUID.test(part) ? part : hashed(courseId, 'folder', part)),
+    idOf: async (part) => (isItself && UUID.test(part) ? part : hashedId(courseId, 'folder', part)),
     clean: cleanText,
     cleanProgram,
     isTooLong: isTooLong(courseId),

@@ -45,6 +45,7 @@ export interface ItemName {
     | 'subject'
     | 'note'
     | 'draft'
+    | 'past-reviews'
     | 'file'
     | 'link'
     | 'other';
@@ -127,6 +128,8 @@ export const nameItem = async (
       return { kind: 'program', title: null };
     case 'recordings':
       return { kind: 'recording', title: null };
+    case 'pastReviews':
+      return { kind: 'past-reviews', title: null };
     case 'feedback':
       return { kind: 'feedback', title: null };
     case 'threads':

@@ -40,13 +40,15 @@ interface SampleOptions {
   firstLessonHtml?: string;
   /** So many questions of each quiz ask to say a phrase; what takes are compared with is one of the recordings. */
   spoken?: number;
+  /** Another id for the question that has this one usually: questions that were brought have ids made of others. */
+  questionIdFor?: (usual: string) => string;
   quiz?: Partial<Pick<Activity, 'gradedOn' | 'timeLimitMs' | 'kind'>>;
 }
 
 /** A published course: `units` units of `lessons` lessons, each with a picture and a quiz of true-or-false questions. */
 export const publishSample = async (options: SampleOptions = {}): Promise<PublishedSample> => {
   const { units = 2, lessons = 2, questions = 6, firstLessonHtml = '<p>First.</p>', quiz = {} } = options;
-  const { mediaBytes = 0, spoken = 0 } = options;
+  const { mediaBytes = 0, spoken = 0, questionIdFor = (usual: string) => usual } = options;
   const files: PublishedSample['files'] = new Map();
   const store = async (content: unknown) => {
     const bytes =
@@ -86,9 +88,9 @@ export const publishSample = async (options: SampleOptions = {}): Promise<Publis
       const clip = { startMs: 0, endMs: 900 };
       const voices = [{ id: 'maya', name: 'Maya', accent: 'en-GB', sources: [sound], clip }];
       const asked = Array.from({ length: questions }, (_, n): Question => {
-        const id = SAMPLE.questionId(unit, lesson, n);
+        const id = questionIdFor(SAMPLE.questionId(unit, lesson, n));
         if (n < spoken) return { ...samplesOfKinds.speak.question, id, references, voices };
-        const base = { id: SAMPLE.questionId(unit, lesson, n), promptHtml: `<p>Question ${n + 1}</p>`, points: 1 };
+        const base = { id, promptHtml: `<p>Question ${n + 1}</p>`, points: 1 };
         const trained = n % 2 === 0 ? [] : [SAMPLE.skillIds[1]];
         return {
           ...base,

@@ -3,14 +3,26 @@ import { ButtonLink } from '../../components/button.tsx';
 import { useIsAuthor } from '../../data/queries/learner.ts';
 
 const BROUGHT = /\.(apkg|colpkg|gift|imscc|xml|zip)$/i;
+const WITH_HISTORY = /\.(apkg|colpkg)$/i;
 
-/** For a file of questions that somebody who writes courses was sent: it may become part of one. */
+/**
+ * For a file of questions that somebody was sent: whoever writes courses may make it part of one, and whoever learned its
+ * cards brings their reviews.
+ */
 export const BringLink = ({ id, fileName }: { id: string; fileName: string }) => {
   const isAuthor = useIsAuthor();
-  if (!isAuthor || !BROUGHT.test(fileName)) return null;
   return (
-    <ButtonLink look="plain" icon="pencil" href={`/desk/import?arrival=${id}`}>
-      <Trans>Into a course</Trans>
-    </ButtonLink>
+    <>
+      {isAuthor && BROUGHT.test(fileName) && (
+        <ButtonLink look="plain" icon="pencil" href={`/desk/import?arrival=${id}`}>
+          <Trans>Into a course</Trans>
+        </ButtonLink>
+      )}
+      {WITH_HISTORY.test(fileName) && (
+        <ButtonLink look="plain" icon="history" href={`/me/anki?arrival=${id}`}>
+          <Trans>Bring its reviews</Trans>
+        </ButtonLink>
+      )}
+    </>
   );
 };

@@ -33,6 +33,12 @@ export const DataScreen = () => {
           detail={<Trans>Without a connection: give away, carry for others, put back</Trans>}
         />
         <Row
+          href="/me/anki"
+          icon="history"
+          title={<Trans>Bring your Anki history</Trans>}
+          detail={<Trans>What you reviewed there counts for the cards of your courses here</Trans>}
+        />
+        <Row
           href="/me/finish"
           icon="remove"
           tone="quiet"

@@ -25,6 +25,7 @@ export const itemIcons: Record<ItemName['kind'], IconName> = {
   file: 'file',
   link: 'link',
   draft: 'pencil',
+  'past-reviews': 'history',
   other: 'storage',
 };
 
@@ -50,6 +51,7 @@ const kinds: Record<ItemName['kind'], ReactNode> = {
   file: <Trans>File</Trans>,
   link: <Trans>Link</Trans>,
   draft: <Trans>Something you write as an author</Trans>,
+  'past-reviews': <Trans>Reviews from another program</Trans>,
   other: <Trans>Something you did</Trans>,
 };
 

@@ -51,6 +51,9 @@ export const PracticeScreen = () => {
           <ButtonLink href="/me/how" look="plain">
             <Trans>How Hornbook decides</Trans>
           </ButtonLink>
+          <ButtonLink href="/me/anki" look="plain">
+            <Trans>Bring your Anki history</Trans>
+          </ButtonLink>
         </>
       )}
     </Screen>

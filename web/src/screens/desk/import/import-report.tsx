@@ -2,6 +2,7 @@ import type { FileNote } from '@hornbook/shared/import/imported.ts';
 import type { PlannedPart } from '@hornbook/shared/import/plan-import.ts';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { Section } from '../../../components/page.tsx';
 import { Tag, type Tone } from '../../../components/tag.tsx';
@@ -83,11 +84,17 @@ const NoteWords = ({ note: { code, count } }: { note: FileNote }): ReactNode => 
   switch (code) {
     case 'reviews-left-out':
       return (
-        <Plural
-          value={count}
-          one="# answer given to these cards is left where it is: it is somebody’s own, and a course is for everybody."
-          other="# answers given to these cards are left where they are: they are somebody’s own, and a course is for everybody."
-        />
+        <>
+          <Plural
+            value={count}
+            one="# answer given to these cards is left where it is: it is somebody’s own, and a course is for everybody."
+            other="# answers given to these cards are left where they are: they are somebody’s own, and a course is for everybody."
+          />{' '}
+          <Trans>
+            If they are yours: publish the course, take it as a learner, then{' '}
+            <Link href="/me/anki">bring your Anki history</Link>.
+          </Trans>
+        </>
       );
     case 'files-left-out':
       return (

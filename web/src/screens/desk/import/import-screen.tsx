@@ -3,16 +3,16 @@ import { useEffect, useEffectEvent } from 'react';
 import { useSearchParams } from 'wouter';
 import { fetchReader } from '../../../bring/read-apart.ts';
 import { Button, ButtonLink } from '../../../components/button.tsx';
+import { ChooseFile } from '../../../components/choose-file.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { dropArrival } from '../../../data/commands/take-arrivals.ts';
 import { Screen } from '../../../shell/screen.tsx';
+import { useArrivedFile } from '../../materials/use-arrived-file.ts';
 import { useReadyCourse } from '../use-ready-course.ts';
-import { ChooseFile } from './choose-file.tsx';
 import styles from './import.module.css';
 import { ImportReport } from './import-report.tsx';
 import { UnreadableWords } from './refusal-words.tsx';
-import { useArrivedFile } from './use-arrived-file.ts';
 import { type ImportState, type Offer, useImport } from './use-import.ts';
 
 /** What an author has collected elsewhere, brought into a course; without one, into a course of its own. */
@@ -162,7 +162,7 @@ const Formats = () => (
         <Trans>A course saved as a folder of texts (.zip): with what you changed in its texts since then</Trans>
       </li>
       <li>
-        <Trans>Anki: decks and collections (.apkg, .colpkg). When you answered what stays in Anki.</Trans>
+        <Trans>Anki: decks and collections (.apkg, .colpkg). When somebody answered what is no part of a course.</Trans>
       </li>
     </ul>
     <p>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { readArrivedFile } from '../../../data/commands/take-arrivals.ts';
+import { readArrivedFile } from '../../data/commands/take-arrivals.ts';
 
 /** Where the system hands over a file that was opened with the installed app; few browsers have it. */
 interface LaunchQueue {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type DragEvent, useRef, useState } from 'react';
-import { Button } from '../../../components/button.tsx';
-import styles from './import.module.css';
+import { Button } from './button.tsx';
+import styles from './choose-file.module.css';
 
 interface ChooseFileProps {
   disabled: boolean;
