@@ -55,7 +55,7 @@ export function createApp(services: Services): Hono {
   app.route('/sync/badges', badgesRoute({ ...services, currentLearner }));
   app.route('/sync/authoring', authoringRoute({ ...services, current: sessionDevice(services.auth) }));
   app.route('/sync/tutor', tutorRoute({ ...services, currentLearner }));
-  const turns = turnsOn(services);
+  const { turns = turnsOn(services) } = services;
   const pushingLearner = deliveringLearner(services.auth, currentLearner);
   app.route('/sync', syncRoutes({ ...services, currentLearner, pushingLearner, turns }));
   app.route('/blobs', blobsRoute({ ...services, currentLearner, sendingLearner: pushingLearner, turns }));

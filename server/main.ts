@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { serve } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { makeAuth } from './auth/auth.ts';
 import { startErasing } from './auth/erase-hourly.ts';
@@ -25,6 +26,7 @@ import { probePort } from './probe-port.ts';
 import { startReminders } from './push-notifications/remind.ts';
 import { makeSendPush } from './push-notifications/send-push.ts';
 import { vapidKeys } from './push-notifications/vapid-keys.ts';
+import { turnsOn } from './routes/sync.ts';
 import { endGracefully, endWithRunner } from './shutdown.ts';
 import { fetchPage } from './snapshots/fetch-page.ts';
 import { takeSnapshots } from './snapshots/take-snapshots.ts';
@@ -35,6 +37,9 @@ import { startTutor } from './tutor/start-tutor.ts';
 
 /** Whom a push service may turn to, where the installation has no public address. */
 const SUBJECT = 'mailto:reminders@hornbook.invalid';
+
+/** Connections not yet taken: with Node's 511, a crowd that comes back together is turned away by the system, without a word. */
+const BACKLOG = 4_096;
 
 async function main() {
   const env = readEnv(process.env);
@@ -51,7 +56,9 @@ async function main() {
   const auth = await makeAuth(database, env);
   const store = openBlobStore(env);
   const wakeUps = await startWakeUps(database);
-  const stopFolding = foldDirtyLearners({ database, wakeUps, loadFacts: publishedFacts(database), log });
+  const turns = turnsOn({ database, env });
+  const isBusy = () => turns.load().waiting > 0;
+  const stopFolding = foldDirtyLearners({ database, wakeUps, loadFacts: publishedFacts(database), log, isBusy });
 
   const stopRerunning = rerunSubmissions({
     database,
@@ -78,13 +85,16 @@ async function main() {
   const content = createContentIndex(database);
   const stopGoingOn = startGoingOn({ database, wakeUps, content, log });
   const stopJoining = joinAuthors({ database, wakeUps, content, log, quotaBytes: env.blobQuotaBytes });
-  const app = createApp({ env, database, auth, store, content, wakeUps, log, stopping: stop.signal, tutor, webFolder });
+  const services = { env, database, auth, store, content, wakeUps, turns, log, tutor, webFolder };
+  const app = createApp({ ...services, stopping: stop.signal });
 
-  const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.listen({ port: env.port, backlog: BACKLOG }, () => {
+    const { port } = server.address() as AddressInfo;
     log.info({ database: database.kind, epoch, port }, 'Hornbook is ready');
     // For the person who started it by hand; a service manager wants nothing but the structured lines.
     if (process.env.HORNBOOK_BY_HAND) process.stdout.write(`\n  Open http://localhost:${port}\n\n`);
-  }) as Server;
+  });
   server.on('error', exitWithReason);
   const stopErasing = startErasing(database, store, env.dataDir, log);
   const stopCollecting = startCollecting({ database, store }, log);

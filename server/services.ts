@@ -4,6 +4,7 @@ import type { Database } from './db/connect.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
 import type { ContentIndex } from './sync/learner-store.ts';
+import type { Turns } from './sync/turns.ts';
 import type { WakeUps } from './sync/wake-ups.ts';
 import type { LiveAnswers } from './tutor/live-answers.ts';
 
@@ -16,6 +17,8 @@ export interface Services {
   store: BlobStore;
   content: ContentIndex;
   wakeUps: WakeUps;
+  /** The queue in front of the database, where it is not this app's alone. */
+  turns?: Turns;
   log: Log;
   /** Aborted when the process is asked to end: whoever holds a request open answers it now. */
   stopping: AbortSignal;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../db/connect.ts';
+import { gathered } from '../db/gathered.ts';
 import { onceInMeta } from '../db/meta.ts';
 import type { Env } from '../env.ts';
 import { makeLog } from '../log.ts';
@@ -23,6 +24,16 @@ export interface CurrentLearner {
   cookies: string[];
 }
 
+/** What the database has of a session that holds. */
+interface Session {
+  learnerId: string;
+  deviceId: string;
+  /** It ends soon and is to be renewed. */
+  due: boolean;
+  /** Its device was last seen long ago. */
+  unseen: boolean;
+}
+
 export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 
 /** Sessions, challenges and pairings of the service. The secret behind them is made once and shared by all servers. */
@@ -38,6 +49,18 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
     : null;
   const { api } = makeBetterAuth(database, secret, env, mail);
   const tokenIn = makeTokenReader(cookieName(env), secret);
+  const sessionOf = gathered(async (tokens: readonly string[]) => {
+    const found = await database.query<Session & { token: string }>(
+      `select s.token, s.learner_id as "learnerId", s.device_id as "deviceId",
+         s.expires_at <= now() + make_interval(secs => $2) as due,
+         d.last_seen_at < now() - $3::interval as unseen
+       from session s join learners l on l.id = s.learner_id
+       join devices d on d.learner_id = s.learner_id and d.id = s.device_id
+       where s.token = any($1::text[]) and s.expires_at > now() and l.gone_at is null and d.revoked_at is null`,
+      [tokens, SESSION_SECONDS - RENEW_AFTER_SECONDS, SEEN_EVERY],
+    );
+    return new Map(found.map((session) => [session.token, session]));
+  });
 
   return {
     challenges: makeChallenges(secret, now),
@@ -63,15 +86,7 @@ export async function makeAuth(database: Database, env: Env, now: () => number =
     async currentLearner(cookie: string | undefined, about?: string): Promise<CurrentLearner | null> {
       const token = tokenIn(cookie);
       if (!token) return null;
-      const [known] = await database.query<{ learnerId: string; deviceId: string; due: boolean; unseen: boolean }>(
-        `select s.learner_id as "learnerId", s.device_id as "deviceId",
-           s.expires_at <= now() + make_interval(secs => $2) as due,
-           d.last_seen_at < now() - $3::interval as unseen
-         from session s join learners l on l.id = s.learner_id
-         join devices d on d.learner_id = s.learner_id and d.id = s.device_id
-         where s.token = $1 and s.expires_at > now() and l.gone_at is null and d.revoked_at is null`,
-        [token, SESSION_SECONDS - RENEW_AFTER_SECONDS, SEEN_EVERY],
-      );
+      const known = await sessionOf(token);
       if (!known || (about !== undefined && about !== scopeOf(known.learnerId))) return null;
       const { learnerId, deviceId, due, unseen } = known;
       if (unseen) await noteSeen(known);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
@@ -13,6 +14,8 @@ interface Needs {
   wakeUps: Pick<WakeUps, 'onAny'>;
   loadFacts: LoadFacts;
   log: Pick<Log, 'error'>;
+  /** Whether requests wait for the database: they go first, for a while. */
+  isBusy?: () => boolean;
   /** How long after news, so that the batches of one push are folded once. */
   pauseMs?: number;
   /** How long what nobody told of can wait. */
@@ -25,12 +28,22 @@ const MOST_PATIENCE_MS = 3_000;
 const AT_ONCE = 100;
 /** A learner whose fold fails is left alone for a while: the next one may do better. */
 const FAILED_MS = 60_000;
+/** While requests wait a learner is folded so often all the same: a service that is always busy folds too. */
+const GIVES_WAY_MS = 250;
+const LOOKS_AGAIN_MS = 10;
 
 /**
  * [D1] Keeps derived state in step: whoever writes marks the learner dirty (a trigger does), and within five seconds the
- * learner is folded anew. Nobody waits for it. Returns what stops it.
+ * learner is folded anew, later where requests wait. Nobody waits for it. Returns what stops it.
  */
-export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times }: Needs): (() => Promise<void>) => {
+export const foldDirtyLearners = ({
+  database,
+  wakeUps,
+  loadFacts,
+  log,
+  isBusy,
+  ...times
+}: Needs): (() => Promise<void>) => {
   const { pauseMs = PAUSE_MS, netMs = NET_MS } = times;
   const refold = refoldLearners(database.db, loadFacts);
   const failed = new Map<string, number>();
@@ -48,6 +61,7 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
         order by created_at limit ${AT_ONCE}`,
     );
     for (const { id, anew } of dirty) {
+      if (isBusy) await giveWay(isBusy);
       if (isStopped()) return false;
       try {
         // Written to again meanwhile: the mark stays, and the next round takes it.
@@ -69,6 +83,10 @@ export const foldDirtyLearners = ({ database, wakeUps, loadFacts, log, ...times 
     pauseMs: pauseMs + 20,
     netMs,
   });
+};
+
+const giveWay = async (isBusy: () => boolean): Promise<void> => {
+  for (let ms = 0; ms < GIVES_WAY_MS && isBusy(); ms += LOOKS_AGAIN_MS) await setTimeout(LOOKS_AGAIN_MS);
 };
 
 /** In place of a version: what is held in memory of the learner is not to be trusted either. */

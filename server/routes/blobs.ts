@@ -53,7 +53,7 @@ export const blobsRoute = ({
 
   /** Whose request it is, or the answer to one that is nobody's or too many. */
   const admit = async (c: Context, by: SessionLearner): Promise<string | Response> => {
-    const learnerId = await turns.run(() => by(c));
+    const learnerId = await turns.letIn(() => by(c));
     if (!learnerId) return refuse(c, 401, 'no-session', 'No session.');
     if (!BLOB_NAME.test(c.req.param('sha256') ?? '')) return missing(c);
     const allowed = limit.take(learnerId);

@@ -70,7 +70,7 @@ export const bundlesRoute = ({ database, currentLearner, apply, turns, rate = BU
       const signal = goneSignal(c);
       if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')
         return c.json({ message: 'Content-Type must be application/json.' }, 415, HEADERS);
-      const carrier = await turns.run(() => currentLearner(c), signal);
+      const carrier = await turns.letIn(() => currentLearner(c));
       if (!carrier) return noSession(c);
       const allowed = limit?.take(carrier);
       if (allowed && !allowed.ok) return tooMany(c, allowed.retryAfterSeconds);

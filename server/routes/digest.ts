@@ -43,7 +43,7 @@ export const digestRoute = ({ currentLearner, read, foldAnew, turns, rate }: Dig
     const refuse = (status: 400 | 401 | 415, message: string) => c.json({ message }, status, HEADERS);
     if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')
       return refuse(415, 'Content-Type must be application/json.');
-    const learnerId = await turns.run(() => currentLearner(c), signal);
+    const learnerId = await turns.letIn(() => currentLearner(c));
     if (!learnerId) return refuse(401, 'No session.');
     const asked = digestRequestSchema.safeParse(await c.req.json().catch(() => null));
     if (!asked.success) return refuse(400, 'This is not a digest.');

@@ -37,7 +37,7 @@ export const pushRoute = ({ currentLearner, apply, turns, rate, uploaded }: Push
     // A page of another origin can send a form or text with the learner's cookie, but not this.
     if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/json')
       return refuse(415, 'Content-Type must be application/json.');
-    const learnerId = await turns.run(() => currentLearner(c), signal);
+    const learnerId = await turns.letIn(() => currentLearner(c));
     if (!learnerId) return refuse(401, 'No session.');
     try {
       const allowed = rate?.take(learnerId);

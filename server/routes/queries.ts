@@ -63,7 +63,7 @@ export const queriesRoute = ({ env, database, currentLearner, turns, rate }: Que
     <S extends z.ZodType>(schema: S, read: (runner: SqlRunner, asked: z.output<S>) => Promise<unknown>) =>
     async (c: Context) => {
       const { signal } = c.req.raw;
-      const learnerId = await turns.run(() => currentLearner(c), signal);
+      const learnerId = await turns.letIn(() => currentLearner(c));
       if (!learnerId) return c.json({ message: 'No session.' }, 401, OWN);
       const asked = schema.safeParse({ ...c.req.query(), ...c.req.param() });
       if (!asked.success) return wrong(c, asked.error);

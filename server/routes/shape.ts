@@ -15,7 +15,7 @@ const HEADERS = { 'cache-control': 'private, no-store', [PROTOCOL_HEADER]: Strin
 export const shapeRoute = (currentLearner: SessionLearner, answer: ShapeEndpoint, turns?: Turns) =>
   new Hono().get('/', async (c) => {
     const gone = goneSignal(c);
-    const learnerId = await (turns ? turns.run(() => currentLearner(c), gone) : currentLearner(c));
+    const learnerId = await (turns ? turns.letIn(() => currentLearner(c)) : currentLearner(c));
     const { searchParams } = new URL(c.req.url);
     // A database on the device holds one learner's rows. If the cookie has become another's meanwhile, nothing may flow.
     if (!learnerId || searchParams.get('scope') !== scopeOf(learnerId))

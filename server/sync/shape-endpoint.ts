@@ -3,6 +3,7 @@ import { keyFieldsOf } from '@hornbook/shared/collections/index.ts';
 import { PACKED_PAGE, packPage } from '@hornbook/shared/sync/packed-page.ts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
+import { gathered } from '../db/gathered.ts';
 import { rowsOf } from '../db/sql-database.ts';
 import { liveRequests, repairs } from '../metrics.ts';
 import { pageSizes } from './page-sizes.ts';
@@ -71,6 +72,14 @@ export const shapeEndpoint = ({
   keepAliveMs = KEEP_ALIVE_MS,
 }: Surroundings): ShapeEndpoint => {
   const sizes = pageSizes();
+  const clockOf = gathered(async (learnerIds: readonly string[]) => {
+    const clocks = await rowsOf<{ id: string; version: string; epoch: string }>(
+      database.db,
+      sql`select learner_id as id, version, hornbook_epoch() || epoch as epoch from learner_clocks
+        where learner_id = any(${sql.param([...learnerIds])}::uuid[])`,
+    );
+    return new Map(clocks.map((clock) => [clock.id, clock]));
+  });
   // Whoever waits is here and not a listener of the signal's: it goes through all it has for each that is added.
   const waiting = new Set<() => void>();
   const endAll = () => {
@@ -89,12 +98,7 @@ export const shapeEndpoint = ({
 
   /** An empty page when the clock stands where the client has read to; null when there is more to say. */
   const nothingNew = async (learnerId: string, { offset, handle }: ShapeRequest): Promise<FeedTextPage | null> => {
-    const look = () =>
-      rowsOf<{ version: string; epoch: string }>(
-        database.db,
-        sql`select version, hornbook_epoch() || epoch as epoch from learner_clocks where learner_id = ${learnerId}`,
-      );
-    const [clock] = await (turns ? turns.goOn(look) : look());
+    const clock = await clockOf(learnerId);
     const version = Number(clock?.version);
     if (!clock || version !== offset || !hasPrefix(handle ?? '', handlePrefix(learnerId, clock.epoch))) return null;
     return { epoch: clock.epoch, version, rows: [], full: false };

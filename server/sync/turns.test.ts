@@ -50,6 +50,22 @@ test('refuses at once what it could not do in time, and says when to come back, 
   await Promise.all(all);
 });
 
+test('lets in without waiting, counts whoever is on the way, and refuses at the door what would come too late', async () => {
+  const turns = makeTurns({ atOnce: 1, mostWaitMs: 100, random: () => 0.5, now: () => 0 });
+  const first = held();
+  const running = turns.run(first.work);
+  expect(await turns.letIn(async () => 'me')).toBe('me');
+  // Work takes 5 ms, as far as is known: behind twenty-one others it would take too long.
+  const looking = held();
+  const onTheWay = Array.from({ length: 21 }, () => turns.letIn(looking.work));
+  await expect(turns.letIn(async () => 'too late')).rejects.toMatchObject({ status: 503, retryAfterSeconds: 16 });
+  looking.end();
+  await Promise.all(onTheWay);
+  expect(await turns.letIn(async () => 'me')).toBe('me');
+  first.end();
+  await running;
+});
+
 test('does nothing for whoever has left while waiting, and a failure makes room like an end', async () => {
   const turns = makeTurns({ atOnce: 1 });
   const first = held();

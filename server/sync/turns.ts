@@ -13,9 +13,11 @@ export class Busy extends Error {
 
 /** Waits its turn for the database. */
 export interface Turns {
+  /** Finds out who asks, without waiting, or throws Busy at once when what they ask for would come too late. */
+  letIn<T>(who: () => Promise<T>): Promise<T>;
   /** Does the work when its turn comes, or throws Busy at once when that would be too late. */
   run<T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T>;
-  /** For a request that had a turn already: what was begun is ended before anything new is begun, and never refused. */
+  /** For a request that was let in: what was begun is ended before anything new is begun, and never refused. */
   goOn<T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T>;
   /** How many wait, and how many are at work. */
   load(): { waiting: number; working: number };
@@ -48,6 +50,8 @@ export const makeTurns = ({
   const begun: (() => void)[] = [];
   const fresh: (() => void)[] = [];
   let working = 0;
+  /** Let in, and not in the queue yet: each of them will be in a moment. */
+  let entering = 0;
   let usualMs = 5;
 
   const next = () => {
@@ -75,12 +79,26 @@ export const makeTurns = ({
       }
     });
 
+  const busy = (): Busy | null => {
+    const waitMs = ((entering + begun.length + fresh.length) * usualMs) / atOnce;
+    if (waitMs <= mostWaitMs) return null;
+    return new Busy(503, Math.round(COME_BACK_S.from + random() * (COME_BACK_S.to - COME_BACK_S.from)));
+  };
+
   return {
+    letIn: async (who) => {
+      const refused = busy();
+      if (refused) throw refused;
+      entering += 1;
+      try {
+        return await who();
+      } finally {
+        entering -= 1;
+      }
+    },
     run: (work, gone) => {
-      const waitMs = ((begun.length + fresh.length) * usualMs) / atOnce;
-      if (waitMs <= mostWaitMs) return enter(fresh, work, gone);
-      const seconds = Math.round(COME_BACK_S.from + random() * (COME_BACK_S.to - COME_BACK_S.from));
-      return Promise.reject(new Busy(503, seconds));
+      const refused = busy();
+      return refused ? Promise.reject(refused) : enter(fresh, work, gone);
     },
     goOn: (work, gone) => enter(begun, work, gone),
     load: () => ({ waiting: begun.length + fresh.length, working }),
