@@ -7,6 +7,7 @@ import { studyDays } from '@hornbook/shared/collections/study-days.ts';
 import { undoneAnswer } from '@hornbook/shared/learning/undo-answer.ts';
 import type { Engine } from '@hornbook/shared/sync/engine/engine.ts';
 import { CrashedError } from '@hornbook/shared/testing/memory-storage.ts';
+import { bringReviews } from './bring-reviews.ts';
 import { compareDigest } from './compare-digest.ts';
 import type { Device } from './device.ts';
 import { createDice, type Dice } from './dice.ts';
@@ -175,6 +176,8 @@ const byLearner = async (
       case 'write-note':
       case 'cut-note':
         return await writeNote(ledger, device, engine, dice, operation);
+      case 'bring-reviews':
+        return await bringReviews(engine, dice);
       case 'burst':
         return await burst(world, ledger, device, engine);
       case 'release':

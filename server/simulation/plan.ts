@@ -54,8 +54,8 @@ const SHARING_EVENTS = ['leave', 'open-tab', 'finish-here', 'sign-in'] as const;
 /** What waits is sent without a look at its stamps. */
 const RASH_EVENTS = ['rash'] as const;
 
-/** What learners type into a note that several devices write in. */
-const NOTE_EVENTS = ['write-note', 'write-note', 'cut-note'] as const;
+/** What learners type into a note that several devices write in, and the reviews they bring from another program. */
+const NOTE_EVENTS = ['write-note', 'write-note', 'cut-note', 'bring-reviews'] as const;
 
 export const OPERATION_KINDS = [
   ...WRITES,
@@ -69,6 +69,7 @@ export const OPERATION_KINDS = [
   ...RASH_EVENTS,
   'write-note',
   'cut-note',
+  'bring-reviews',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 

@@ -71,6 +71,16 @@ test(
       await expect(page.getByText('Brought. It is kept on this device')).toBeVisible();
       await bring('spanish.apkg', whole);
       await expect(page.getByText('There is nothing new in it: all these reviews are here already.')).toBeVisible();
+      // As a system opens it with the installed app: who may not write courses is shown the way here.
+      await page.addInitScript((content) => {
+        const bytes = Uint8Array.from(atob(content), (unit) => unit.charCodeAt(0));
+        const handle = { getFile: async () => new File([bytes], 'spanish.apkg') };
+        const setConsumer = (take: (launch: object) => void) => take({ files: [handle] });
+        Object.defineProperty(window, 'launchQueue', { configurable: true, value: { setConsumer } });
+      }, Buffer.from(whole).toString('base64'));
+      await page.goto('/desk/import');
+      await page.getByRole('link', { name: 'Bring your Anki history' }).click();
+      await expect(page.getByText('There is nothing new in it: all these reviews are here already.')).toBeVisible();
       const due = (of: Page) => of.getByRole('heading', { level: 2, name: '1 question, before it fades' });
       await page.goto('/practice');
       await expect(due(page)).toBeVisible();
@@ -88,7 +98,8 @@ test(
       ).toPass({ timeout: 60_000 });
       await second.goto('/practice');
       await second.getByRole('button', { name: /Review/ }).click();
-      await expect(second.getByRole('main').getByText('water')).toBeVisible();
+      await expect(second).toHaveURL(/\/attempts\//);
+      await expect(second.getByRole('main').getByRole('heading', { level: 1, name: 'water' })).toBeVisible();
     } finally {
       await link.stop();
       await service.dispose();

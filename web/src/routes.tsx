@@ -23,6 +23,9 @@ const PracticeScreen = learningScreen(
 const SpeakScreens = learningScreen(
   async () => (await import('./screens/practice/speak/speak-screens.tsx')).SpeakScreens,
 );
+const AnkiScreen = lazyScreen(
+  async () => (await import('./screens/practice/history/history-screen.tsx')).HistoryScreen,
+);
 // Of its own: whoever is sent here for room comes by a link, and needs no other part of Me.
 const DownloadsScreen = learningScreen(async () => (await import('./screens/me/downloads-screen.tsx')).DownloadsScreen);
 const MeScreens = lazyScreen(async () => (await import('./screens/me/me-screens.tsx')).MeScreens);
@@ -60,6 +63,7 @@ const Screens = () => (
         )}
       </Route>
       <Route path="/practice" component={PracticeScreen} />
+      <Route path="/practice/anki" component={AnkiScreen} />
       <Route path="/practice/speak/*?">
         <SpeakScreens />
       </Route>

@@ -19,8 +19,8 @@ export const BringLink = ({ id, fileName }: { id: string; fileName: string }) =>
         </ButtonLink>
       )}
       {WITH_HISTORY.test(fileName) && (
-        <ButtonLink look="plain" icon="history" href={`/me/anki?arrival=${id}`}>
-          <Trans>Bring its reviews</Trans>
+        <ButtonLink look="plain" icon="history" href={`/practice/anki?arrival=${id}`}>
+          <Trans>My reviews</Trans>
         </ButtonLink>
       )}
     </>

@@ -33,7 +33,7 @@ export const DataScreen = () => {
           detail={<Trans>Without a connection: give away, carry for others, put back</Trans>}
         />
         <Row
-          href="/me/anki"
+          href="/practice/anki"
           icon="history"
           title={<Trans>Bring your Anki history</Trans>}
           detail={<Trans>What you reviewed there counts for the cards of your courses here</Trans>}

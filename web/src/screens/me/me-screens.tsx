@@ -8,7 +8,6 @@ import { SyncScreen } from './sync-screen.tsx';
 
 const ProgressScreen = lazyScreen(async () => (await import('./progress/progress-screen.tsx')).ProgressScreen);
 const GetBackScreen = lazyScreen(async () => (await import('./hand-over/get-back-screen.tsx')).GetBackScreen);
-const HistoryScreen = lazyScreen(async () => (await import('./history/history-screen.tsx')).HistoryScreen);
 const LearningScreens = lazyScreen(async () => (await import('./learning/learning-screens.tsx')).LearningScreens);
 const LearnersScreen = lazyScreen(async () => (await import('../learners/learners-screen.tsx')).LearnersScreen);
 const FinishScreen = lazyScreen(async () => (await import('../learners/finish-screen.tsx')).FinishScreen);
@@ -34,7 +33,6 @@ export const MeScreens = () => (
     <Route path="/me/subjects/*?" component={MaterialsScreens} />
     <Route path="/me/arrivals" component={MaterialsScreens} />
     <Route path="/me/materials/*?" component={MaterialsScreens} />
-    <Route path="/me/anki" component={HistoryScreen} />
     <Route path="/me/finish" component={FinishScreen} />
     <Route path="/me/settings" component={SettingsScreen} />
     <Route component={LearningScreens} />

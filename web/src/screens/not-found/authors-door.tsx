@@ -26,7 +26,7 @@ export const AuthorsDoor = () => {
           title={<Trans>For those who write courses</Trans>}
           action={
             isFile && (
-              <ButtonLink href="/me/anki">
+              <ButtonLink href="/practice/anki">
                 <Trans>Bring your Anki history</Trans>
               </ButtonLink>
             )
@@ -35,7 +35,8 @@ export const AuthorsDoor = () => {
           <Trans>
             Your account may not write courses here. Whoever runs this Hornbook can allow it; this device hears of it
             with its next connection.
-          </Trans>
+          </Trans>{' '}
+          {isFile && <Trans>What you reviewed in Anki you can bring for your own cards.</Trans>}
         </EmptyState>
       )}
     </Screen>

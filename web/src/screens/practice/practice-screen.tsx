@@ -51,7 +51,7 @@ export const PracticeScreen = () => {
           <ButtonLink href="/me/how" look="plain">
             <Trans>How Hornbook decides</Trans>
           </ButtonLink>
-          <ButtonLink href="/me/anki" look="plain">
+          <ButtonLink href="/practice/anki" look="plain">
             <Trans>Bring your Anki history</Trans>
           </ButtonLink>
         </>

@@ -92,7 +92,7 @@ const NoteWords = ({ note: { code, count } }: { note: FileNote }): ReactNode => 
           />{' '}
           <Trans>
             If they are yours: publish the course, take it as a learner, then{' '}
-            <Link href="/me/anki">bring your Anki history</Link>.
+            <Link href="/practice/anki">bring your Anki history</Link>.
           </Trans>
         </>
       );

@@ -40,38 +40,40 @@ export const HistoryReport = ({ offer: { plan, left } }: { offer: HistoryOffer }
             />
           }
         >
-          <Rows>
-            {plan.untaken.map(({ course: { courseId, slug, title }, cards }) => (
-              <Row
-                key={courseId}
-                icon="learn"
-                tone="accent"
-                href={`/learn/${slug}`}
-                title={<bdi>{title}</bdi>}
-                detail={
-                  <Plural
-                    value={cards}
-                    one="You don’t take this course, and it has # of them. Take it, then open the file again."
-                    other="You don’t take this course, and it has # of them. Take it, then open the file again."
-                  />
-                }
-              />
-            ))}
-            {partly.map(({ courseId, slug, title }) => (
-              <Row
-                key={courseId}
-                icon="download"
-                tone="accent"
-                href={`/learn/${slug}`}
-                title={<bdi>{title}</bdi>}
-                detail={
-                  <Trans>
-                    Not all of it is on this device: download it, then open the file again to look there too.
-                  </Trans>
-                }
-              />
-            ))}
-          </Rows>
+          {plan.untaken.length + partly.length > 0 && (
+            <Rows>
+              {plan.untaken.map(({ course: { courseId, slug, title }, cards }) => (
+                <Row
+                  key={courseId}
+                  icon="learn"
+                  tone="accent"
+                  href={`/learn/${slug}`}
+                  title={<bdi>{title}</bdi>}
+                  detail={
+                    <Plural
+                      value={cards}
+                      one="You don’t take this course, and it has # of them. Take it, then open the file again."
+                      other="You don’t take this course, and it has # of them. Take it, then open the file again."
+                    />
+                  }
+                />
+              ))}
+              {partly.map(({ courseId, slug, title }) => (
+                <Row
+                  key={courseId}
+                  icon="download"
+                  tone="accent"
+                  href={`/learn/${slug}`}
+                  title={<bdi>{title}</bdi>}
+                  detail={
+                    <Trans>
+                      Not all of it is on this device: download it, then open the file again to look there too.
+                    </Trans>
+                  }
+                />
+              ))}
+            </Rows>
+          )}
           <p className={styles.quiet}>
             <Trans>
               Cards are found where an author brought the same deck into a course, and you take that course. All others
