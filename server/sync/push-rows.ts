@@ -29,9 +29,14 @@ export const pushRows = async (
       rev: first + index + 1,
       row: rowToWire(collection, row),
     }));
-    const reply = await applyPush(context, learnerId, { ...head, epoch, rows: some });
-    if ('retry' in reply) throw new Error(`The push was sent away: ${reply.retry}.`);
-    refused.push(...reply.verdicts.filter(({ verdict }) => verdict !== 'accepted'));
+    // [P6] Rejections that found no room in the reply come again, as a device's do; one always finds some.
+    for (let left = some; left.length > 0; ) {
+      const reply = await applyPush(context, learnerId, { ...head, epoch, rows: left });
+      if ('retry' in reply) throw new Error(`The push was sent away: ${reply.retry}.`);
+      refused.push(...reply.verdicts.filter(({ verdict }) => verdict !== 'accepted'));
+      const answered = new Set(reply.verdicts.map(({ rev }) => rev));
+      left = left.filter(({ rev }) => !answered.has(rev));
+    }
   }
   return refused;
 };
