@@ -57,7 +57,7 @@ export const ApartNotice = ({ courseId }: { courseId: string }) => {
   const { known } = useAuthors(courseId);
   const count = known?.apart.length ?? 0;
   return (
-    <div role="status" className={styles.state}>
+    <span role="status" className={styles.state}>
       {count > 0 && (
         <>
           <span className={styles.missing}>
@@ -72,6 +72,6 @@ export const ApartNotice = ({ courseId }: { courseId: string }) => {
           </ButtonLink>
         </>
       )}
-    </div>
+    </span>
   );
 };

@@ -27,6 +27,8 @@ export const AuthorList = ({ courseId, authors, act }: AuthorListProps) => {
         <Trans>You alone write this course.</Trans>
       </p>
     );
+  const nameOf = ({ name, email }: CourseAuthor) => name || email || t`An author without a name`;
+  const other = ending && !ending.isYou ? nameOf(ending) : '';
   const handleEnd = async () => {
     const email = ending?.email;
     setEnding(null);
@@ -39,8 +41,8 @@ export const AuthorList = ({ courseId, authors, act }: AuthorListProps) => {
     <>
       <ul className={styles.items}>
         {authors.map((author) => {
-          const { name, email, isYou, since, mayEnd } = author;
-          const called = name || email || t`An author without a name`;
+          const { email, isYou, since, mayEnd } = author;
+          const called = nameOf(author);
           const date = day(since);
           return (
             <li key={`${email}${since}`} className={styles.item}>
@@ -79,7 +81,7 @@ export const AuthorList = ({ courseId, authors, act }: AuthorListProps) => {
       <Dialog
         open={ending !== null}
         sheet
-        title={ending?.isYou ? t`Leave this course?` : t`No longer write it together?`}
+        title={ending?.isYou ? t`Leave this course?` : t`No longer write it with ${other}?`}
         onClose={() => setEnding(null)}
         actions={
           <>

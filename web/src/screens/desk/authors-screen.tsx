@@ -67,13 +67,15 @@ const Authors = (ready: ReadyCourse) => {
       <div role="status">{said && said.kind !== 'done' && <AnswerWords answer={said} />}</div>
       {known.apart.length > 0 && <ApartParts {...ready} apart={known.apart} />}
       {known.filesWithoutRoom > 0 && (
-        <p>
-          <Plural
-            value={known.filesWithoutRoom}
-            one="# file of the other authors did not fit here: your room for files of others is full. Files no course of yours shows any more make room after thirty days."
-            other="# files of the other authors did not fit here: your room for files of others is full. Files no course of yours shows any more make room after thirty days."
-          />
-        </p>
+        <Section title={<Trans>Your room for files of others is full</Trans>}>
+          <p>
+            <Plural
+              value={known.filesWithoutRoom}
+              one="# file of the other authors did not fit here. Files that no course of yours shows any more make room after thirty days."
+              other="# files of the other authors did not fit here. Files that no course of yours shows any more make room after thirty days."
+            />
+          </p>
+        </Section>
       )}
       <Section title={<Trans>Who writes it</Trans>}>
         <AuthorList courseId={course.id} authors={known.authors} act={actAndSay} />
@@ -100,8 +102,12 @@ const Asked = ({ courseId, asked, act }: { courseId: string; asked: AuthorsOfCou
       {asked.map(({ email, at }) => (
         <li key={email} className={styles.item}>
           <span className={styles.person}>
-            <bdi>{email}</bdi>
-            <span className={styles.quiet}>{day(at)}</span>
+            <span>
+              <bdi>{email}</bdi>
+            </span>
+            <span className={styles.quiet}>
+              <bdi>{day(at)}</bdi>
+            </span>
           </span>
           <Button
             look="plain"

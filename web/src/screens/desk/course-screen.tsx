@@ -68,8 +68,8 @@ const Course = ({ course, publishedAt, unpublishedAt, waiting }: CourseProps) =>
             <Trans>Kept here and at the service</Trans>
           )}
         </span>
+        <ApartNotice courseId={course.id} />
       </div>
-      <ApartNotice courseId={course.id} />
       <div className={styles.actions}>
         <ButtonLink icon="send" href={`/desk/${course.id}/publish`}>
           <Trans>Check and publish</Trans>

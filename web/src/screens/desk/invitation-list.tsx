@@ -76,7 +76,9 @@ export const InvitationList = () => {
               return (
                 <li key={invitation.courseId} className={styles.item}>
                   <span className={styles.person}>
-                    <bdi>{title}</bdi>
+                    <span>
+                      <bdi>{title}</bdi>
+                    </span>
                     <span className={styles.quiet}>
                       <Trans>
                         <bdi>{asks}</bdi> asks you
