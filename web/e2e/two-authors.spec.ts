@@ -31,6 +31,15 @@ const openPart = async (page: Page, course: string, name: RegExp): Promise<void>
   await page.getByRole('link', { name }).first().click();
 };
 
+/** Letters that take what they are long, however they are packed. */
+const longText = (seed: number): string => {
+  let state = seed;
+  return Array.from({ length: 30_000 }, () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return String.fromCharCode(97 + (state % 26));
+  }).join('');
+};
+
 test('two authors write in one question and one text without a connection; both see what both wrote, and either publishes it', {
   tag: '@long',
 }, async ({ openAuthor }) => {
@@ -92,6 +101,11 @@ test('two authors write in one question and one text without a connection; both 
   await typeAt(ada, 'The lesson', 'Control+Home', 'Ada begins. ');
   await openPart(ben, course, /The moon pulls/);
   await typeAt(ben, 'The lesson', 'Control+End', ' Ben ends.');
+  // And texts that are too long together.
+  for (const [seed, page] of [ada, ben].entries()) {
+    await openPart(page, course, /First steps/);
+    await fill(page, 'What the unit is about', longText(seed + 1));
+  }
   for (const page of [ada, ben]) {
     await page.goto(`${course}/authors`);
     await expect(page.getByText('This needs a connection to Hornbook.')).toBeVisible();
@@ -112,6 +126,29 @@ test('two authors write in one question and one text without a connection; both 
     await expect(page.getByLabel('Explanation', { exact: true })).toHaveValue(/and the earth turns/, {
       timeout: 45_000,
     });
+  }
+
+  const apart = '1 part is not joined with what the other authors wrote';
+  for (const page of [ada, ben]) {
+    await page.goto(course);
+    await expect(page.getByText(apart)).toBeVisible();
+    await page.getByRole('link', { name: 'See why' }).click();
+    await expect(page.getByText('Together your texts are too long.')).toBeVisible();
+  }
+  expect(await faultsOf(ada)).toEqual([]);
+  await ada.getByRole('link', { name: 'First steps' }).click();
+  await fill(ada, 'What the unit is about', 'The moon pulls.');
+  await sendAll(ada);
+  await openPart(ben, course, /First steps/);
+  await expect(ben.getByLabel('What the unit is about', { exact: true })).toHaveValue(/The moon pulls\./, {
+    timeout: 45_000,
+  });
+  await fill(ben, 'What the unit is about', 'The moon pulls.');
+  await sendAll(ben);
+  for (const page of [ada, ben]) {
+    await page.goto(course);
+    await expect(page.getByText('Kept here and at the service')).toBeVisible();
+    await expect(page.getByText(apart)).toBeHidden();
   }
 
   // Who did not begin it publishes it, and both hear of that.
