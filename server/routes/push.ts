@@ -31,6 +31,8 @@ interface PushSurroundings {
 /** POST /sync/push: rows of the session's learner, and of nobody else. */
 export const pushRoute = ({ currentLearner, apply, turns, rate, uploaded }: PushSurroundings) => {
   const learnerTurns = makeLearnerTurns();
+  // [P7] Who said that this was all, while an earlier push may still be at work.
+  const done = new Set<string>();
   return new Hono().post('/', async (c) => {
     const signal = goneSignal(c);
     const refuse = (status: 400 | 401 | 413 | 415 | 426, message: string) => c.json({ message }, status, HEADERS);
@@ -44,8 +46,16 @@ export const pushRoute = ({ currentLearner, apply, turns, rate, uploaded }: Push
       if (allowed && !allowed.ok) throw new Busy(429, allowed.retryAfterSeconds);
       const { push, isPacked } = await readPush(await readBytes(c.req.raw.body), c.req.header('content-encoding'));
       if (push.learnerId !== learnerId) return refuse(401, 'No session for this learner.');
-      const reply = await learnerTurns.run(learnerId, () => turns.goOn(() => apply(push), signal));
-      if (push.more === false && !learnerTurns.has(learnerId)) uploaded(learnerId);
+      if (push.more) done.delete(learnerId);
+      const judge = async () => {
+        const reply = await turns.goOn(() => apply(push), signal);
+        // One that is to be sent again was not all.
+        if (push.more === false && !('retry' in reply)) done.add(learnerId);
+        return reply;
+      };
+      const reply = await learnerTurns.run(learnerId, judge).finally(() => {
+        if (!learnerTurns.has(learnerId) && done.delete(learnerId)) uploaded(learnerId);
+      });
       countReply(reply);
       const packed = await compressed(
         JSON.stringify(isPacked ? packReply(reply) : reply),

@@ -23,25 +23,34 @@ const rest: Words = {
 };
 
 let asked = 0;
-let shown: Locale = 'en';
+let shown: Locale | null = null;
 /** What is loaded late, so far. */
 const wanted = new Set<Words>();
 
-/** The words of a language, or the English ones, which come with the first scripts: any screen is better than none. */
-const loadWords = async (locale: Locale): Promise<{ locale: Locale; messages: Messages }> => {
+/** The words of a language, as far as they are wanted; null when they do not come. */
+const loadWords = async (locale: Locale): Promise<Messages | null> => {
   try {
     const loaded = await Promise.all([catalogs, ...wanted].map((words) => words[locale]()));
-    return { locale, messages: Object.assign({}, ...loaded.map(({ messages }) => messages)) };
+    return Object.assign({}, ...loaded.map(({ messages }) => messages));
   } catch {
-    return { locale: 'en', messages: (await catalogs.en()).messages };
+    return null;
   }
 };
 
-/** Loads the preferred language and shows the app in it; the last of several calls wins. */
+/**
+ * Loads the preferred language and shows the app in it; the last of several calls wins. Where its words do not come, the
+ * app stays in the language it is in, at first in English, whose words come with the first scripts: any screen is better
+ * than none.
+ */
 export const activateLanguage = async (preference: Preferences['language']): Promise<void> => {
   const turn = ++asked;
-  const { locale, messages } = await loadWords(chooseLocale(preference, navigator.languages));
-  if (turn !== asked) return;
+  let locale = chooseLocale(preference, navigator.languages);
+  let messages = await loadWords(locale);
+  if (turn !== asked || (!messages && shown)) return;
+  if (!messages) {
+    locale = 'en';
+    messages = (await catalogs.en()).messages;
+  }
   shown = locale;
   // Dates and numbers as the learner's own region writes them.
   const regional = navigator.languages.filter((tag) => tag.split('-')[0] === languageTag(locale));
@@ -55,9 +64,14 @@ export const bringWords = async (...kinds: readonly Words[]): Promise<void> => {
   await Promise.all(
     kinds.map(async (words) => {
       wanted.add(words);
-      const locale = shown;
-      const { messages } = await words[locale]();
-      if (locale === shown) i18n.load(languageTag(locale), messages);
+      for (;;) {
+        const locale = shown ?? 'en';
+        const { messages } = await words[locale]();
+        // Shown in another language meanwhile: which may have been loaded before these words were wanted.
+        if (locale !== (shown ?? 'en')) continue;
+        i18n.load(languageTag(locale), messages);
+        return;
+      }
     }),
   );
 };
