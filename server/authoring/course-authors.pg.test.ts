@@ -39,7 +39,6 @@ describeOnBoth('several authors of one course', (database) => {
   };
   beforeAll(async () => {
     app = await makeTestApp(database(), {}, store);
-    await author('Somebody');
   });
 
   test('[A1] [A2] what each writes, in one question and in one text, comes to both; then no clock moves any more', async () => {

@@ -25,7 +25,6 @@ describeOnBoth('the joining of what several write', (database) => {
   const { author, context, needs, joined, comesTo, ofTwo } = testCircle(database, () => app, QUOTA_BYTES);
   beforeAll(async () => {
     app = await makeTestApp(database(), {}, store);
-    await author('Somebody');
   });
   const some = (bytes = 100) => {
     const content = Buffer.alloc(bytes, randomUUID());
