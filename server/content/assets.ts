@@ -14,6 +14,7 @@ const types: Record<string, readonly [AuthoredAsset['kind'], string]> = {
   mp3: ['audio', 'audio/mpeg'],
   m4a: ['audio', 'audio/mp4'],
   ogg: ['audio', 'audio/ogg'],
+  wav: ['audio', 'audio/wav'],
   vtt: ['subtitle', 'text/vtt'],
   json: ['metadata', 'application/json'],
   pdf: ['document', 'application/pdf'],

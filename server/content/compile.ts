@@ -21,6 +21,7 @@ import type { AuthoredActivity, AuthoredCourse, AuthoredLesson, AuthoredUnit } f
 import type { SkillsBySlug } from './check-courses.ts';
 import { compileActivity } from './compile-activity.ts';
 import { compileMedia } from './compile-media.ts';
+import { createOwnSpoken } from './own-phrases.ts';
 import { placePauses } from './place-pauses.ts';
 import { sha256 } from './sha256.ts';
 import { createSpoken } from './spoken-phrases.ts';
@@ -98,6 +99,7 @@ export const compileCourse = async (
   type Use = ReturnType<typeof collect>['use'];
 
   const speechOf = createSpoken(course, addFile, problems);
+  const ownSpeechOf = await createOwnSpoken(course, { addFile, addAsset, problems });
   const compileActivities = (
     authored: AuthoredActivity[],
     unit: AuthoredUnit,
@@ -109,7 +111,7 @@ export const compileCourse = async (
         block: (markdown) => use(renderer.block(markdown)),
         inline: (markdown) => use(renderer.inline(markdown)),
         skillIds: (slugs) => skillIds(slugs ?? unit.fields.skills),
-        spoken: (phraseId) => spoken.get(phraseId),
+        spoken: ({ id, phrase }) => spoken.get(phrase ?? id),
         report: (place, message, known) => problems.add(place, message, known),
       });
       for (const question of compiled.solved) answerKey.questions[question.id] = question;
@@ -128,7 +130,8 @@ export const compileCourse = async (
     }
     const compiled = lesson.story && compileMedia(lesson, lesson.story, { assets: course.assets, addAsset, problems });
     const speech = speechOf(lesson, compiled?.media.phrases ?? null);
-    const activities = compileActivities(lesson.activities, unit, use, speech.spoken);
+    const own = ownSpeechOf(lesson.activities);
+    const activities = compileActivities(lesson.activities, unit, use, new Map([...speech.spoken, ...own.spoken]));
     if (lesson.story && compiled?.media.story) {
       compiled.media.story = placePauses(compiled.media.story, lesson.story, activities, problems);
     }
@@ -157,7 +160,7 @@ export const compileCourse = async (
       skillIds: skillIds(lesson.fields.skills),
       activities: part.activities.map(header),
       part: addPart(part),
-      assets: [...assets(), ...(compiled?.assets ?? []), ...speech.assets],
+      assets: [...assets(), ...(compiled?.assets ?? []), ...speech.assets, ...own.assets],
     };
   };
 
@@ -165,7 +168,8 @@ export const compileCourse = async (
     const { use, assets } = collect();
     const { id, kind, title, difficulty } = unit.fields;
     const summaryHtml = use(renderer.block(unit.summary));
-    const activities = compileActivities(unit.activities, unit, use);
+    const own = ownSpeechOf(unit.activities);
+    const activities = compileActivities(unit.activities, unit, use, own.spoken);
     return {
       id,
       kind,
@@ -176,7 +180,7 @@ export const compileCourse = async (
       lessons: unit.lessons.filter(isCurrent).map((lesson) => compileLesson(lesson, unit)),
       activities: activities.map(header),
       part: activities.length > 0 ? addPart({ format: 1, unitId: id, activities }) : null,
-      assets: assets(),
+      assets: [...assets(), ...own.assets],
     };
   };
 

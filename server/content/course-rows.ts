@@ -198,8 +198,10 @@ const answerOf = (fields: AuthoredQuestion['fields'], code: AuthoredQuestion['co
       };
     case 'cloze':
       return { text: fields.text, gaps: fields.gaps };
-    case 'speak':
-      return { phrase: fields.phrase };
+    case 'speak': {
+      const { phrase, text, ipa, language, accept, voices } = fields;
+      return { phrase, text, ipa, language, accept, voices };
+    }
     case 'code': {
       const { language, tests, expectedOutput, timeLimitSeconds } = fields;
       return { language, tests, expectedOutput, timeLimitSeconds, ...code };

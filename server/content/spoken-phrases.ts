@@ -35,7 +35,9 @@ export const createSpoken = (
 
   /** The lesson's phrases to be asked for, and their file. Empty where the lesson has none. */
   return (lesson: AuthoredLesson, phrases: Phrases | null): { spoken: Map<string, Spoken>; assets: AssetRef[] } => {
-    const asked = lesson.activities.some(({ questions }) => questions.some(({ fields }) => fields.kind === 'speak'));
+    const asked = lesson.activities.some(({ questions }) =>
+      questions.some(({ fields }) => fields.kind === 'speak' && fields.phrase !== undefined),
+    );
     if (!asked || !phrases || !lesson.story) return nothing;
     const own = phrasesOf.get(lesson.fields.id);
     if (!own) {

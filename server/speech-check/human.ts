@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type References, referenceOf } from '@hornbook/shared/pronunciation/references.ts';
-import { readWav } from './read-wav.ts';
+import { readWav } from '@hornbook/shared/pronunciation/wav.ts';
 import { synthesise } from './synthesise.ts';
 import { joined, type Take, type Trial, tryTakes } from './trial.ts';
 

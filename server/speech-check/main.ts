@@ -5,7 +5,7 @@ import { phrases, referenceVoices, strangers } from './phrases.ts';
 import { checkReferences } from './references.ts';
 import { controls, inNoise, seededRandom } from './sounds.ts';
 import { canSynthesise, synthesise } from './synthesise.ts';
-import { figuresOf, joined, share, type Take, type Trial, tryTakes } from './trial.ts';
+import { figuresOf, joined, share, type Take, type Trial, tryAlone, tryTakes } from './trial.ts';
 
 // How well speech is judged: by voices nobody has heard, in noise, against what is no speech, and by people where a
 // folder of their recordings is given. The last line is the same as JSON.
@@ -14,6 +14,7 @@ const NOISE_DB = 15;
 const LIMITS = {
   voiceAuc: 0.95,
   controlsMatching: 0.02,
+  aloneWrong: 0.05,
   peopleAuc: 0.95,
   peopleEer: 0.12,
   peopleMadeAuc: 0.9,
@@ -99,6 +100,18 @@ if (hasVoices && !process.argv.includes('references')) {
     median: round(heardMs[Math.floor(heardMs.length / 2)] ?? 0, 1),
     most: round(heardMs.at(-1) ?? 0, 1),
   };
+
+  // Each by one voice only, as an author may ask for it.
+  const alone = tryAlone([...takesBy.values()].flat(), {
+    type: 'human',
+    phrases: references.phrases.map((phrase) => ({ ...phrase, voices: phrase.voices.slice(0, 1) })),
+  });
+  const aloneFigures = row('a phrase alone, one voice', alone);
+  result.alone = aloneFigures;
+  expectThat(
+    aloneFigures.wrongMatches <= LIMITS.aloneWrong,
+    `a phrase alone: ${aloneFigures.wrongMatches} of others match, not ${LIMITS.aloneWrong}`,
+  );
 
   console.info('\nHeard as (rows: said)');
   phrases.forEach((text, phrase) => {

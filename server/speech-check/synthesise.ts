@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { readWav } from './read-wav.ts';
+import { readWav } from '@hornbook/shared/pronunciation/wav.ts';
 
 const run = promisify(execFile);
 

@@ -1,3 +1,4 @@
+import { comparedWith } from '@hornbook/shared/pronunciation/compared-with.ts';
 import { decide, placeAmong } from '@hornbook/shared/pronunciation/judge.ts';
 import { listen } from '@hornbook/shared/pronunciation/listen.ts';
 import { bands, thresholds } from '@hornbook/shared/pronunciation/method.ts';
@@ -28,8 +29,8 @@ export interface Trial {
 
 const none = (): Counts => ({ matches: 0, close: 0, different: 0, unusable: 0 });
 
-/** Judges every take as each phrase of the references in turn. */
-export const tryTakes = (takes: readonly Take[], references: References): Trial => {
+/** Judges every take as each phrase of the references in turn, or as the first so many. */
+export const tryTakes = (takes: readonly Take[], references: References, asked = Number.POSITIVE_INFINITY): Trial => {
   const size = references.phrases.length;
   const trial: Trial = {
     same: [],
@@ -44,7 +45,7 @@ export const tryTakes = (takes: readonly Take[], references: References): Trial 
     const heard = listen(samples, references);
     trial.ms.push(performance.now() - before);
     const distances = heard.kind === 'heard' ? heard.nearest.map(({ distance }) => distance) : null;
-    for (let target = 0; target < size; target++) {
+    for (let target = 0; target < Math.min(size, asked); target++) {
       const outcome = distances ? decide(distances, target, thresholds[references.type]).band : 'unusable';
       (target === phrase ? trial.right : trial.wrong)[outcome]++;
       if (distances) (target === phrase ? trial.same : trial.other).push(placeAmong(distances, target));
@@ -56,6 +57,18 @@ export const tryTakes = (takes: readonly Take[], references: References): Trial 
   }
   return trial;
 };
+
+/** Judges every take by each phrase as if its course had no other. */
+export const tryAlone = (takes: readonly Take[], { type, phrases }: References): Trial =>
+  joined(
+    phrases.map((alone, index) =>
+      tryTakes(
+        takes.map(({ phrase, samples }) => ({ phrase: phrase === index ? 0 : -1, samples })),
+        { type, phrases: comparedWith([alone], []) },
+        1,
+      ),
+    ),
+  );
 
 /** Several trials as one. */
 export const joined = (trials: readonly Trial[]): Trial => {

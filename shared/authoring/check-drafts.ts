@@ -1,5 +1,7 @@
 import { MAX_SOURCE } from '../code/code-run.ts';
 import { foldText } from '../grading/short-text.ts';
+import { bareWords } from '../grading/speak.ts';
+import { LEAST_COHORT } from '../pronunciation/judge.ts';
 import {
   activityKindOf,
   allWithin,
@@ -14,6 +16,7 @@ import {
   wordsIn,
 } from './draft.ts';
 import { readGaps } from './draft-gaps.ts';
+import { LANGUAGE_TAG, MOST_VOICES } from './speech-limits.ts';
 
 /** What keeps a course from being published. */
 export type DraftFault =
@@ -47,10 +50,17 @@ export type DraftFault =
   | 'no-tests'
   | 'half-a-test'
   | 'program-too-long'
-  | 'code-at-service';
+  | 'code-at-service'
+  | 'no-phrase'
+  | 'no-voice'
+  | 'voice-without-name'
+  | 'voice-without-sound'
+  | 'too-many-voices'
+  | 'spoken-in'
+  | 'speech-at-service';
 
 /** What would make it better, and does not. */
-export type DraftAdvice = 'mostly-true-false' | 'nothing-to-answer' | 'no-feedback';
+export type DraftAdvice = 'mostly-true-false' | 'nothing-to-answer' | 'no-feedback' | 'one-voice' | 'few-phrases';
 
 export interface DraftProblem {
   /** The draft it is about. */
@@ -111,6 +121,11 @@ const faultsOf = (node: DraftNode): DraftFault[] => {
         unless(
           node.children.every((question) => questionKindOf(question) !== 'code'),
           'code-at-service',
+        );
+      if (activityKindOf(node) === 'test' && details.gradedOn === 'server')
+        unless(
+          node.children.every((question) => questionKindOf(question) !== 'speak'),
+          'speech-at-service',
         );
       break;
     case 'question':
@@ -189,6 +204,8 @@ const faultsOfQuestion = (node: DraftNode): DraftFault[] => {
     }
     case 'code':
       return faultsOfCode(node);
+    case 'speak':
+      return faultsOfSpeech(node);
   }
 };
 
@@ -202,6 +219,21 @@ const faultsOfCode = ({ details }: DraftNode): DraftFault[] => {
     ...(tests.some(({ text, match }) => text === '' || match === '') ? (['half-a-test'] as const) : []),
     ...(Math.max(starter.length, solution.length) > MAX_SOURCE ? (['program-too-long'] as const) : []),
   ];
+};
+
+const faultsOfSpeech = ({ details }: DraftNode): DraftFault[] => {
+  const voices = partsIn(details, 'voice');
+  const spokenIn = textIn(details, 'spokenIn');
+  const given: [boolean, DraftFault][] = [
+    // Whoever can't speak writes it: of marks alone nothing would be left to write.
+    [bareWords(textIn(details, 'phrase')) === '', 'no-phrase'],
+    [voices.length === 0, 'no-voice'],
+    [voices.some(({ text }) => text === ''), 'voice-without-name'],
+    [voices.some(({ match }) => match === ''), 'voice-without-sound'],
+    [voices.length > MOST_VOICES, 'too-many-voices'],
+    [spokenIn !== '' && !LANGUAGE_TAG.test(spokenIn), 'spoken-in'],
+  ];
+  return given.flatMap(([isSo, fault]) => (isSo ? [fault] : []));
 };
 
 const faultsOfTexts = (texts: readonly string[]): DraftFault[] => [
@@ -218,8 +250,12 @@ export const adviseOn = (course: DraftNode): DraftHint[] => {
   // Half of them is right by chance: little is learnt of who answers.
   if (questions.length >= 4 && guessed * 2 > questions.length)
     hints.push({ id: course.id, advice: 'mostly-true-false' });
+  const spoken = questions.filter((question) => questionKindOf(question) === 'speak').length;
+  if (spoken > 0 && spoken <= LEAST_COHORT) hints.push({ id: course.id, advice: 'few-phrases' });
   for (const node of all) {
     if (node.kind === 'lesson' && node.children.length === 0) hints.push({ id: node.id, advice: 'nothing-to-answer' });
+    if (node.kind === 'question' && questionKindOf(node) === 'speak' && partsIn(node.details, 'voice').length === 1)
+      hints.push({ id: node.id, advice: 'one-voice' });
     if (node.kind === 'question' && questionKindOf(node) === 'multiple_choice') {
       const wrong = partsIn(node.details, 'option').filter(({ correct }) => !correct);
       if (wrong.length > 0 && wrong.every(({ feedback }) => feedback === ''))

@@ -11,8 +11,8 @@ export interface Tools {
   inline: (markdown: Markdown) => string;
   /** Ids of the named skills, or the unit's when none are named. */
   skillIds: (slugs: readonly string[] | undefined) => string[];
-  /** What a question to speak asks with; undefined where the story of its lesson has no such phrase. */
-  spoken: (phraseId: string) => Spoken | undefined;
+  /** What a question to speak asks with; undefined where there is no such phrase, or nothing to compare with. */
+  spoken: (fields: Fields<'speak'>) => Spoken | undefined;
   /** The id of an item, a match or a test of a question: it follows from the text alone. */
   partId: (questionId: string, text: string) => string;
   /** Tells what keeps the course from being published. */
@@ -171,8 +171,8 @@ export const compileQuestion = (
         solution: { source: code?.solution ?? '' },
       };
     case 'speak': {
-      const said = spoken(fields.phrase);
-      if (!said) report(place, `the story of its lesson has no phrase ${fields.phrase}`);
+      const said = spoken(fields);
+      if (!said && fields.phrase !== undefined) report(place, `the story of its lesson has no phrase ${fields.phrase}`);
       const { phrase, voices, references, others } = said ?? nothingSaid;
       return {
         ...base,
@@ -182,7 +182,7 @@ export const compileQuestion = (
         references,
         others,
         scoring: fields.scoring,
-        solution: { text: phrase.text },
+        solution: { text: phrase.text, ...(fields.accept && { accept: fields.accept }) },
       };
     }
   }

@@ -6,6 +6,7 @@ const extensions: Record<string, string> = {
   'image/webp': 'webp',
   'audio/mpeg': 'mp3',
   'audio/mp4': 'm4a',
+  'audio/wav': 'wav',
 };
 
 /** No picture of a course is larger, and no sound: it comes with the lesson, to every phone. Bytes. */

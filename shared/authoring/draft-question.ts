@@ -117,6 +117,18 @@ const ofKind = (node: DraftNode, details: Details): Partial<QuestionFields> => {
         tests: partsIn(details, 'test').map(({ text, match }) => ({ call: text, expected: match })),
         ...said('expectedOutput', programIn(details, 'expectedOutput')),
       };
+    case 'speak': {
+      const accept = wordsIn(details, 'accept');
+      return {
+        kind,
+        scoring,
+        text: textIn(details, 'phrase'),
+        ...said('ipa', textIn(details, 'ipa')),
+        ...said('language', textIn(details, 'spokenIn')),
+        ...given('accept', accept.length > 0 ? accept : undefined),
+        voices: partsIn(details, 'voice').map(({ text, match }) => ({ name: text, sound: match })),
+      };
+    }
   }
 };
 

@@ -75,6 +75,16 @@ test('what an unfinished question lacks is said, and never more than it lacks', 
   expect(of(ids.code, { 'test:a': null, expectedOutput: '8' })).toEqual([]);
   expect(of(ids.code, { 'test:b': { place: 'a1', text: 'double(5)' } })).toEqual(['half-a-test']);
   expect(of(ids.code, { starter: '#'.repeat(20_001) })).toEqual(['program-too-long']);
+  const spoken = {
+    kind: 'speak',
+    phrase: 'Good morning!',
+    'voice:a': { place: 'a0', text: 'Ada', match: 'assets/abcdef12.wav' },
+  };
+  expect(of(ids.numeric, spoken)).toEqual([]);
+  expect(of(ids.numeric, { ...spoken, phrase: '?!', 'voice:a': null })).toEqual(['no-phrase', 'no-voice']);
+  expect(of(ids.numeric, { ...spoken, 'voice:b': { place: 'a1', text: '', match: '' }, spokenIn: 'Spanish!' })).toEqual(
+    ['voice-without-name', 'voice-without-sound', 'spoken-in'],
+  );
   expect(of(ids.practice, { kind: 'test' })).toEqual([]);
   expect(of(ids.practice, { kind: 'test', gradedOn: 'server' })).toEqual(['code-at-service']);
 });
@@ -91,6 +101,11 @@ test('advice is given where learners would learn little', () => {
     rows,
   );
   expect(adviseOn(tree(guessed))).toEqual([{ id: ids.course, advice: 'mostly-true-false' }]);
+  const details = { kind: { value: 'speak' }, 'voice:a': { value: { place: 'a0', text: 'Ada' } } };
+  expect(adviseOn(tree(change(ids.numeric, { details })))).toEqual([
+    { id: ids.course, advice: 'few-phrases' },
+    { id: ids.numeric, advice: 'one-voice' },
+  ]);
 });
 
 test('deleted parts, and parts of what was deleted, are not in the course; nothing can be within itself', () => {

@@ -35,6 +35,7 @@ export const DRAFTED_KINDS = [
   'matching',
   'cloze',
   'code',
+  'speak',
 ] as const satisfies readonly QuestionKind[];
 export type DraftedKind = (typeof DRAFTED_KINDS)[number];
 
@@ -127,11 +128,11 @@ export interface DraftPart {
   feedback: string;
   /** Of an option. */
   correct: boolean;
-  /** Of a pair: what its text belongs with. Of a test: what its text, a call, gives. */
+  /** Of a pair: what its text belongs with. Of a test: what its text, a call, gives. Of a voice: the path of its sound. */
   match: string;
 }
 
-export type PartKind = 'option' | 'item' | 'pair' | 'near' | 'test';
+export type PartKind = 'option' | 'item' | 'pair' | 'near' | 'test' | 'voice';
 
 export const partsIn = (details: Details, kind: PartKind): DraftPart[] =>
   Object.entries(details)

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { foldText } from '../grading/short-text.ts';
+import { bareWords } from '../grading/speak.ts';
 import { difficulty, distinct, id, line, markdown, retired, skillSlugs, slug, wholeNumber } from './author-fields.ts';
 import { GAP } from './cloze-paragraphs.ts';
+import { LANGUAGE_TAG, MOST_PHRASE, MOST_VOICE_NAME, MOST_VOICES } from './speech-limits.ts';
 
 const option = z.strictObject({
   id: z.string({ error: 'must be text; put it in quotes' }).regex(/^[a-z0-9]{1,8}$/, {
@@ -108,6 +110,31 @@ const codeTest = z.union(
   { error: 'must have call and expected, or output and perhaps input' },
 );
 
+/** Of a phrase that belongs to the question alone. */
+const phraseFields = {
+  ipa: line(200)
+    .refine((text) => !/[/[\]]/.test(text), { error: 'is written without slashes or brackets' })
+    .optional(),
+  /** Where it is not the course's. */
+  language: z.string().regex(LANGUAGE_TAG, { error: 'must be a language tag like en or es-MX' }).optional(),
+  /** Other ways to write it. */
+  accept: z.array(typedText).max(20).optional(),
+  voices: z
+    .array(
+      z.strictObject({
+        name: line(MOST_VOICE_NAME),
+        /** The path of a WAV file (16 bits): this phrase and nothing else. */
+        sound: z.string().regex(/^assets\/[^.].*\.wav$/, { error: 'must be a .wav file in assets/' }),
+      }),
+    )
+    .min(1, { error: 'must be at least one' })
+    .max(MOST_VOICES, { error: `must be at most ${MOST_VOICES}: each comes to every phone` })
+    .refine((all: { sound: string }[]) => distinct(all.map(({ sound }) => sound)), {
+      error: 'have the same sound twice',
+    })
+    .optional(),
+};
+
 /** What an author writes of a question, by its kind. AUTHORING.md has the same as a table. */
 export const questionSchema = z.discriminatedUnion(
   'kind',
@@ -208,13 +235,30 @@ export const questionSchema = z.discriminatedUnion(
       timeLimitSeconds: z.number().min(0.2).max(10).optional(),
       scoring,
     }),
-    z.strictObject({
-      ...questionBase,
-      kind: z.literal('speak'),
-      /** The id of a phrase of the lesson's story. */
-      phrase: id,
-      scoring,
-    }),
+    z
+      .strictObject({
+        ...questionBase,
+        kind: z.literal('speak'),
+        /** The id of a phrase of the lesson's story; or else the phrase itself, and who says it. */
+        phrase: id.optional(),
+        text: line(MOST_PHRASE).optional(),
+        ...phraseFields,
+        scoring,
+      })
+      .check(({ value, issues }) => {
+        const tell = (name: string, message: string) =>
+          issues.push({ code: 'custom', input: value, path: [name], message });
+        const own = (['text', 'ipa', 'language', 'accept', 'voices'] as const).filter(
+          (name) => value[name] !== undefined,
+        );
+        if (value.phrase !== undefined) {
+          for (const name of own) tell(name, 'belongs to a phrase of its own; leave it or phrase out');
+          return;
+        }
+        if (value.text === undefined) tell('text', 'is missing: what is to be said, or the phrase of a story');
+        else if (bareWords(value.text) === '') tell('text', 'has no words');
+        if (!value.voices) tell('voices', 'are missing: somebody has to say it');
+      }),
   ],
   {
     error:

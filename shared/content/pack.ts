@@ -179,8 +179,10 @@ export type CodeTest = { id: string; name: string } & (
 export interface SpokenPhrase {
   id: string;
   text: string;
-  /** Without slashes. */
+  /** Without slashes; empty where its author wrote none. */
   ipa: string;
+  /** A language tag, where it is not said in the language of the course. */
+  lang?: string;
 }
 
 /** `solution` is null in a test graded on the server. */
@@ -244,7 +246,8 @@ export type Question = QuestionBase &
         /** The other phrases of that file, so that the one that was heard has a name. */
         others: { id: string; text: string }[];
         scoring: Scoring;
-        solution: { text: string } | null;
+        /** `accept` are other ways to write it, beside marks and capitals, which make no difference. */
+        solution: { text: string; accept?: string[] } | null;
       }
   );
 export type QuestionKind = Question['kind'];

@@ -22,8 +22,14 @@ export const gradeSpeak = (question: SolvedOf<'speak'>, { take, written }: Respo
   if (written === null || written === undefined) return { kind: 'incomplete', reason: 'empty' };
   if (typeof written !== 'string') return { kind: 'incomplete', reason: 'unreadable' };
   if (bareWords(written) === '') return { kind: 'incomplete', reason: 'empty' };
-  return inParts(question, bareWords(written) === bareWords(question.solution.text) ? PARTS : 0, PARTS);
+  return inParts(question, isWritten(question.solution, written) ? PARTS : 0, PARTS);
 };
+
+/** Whether that is the phrase, as it is or as it may be written too. */
+export const isWritten = (
+  { text, accept = [] }: NonNullable<SolvedOf<'speak'>['solution']>,
+  written: string,
+): boolean => [text, ...accept].some((words) => bareWords(words) === bareWords(written));
 
 /** The words alone: who writes what they hear can't hear commas. */
 export const bareWords = (text: string): string =>

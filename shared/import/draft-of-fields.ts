@@ -72,6 +72,22 @@ const ownDetails = (
       });
     case 'cloze':
       return clozeDetails(fields, changes);
+    case 'speak':
+      return details({
+        phrase: fields.text,
+        ...said('ipa', fields.ipa),
+        ...said('spokenIn', fields.language),
+        ...said('accept', fields.accept),
+        ...placed(
+          'voice',
+          ((fields.voices ?? []) as { name: string; sound: string }[]).map(({ name, sound }) => ({
+            text: name,
+            match: sound,
+          })),
+          numbered,
+        ),
+        ...said('scoring', scoring),
+      });
     default:
       return { kind: 'unfit', refusal: { code: 'kind', kind: String(fields.kind) } };
   }

@@ -17,9 +17,10 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   matching: ['pairs', 'others', 'scoring'],
   cloze: ['text', 'gaps', 'scoring'],
   code: ['language', 'folder', 'tests', 'expectedOutput', 'scoring'],
+  speak: ['text', 'ipa', 'language', 'accept', 'voices', 'scoring'],
 };
 /** Lists of things with words of their own, and lists of words. */
-const LISTS = ['options', 'items', 'pairs', 'nearMisses', 'gaps', 'tests'];
+const LISTS = ['options', 'items', 'pairs', 'nearMisses', 'gaps', 'tests', 'voices'];
 const WORD_LISTS = ['hints', 'accept', 'others', 'skills'];
 /** More are in no question; places are given to as many. */
 const MOST_LINES = 60;
@@ -39,6 +40,8 @@ export const questionOfFolder = (given: Fields, programs: ReadonlyMap<string, st
   const fields = withPlainTolerance(given);
   const own = OWN[String(fields.kind)];
   if (!own) return { kind: 'unfit', refusal: { code: 'kind', kind: String(fields.kind) } };
+  if (fields.kind === 'speak' && fields.phrase !== undefined)
+    return unfit('phrase: the desk has no stories; give text and voices in its place');
   const prompt = fields.prompt ?? '';
   if (typeof prompt !== 'string') return unfit('prompt: must be text; put it in quotes');
   for (const name of LISTS) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allWithin, type DraftNode, draftTree } from '../authoring/draft.ts';
+import { allWithin, DRAFTED_KINDS, type DraftNode, draftTree } from '../authoring/draft.ts';
 import { draftFiles } from '../authoring/draft-files.ts';
 import type { Draft } from '../collections/course-drafts.ts';
-import { draftCourse, finishedQuestions, makeDraft } from '../testing/draft-course.ts';
+import { draftCourse, makeDraft } from '../testing/draft-course.ts';
 import { propertyRuns } from '../testing/property-runs.ts';
 import { nthPlace } from './draft-of-fields.ts';
 import { exportedOf, type FolderToImport, planFolder } from './plan-folder.ts';
@@ -105,7 +105,7 @@ const gapText = fc.array(fc.tuple(word, gap), { maxLength: 4 }).map((parts) => p
 const questionDetails = fc
   .tuple(
     fc.record({
-      kind: fc.constantFrom(...Object.keys(finishedQuestions)),
+      kind: fc.constantFrom(...DRAFTED_KINDS),
       explanation: maybe(text),
       hints: maybe(fc.array(word, { maxLength: 3 })),
       points: maybe(fc.integer({ min: 1, max: 20 })),
@@ -123,12 +123,16 @@ const questionDetails = fc
       starter: maybe(text),
       solution: maybe(text),
       expectedOutput: maybe(text),
+      phrase: maybe(word),
+      ipa: maybe(word),
+      spokenIn: maybe(fc.constantFrom('en', 'es-MX')),
     }),
     lines('option', { correct: flag, feedback: word }),
     lines('item', { feedback: word }),
     lines('pair', { match: word, feedback: word }),
     lines('near', { feedback: word }),
     lines('test', { match: word }),
+    lines('voice', { match: fc.constantFrom('', 'assets/abcdef12.wav') }),
   )
   .map((all): Record<string, unknown> => Object.assign({}, ...all));
 
@@ -304,7 +308,7 @@ describe('a folder that was edited', () => {
       if (!path.endsWith('practice.md')) return said.replace('title:', 'thumbnail: "assets/x.png"\ntitle:');
       return said
         .replace('"language":"python"', '"language":"cobol"')
-        .replace('"kind":"short_text"', '"kind":"speak"')
+        .replace('"kind":"short_text"', '"kind":"draw"')
         .replace('"items":[', '"items":[1,')
         .replace('"retired":false', '"retired":true');
     });

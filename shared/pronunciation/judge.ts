@@ -68,7 +68,8 @@ export const judge = (samples: Float32Array, references: References, phraseId: s
       zThousandths: Math.round(z * 1000),
       method: METHOD,
       methodVersion: METHOD_VERSION,
-      heardId: heardAs === null ? null : (references.phrases[heardAs]?.id ?? null),
+      // What has no text nobody says: a take that is nearer to it is not that, it is only not this.
+      heardId: heardAs === null ? null : (references.phrases[heardAs]?.text && references.phrases[heardAs].id) || null,
     },
     speech,
     voiceId,

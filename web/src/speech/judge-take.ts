@@ -1,5 +1,6 @@
 import type { QuestionOf } from '@hornbook/shared/content/pack.ts';
 import type { Judgement } from '@hornbook/shared/pronunciation/judge.ts';
+import type { LookedAt } from '@hornbook/shared/pronunciation/look-at-sound.ts';
 import { builtWorkerUrl } from '../components/trusted-html.ts';
 import type { SpeechAnswer, SpeechJob } from './judge-worker.ts';
 import workerUrl from './judge-worker.ts?worker&url';
@@ -56,4 +57,10 @@ export const judgeTake = async (
 export const findMelody = async (samples: Float32Array): Promise<Melody | null> => {
   const answer = await ask({ kind: 'melody', id: ++jobs, samples });
   return answer?.kind === 'melody' ? answer.melody : null;
+};
+
+/** What a recording is to be compared by, and whether it can be; null where that can't be found out. */
+export const lookAt = async (samples: Float32Array): Promise<LookedAt | null> => {
+  const answer = await ask({ kind: 'look', id: ++jobs, samples });
+  return answer?.kind === 'look' ? answer.looked : null;
 };

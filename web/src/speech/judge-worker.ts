@@ -1,4 +1,5 @@
 import { type Judgement, judge } from '@hornbook/shared/pronunciation/judge.ts';
+import { type LookedAt, lookAtSound } from '@hornbook/shared/pronunciation/look-at-sound.ts';
 import { decodeReferences, type References } from '@hornbook/shared/pronunciation/references.ts';
 import type { Melody } from './melody.ts';
 import { melodyOf } from './pitch.ts';
@@ -12,6 +13,7 @@ export type SpeechJob = { id: number; samples: Float32Array } & (
       references: ArrayBuffer | null;
     }
   | { kind: 'melody' }
+  | { kind: 'look' }
 );
 
 export type SpeechAnswer = { id: number } & (
@@ -22,6 +24,7 @@ export type SpeechAnswer = { id: number } & (
       tookMs: number;
     }
   | { kind: 'melody'; melody: Melody | null }
+  | { kind: 'look'; looked: LookedAt }
 );
 
 interface WorkerScope {
@@ -34,6 +37,7 @@ const known = new Map<string, References>();
 scope.onmessage = ({ data: job }) => {
   const { id, samples } = job;
   if (job.kind === 'melody') return scope.postMessage({ id, kind: 'melody', melody: melodyOf(samples) });
+  if (job.kind === 'look') return scope.postMessage({ id, kind: 'look', looked: lookAtSound(samples) });
   const before = performance.now();
   const { sha256, references, phraseId } = job;
   const read = references && decodeReferences(new Uint8Array(references));

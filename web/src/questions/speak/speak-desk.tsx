@@ -46,6 +46,7 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
   const hear = (rate?: number) => {
     if (!isRecording) void reference.hear(rate);
   };
+  const spokenIn = question.phrase.lang ?? lang;
   const describedBy = [promptId, problemId].filter(Boolean).join(' ');
   const take = response?.take;
   // The last one could not be judged: what stands is of the one before.
@@ -53,8 +54,9 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
   return (
     <div className={styles.desk}>
       {!writing && (
-        <p className={styles.phrase} lang={lang} dir="auto">
-          {question.phrase.text} <span className={styles.ipa}>/{question.phrase.ipa}/</span>
+        <p className={styles.phrase} lang={spokenIn} dir="auto">
+          {question.phrase.text}
+          {question.phrase.ipa !== '' && <span className={styles.ipa}> /{question.phrase.ipa}/</span>}
         </p>
       )}
       <div className={styles.buttons}>
@@ -93,7 +95,9 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
             <Trans>Speak now</Trans>
           </p>
         )}
-        {!writing && take && !isRecording && !isEarlier && <TakeWords question={question} take={take} lang={lang} />}
+        {!writing && take && !isRecording && !isEarlier && (
+          <TakeWords question={question} take={take} lang={spokenIn} />
+        )}
         {!writing && (
           <p className={styles.note}>
             <WhyNot state={state} />
@@ -148,7 +152,7 @@ export const SpeakDesk = (props: InputProps<'speak'>) => {
           <TextField
             id={`${promptId}-field`}
             label={t`Write what you hear`}
-            lang={lang}
+            lang={spokenIn}
             value={response?.written ?? ''}
             disabled={disabled}
             onChange={({ target }) =>

@@ -14,10 +14,10 @@ export const SpeakInput = (props: InputProps<'speak'>) => {
     <Suspense
       fallback={
         <div className={styles.desk}>
-          <p className={styles.phrase} lang={lang} dir="auto">
+          <p className={styles.phrase} lang={question.phrase.lang ?? lang} dir="auto">
             {question.phrase.text}
           </p>
-          {response?.take && <TakeWords question={question} take={response.take} lang={lang} />}
+          {response?.take && <TakeWords question={question} take={response.take} lang={question.phrase.lang ?? lang} />}
           {response?.written && <p dir="auto">{response.written}</p>}
           <Button disabled aria-describedby={[promptId, problemId].filter(Boolean).join(' ')} data-held={disabled}>
             <Trans>Record</Trans>

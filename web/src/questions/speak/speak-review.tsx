@@ -1,4 +1,4 @@
-import { bareWords } from '@hornbook/shared/grading/speak.ts';
+import { isWritten } from '@hornbook/shared/grading/speak.ts';
 import { Trans } from '@lingui/react/macro';
 import { PartMark } from '../part-mark.tsx';
 import type { ReviewProps } from '../question-kind.ts';
@@ -7,12 +7,13 @@ import styles from './speak.module.css';
 import { TakeWords } from './take-words.tsx';
 
 /** A phrase that was said or written, and the phrase itself beside it. */
-export const SpeakReview = ({ question, response, lang }: ReviewProps<'speak'>) => {
+export const SpeakReview = ({ question, response, lang: courseLang }: ReviewProps<'speak'>) => {
+  const lang = question.phrase.lang ?? courseLang;
   const { solution } = question;
   const take = response?.take ?? null;
   if (!take || !solution) {
     const written = response?.written ?? null;
-    const right = solution ? written !== null && bareWords(written) === bareWords(solution.text) : null;
+    const right = solution ? written !== null && isWritten(solution, written) : null;
     return (
       <TypedReview
         given={take ? <Trans>spoken</Trans> : written}
@@ -49,9 +50,11 @@ export const SpeakReview = ({ question, response, lang }: ReviewProps<'speak'>) 
           <b lang={lang} dir="auto">
             {solution.text}
           </b>{' '}
-          <span lang={lang} dir="ltr">
-            /{question.phrase.ipa}/
-          </span>
+          {question.phrase.ipa !== '' && (
+            <span lang={lang} dir="ltr">
+              /{question.phrase.ipa}/
+            </span>
+          )}
         </p>
       )}
     </div>

@@ -48,6 +48,16 @@ test('an unfinished question says what is missing in place of the trial', () => 
   expect(html).not.toContain('Try this answer');
 });
 
+test('a phrase to say has a line for each voice, and waits for their recordings', () => {
+  const voice = { place: 'a0', text: 'Ada', match: 'assets/abcdef12.wav' };
+  const details = { kind: 'speak', phrase: 'Good morning!', explanation: 'So.', 'voice:a': voice };
+  const html = render(<QuestionForm {...given({ ...part('numeric'), details })} />);
+  for (const words of ['value="Good morning!"', 'value="Ada"', 'Choose a file: Ada', 'Listening to the recordings'])
+    expect(html).toContain(words);
+  const none = render(<QuestionForm {...given({ ...part('numeric'), details: { ...details, 'voice:a': null } })} />);
+  expect(none).toContain('Somebody has to say the phrase');
+});
+
 test('every other part has its form', () => {
   expect(render(<CourseForm {...given(course)} />)).toContain('A course of the app.');
   expect(render(<UnitForm {...given(part('unit'))} />)).toContain('value="Start"');

@@ -1,4 +1,4 @@
-import type { AuthoredAsset, Markdown } from '@hornbook/shared/authoring/authored-question.ts';
+import type { AuthoredAsset, Markdown, Spoken } from '@hornbook/shared/authoring/authored-question.ts';
 import { compileQuestion } from '@hornbook/shared/authoring/compile-question.ts';
 import { childrenOf, type DraftNode, difficultyOf, numberIn } from '@hornbook/shared/authoring/draft.ts';
 import { assetPath, isSound } from '@hornbook/shared/authoring/draft-assets.ts';
@@ -13,7 +13,8 @@ export type FoundInText = Pick<Problem, 'message' | 'known'>;
 /** What the author's texts become for learners, made here by the code that makes it at the service. */
 export interface DraftRenderer {
   text: (markdown: string) => { html: string; problems: FoundInText[] };
-  question: (node: DraftNode) => { question: SolvedQuestion; problems: FoundInText[] };
+  /** `spoken` is what a question to speak asks with. */
+  question: (node: DraftNode, spoken?: Spoken) => { question: SolvedQuestion; problems: FoundInText[] };
 }
 
 /** Fetches all that a renderer needs, so that one can be made without a network later on. */
@@ -56,14 +57,14 @@ export const makeDraftRenderer = async (course: DraftNode): Promise<DraftRendere
       const { html } = renderer.block({ text, place, keepsLines: true });
       return { html: shownHere(html), problems: problemsAt(place) };
     },
-    question: (node) => {
+    question: (node, spoken) => {
       const place = newPlace();
       const here = (markdown: Markdown): Markdown => ({ ...markdown, place });
       const question = compileQuestion(authoredQuestion(node, new Map()), difficultyOf(node), {
         block: (markdown) => shownHere(renderer.block(here(markdown)).html),
         inline: (markdown) => shownHere(renderer.inline(here(markdown)).html),
         skillIds: () => [],
-        spoken: () => undefined,
+        spoken: () => spoken,
         partId: (id, text) => hashText(`${id}/${text.trim()}`).toString(36).padStart(8, '0').slice(-8),
         report: (_, message, known) => problems.add(place, message, known),
       });

@@ -20,10 +20,14 @@ interface LineListProps {
   /** Of which one or several are right. */
   correct?: 'one' | 'several';
   labels: { text: string; match?: string; feedback?: string; add: string };
+  /** More of a line, such as its sound. */
+  more?: (part: DraftPart, name: string) => ReactNode;
+  /** Letters of its text. */
+  maxLength?: number;
 }
 
 /** The options, lines or pairs of a question: each is stored by itself, so that two devices can write different ones. */
-export const LineList = ({ node, kind, legend, hint, correct, labels }: LineListProps) => {
+export const LineList = ({ node, kind, legend, hint, correct, labels, more, maxLength = 1000 }: LineListProps) => {
   const { t } = useLingui();
   const tellStored = useTellStored();
   const parts = partsIn(node.details, kind);
@@ -78,13 +82,14 @@ export const LineList = ({ node, kind, legend, hint, correct, labels }: LineList
             <li key={part.id} className={styles.line}>
               {/* Every line has fields of the same names: which line it is, is said with them. */}
               <fieldset className={styles.fields} aria-label={t`About: ${name}`}>
-                <LineField part={part} name="text" label={name} write={write} />
+                <LineField part={part} name="text" label={name} write={write} maxLength={maxLength} />
                 {labels.match !== undefined && (
                   <LineField part={part} name="match" label={labels.match} write={write} />
                 )}
                 {labels.feedback !== undefined && !part.correct && (
                   <LineField part={part} name="feedback" label={labels.feedback} write={write} />
                 )}
+                {more?.(part, name)}
                 {correct && (
                   <Mark
                     type={correct === 'one' ? 'radio' : 'checkbox'}
@@ -127,10 +132,11 @@ interface LineFieldProps {
   part: DraftPart;
   name: 'text' | 'match' | 'feedback';
   label: string;
+  maxLength?: number;
   write: (part: DraftPart, changed: Partial<DraftPart>) => Promise<{ kind: string }>;
 }
 
-const LineField = ({ part, name, label, write }: LineFieldProps) => {
+const LineField = ({ part, name, label, write, maxLength = 1000 }: LineFieldProps) => {
   const field = useStoredText(part[name], (value) => write(part, { [name]: value }));
-  return <TextField label={label} {...field} maxLength={1000} />;
+  return <TextField label={label} {...field} maxLength={maxLength} />;
 };

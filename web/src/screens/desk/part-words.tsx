@@ -15,6 +15,7 @@ export const useQuestionKindNames = (): Record<DraftedKind, string> => {
     matching: t`Match pairs`,
     cloze: t`Fill in gaps`,
     code: t`Write a program`,
+    speak: t`Say a phrase`,
   };
 };
 
@@ -53,7 +54,7 @@ export const iconOf = (node: DraftNode): IconName => {
       return kind === 'test' ? 'clock' : kind;
     }
     case 'question':
-      return questionKindOf(node) === 'cloze' ? 'pencil' : 'quiz';
+      return questionKindOf(node) === 'cloze' ? 'pencil' : questionKindOf(node) === 'speak' ? 'microphone' : 'quiz';
     case 'unit':
       return 'folder';
     case 'asset':

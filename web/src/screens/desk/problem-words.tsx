@@ -36,6 +36,13 @@ export const faultWords: Record<DraftFault, ReactNode> = {
   'code-at-service': (
     <Trans>Programs are tried on the device: this test can’t keep its solutions at the service.</Trans>
   ),
+  'no-phrase': <Trans>Write the phrase that is to be said. Whoever can’t speak writes it, so it needs words.</Trans>,
+  'no-voice': <Trans>Somebody has to say the phrase: add a voice.</Trans>,
+  'voice-without-name': <Trans>A voice needs a name: learners choose it by that.</Trans>,
+  'voice-without-sound': <Trans>A voice has no recording yet: record it, choose a file, or remove the voice.</Trans>,
+  'too-many-voices': <Trans>Six voices are enough: each comes to every phone.</Trans>,
+  'spoken-in': <Trans>The language of the phrase is a tag such as en or es-MX.</Trans>,
+  'speech-at-service': <Trans>Speech is judged on the device: a test that the service grades can’t ask for it.</Trans>,
   'gap-choice': <Trans>A gap to choose for needs two different answers or more, one of them with a star.</Trans>,
 };
 
@@ -45,5 +52,13 @@ export const adviceWords: Record<DraftAdvice, ReactNode> = {
     <Trans>More than half of the questions are true or false: half of those are right by chance.</Trans>
   ),
   'nothing-to-answer': <Trans>This lesson asks nothing: learners will not know whether they understood it.</Trans>,
+  'few-phrases': (
+    <Trans>
+      Fewer than nine phrases are to be said in this course. The more there are, the better one is told from another.
+    </Trans>
+  ),
+  'one-voice': (
+    <Trans>Only one voice says this phrase. Learners are judged more fairly beside two or three different ones.</Trans>
+  ),
   'no-feedback': <Trans>Say at least at one wrong answer what is probably misunderstood.</Trans>,
 };

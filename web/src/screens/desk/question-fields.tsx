@@ -6,9 +6,10 @@ import { CodeFields } from './code-fields.tsx';
 import styles from './desk.module.css';
 import { FlagDetail, LinesDetail, Mark, NumberDetail, TextDetail } from './detail-fields.tsx';
 import { LineList } from './line-list.tsx';
+import { SpeakFields } from './speak/speak-fields.tsx';
 
 /** What is right, and what is said to what is wrong: by the kind of the question. */
-export const QuestionFields = ({ node }: { node: DraftNode }) => {
+export const QuestionFields = ({ course, node }: { course: DraftNode; node: DraftNode }) => {
   const { t } = useLingui();
   const kind = questionKindOf(node);
   const toWrong = t`What to say to whoever takes it`;
@@ -119,6 +120,8 @@ export const QuestionFields = ({ node }: { node: DraftNode }) => {
       );
     case 'code':
       return <CodeFields node={node} />;
+    case 'speak':
+      return <SpeakFields course={course} node={node} />;
   }
 };
 

@@ -40,7 +40,7 @@ export const QuestionForm = ({ course, node, renderer, lang }: FormProps) => {
           renderer={null}
           lang={lang}
         />
-        <QuestionFields key={kind} node={node} />
+        <QuestionFields key={kind} course={course} node={node} />
         <TextDetail
           node={node}
           name="explanation"
@@ -55,7 +55,7 @@ export const QuestionForm = ({ course, node, renderer, lang }: FormProps) => {
         <SkillChoice course={course} node={node} />
       </div>
       <Section title={<Trans>Try it as learners will</Trans>}>
-        <TryOut node={node} renderer={renderer} lang={lang} />
+        <TryOut course={course} node={node} renderer={renderer} lang={lang} />
       </Section>
     </div>
   );

@@ -1,5 +1,6 @@
+import type { Spoken } from '@hornbook/shared/authoring/authored-question.ts';
 import { checkDrafts } from '@hornbook/shared/authoring/check-drafts.ts';
-import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
+import { type DraftNode, questionKindOf } from '@hornbook/shared/authoring/draft.ts';
 import { type Grade, grade } from '@hornbook/shared/grading/grade.ts';
 import type { Response } from '@hornbook/shared/grading/response.ts';
 import { Trans } from '@lingui/react/macro';
@@ -12,21 +13,19 @@ import { toneOf, VerdictWord } from '../player/verdict.tsx';
 import styles from './desk.module.css';
 import type { DraftRenderer } from './draft-renderer.ts';
 import { faultWords } from './problem-words.tsx';
+import { WithSpoken } from './speak/with-spoken.tsx';
 import { NoRenderer, TextProblems } from './text-editor.tsx';
 
 interface TryOutProps {
+  course: DraftNode;
   node: DraftNode;
   renderer: DraftRenderer | undefined;
   lang: string;
 }
 
 /** The question as learners get it, answered by its author and graded as theirs will be. Nothing of it is kept. */
-export const TryOut = ({ node, renderer, lang }: TryOutProps) => {
+export const TryOut = ({ course, node, renderer, lang }: TryOutProps) => {
   const faults = useMemo(() => checkDrafts(node), [node]);
-  const compiled = useMemo(
-    () => (faults.length === 0 ? renderer?.question(node) : undefined),
-    [faults, node, renderer],
-  );
   if (faults.length > 0)
     return (
       <div className={styles.tryout}>
@@ -40,7 +39,25 @@ export const TryOut = ({ node, renderer, lang }: TryOutProps) => {
         </ul>
       </div>
     );
-  if (!compiled) return <NoRenderer />;
+  if (!renderer) return <NoRenderer />;
+  if (questionKindOf(node) !== 'speak') return <Tried node={node} renderer={renderer} lang={lang} />;
+  return (
+    <WithSpoken course={course} node={node} lang={lang}>
+      {(spoken) => <Tried node={node} renderer={renderer} lang={lang} spoken={spoken} />}
+    </WithSpoken>
+  );
+};
+
+interface TriedProps {
+  node: DraftNode;
+  renderer: DraftRenderer;
+  lang: string;
+  /** What a question to speak asks with. */
+  spoken?: Spoken;
+}
+
+const Tried = ({ node, renderer, lang, spoken }: TriedProps) => {
+  const compiled = useMemo(() => renderer.question(node, spoken), [node, renderer, spoken]);
   // Whatever is changed, it is tried anew.
   return (
     <div className={styles.tryout}>
@@ -50,12 +67,12 @@ export const TryOut = ({ node, renderer, lang }: TryOutProps) => {
   );
 };
 
-type Tried = { response: Response; grade: Extract<Grade, { kind: 'graded' }> };
+type Answered = { response: Response; grade: Extract<Grade, { kind: 'graded' }> };
 
 const Asked = ({ question, lang }: { question: ReturnType<DraftRenderer['question']>['question']; lang: string }) => {
   const id = useId();
   const [response, setResponse] = useState<Response | null>(null);
-  const [tried, setTried] = useState<Tried | null>(null);
+  const [tried, setTried] = useState<Answered | null>(null);
   const [isUnfinished, setIsUnfinished] = useState(false);
   const [seed, setSeed] = useState('1');
   const handleCheck = () => {

@@ -18,11 +18,11 @@ interface NewAsset {
   words: string;
 }
 
-/** Keeps a file as a part of a course, and gives the Markdown that shows it; null where it could not be kept, which is told. */
-export const useAddAsset = (course: DraftNode): ((asset: NewAsset) => Promise<string | null>) => {
+/** Keeps a file as a part of a course, and gives its path in it; null where it could not be kept, which is told. */
+export const useKeepAsset = (course: DraftNode): ((asset: Omit<NewAsset, 'words'>) => Promise<string | null>) => {
   const { t } = useLingui();
   const tellStored = useTellStored();
-  return async ({ name, content, mediaType, details = {}, words }) => {
+  return async ({ name, content, mediaType, details = {} }) => {
     const kept = await keepFile(content, name);
     if (kept.kind !== 'kept') {
       showToast(t`Not saved: make some room on this device, then try again.`);
@@ -33,6 +33,15 @@ export const useAddAsset = (course: DraftNode): ((asset: NewAsset) => Promise<st
     const said = { kind: 'asset', courseId: course.id, parentId: course.id, place, title: name } as const;
     const made = await addDraft({ ...said, details: about, blobHash: kept.sha256 });
     if (!tellStored(made) || made.kind !== 'created') return null;
-    return `![${words.replaceAll(/[[\]\n]/g, ' ').trim()}](${assetPath({ id: made.id, details: about })})`;
+    return assetPath({ id: made.id, details: about });
+  };
+};
+
+/** The same, with the Markdown that shows it. */
+export const useAddAsset = (course: DraftNode): ((asset: NewAsset) => Promise<string | null>) => {
+  const keepAsset = useKeepAsset(course);
+  return async ({ words, ...asset }) => {
+    const path = await keepAsset(asset);
+    return path && `![${words.replaceAll(/[[\]\n]/g, ' ').trim()}](${path})`;
   };
 };

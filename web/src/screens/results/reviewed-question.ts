@@ -62,8 +62,9 @@ export const reviewedQuestion = (question: Question, review: Review | null): Que
       return { ...explained, solution: known ? { accept, caseSensitive, nearMisses: [] } : null };
     }
     case 'speak': {
-      const { text } = solution;
-      return { ...explained, solution: typeof text === 'string' ? { text } : null };
+      const { text, accept } = solution;
+      const known = typeof text === 'string';
+      return { ...explained, solution: known ? { text, ...(isTexts(accept) && { accept }) } : null };
     }
     case 'code': {
       const { source } = solution;

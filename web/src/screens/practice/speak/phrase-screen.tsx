@@ -41,16 +41,18 @@ export const PhraseScreen = ({ questionId }: { questionId: string }) => {
 const Phrase = ({ phrase: { question, language, lesson, courseSlug, takes } }: { phrase: PhraseView }) => {
   const reference = useReference(question);
   const start = useFreeStart();
-  const { text, ipa } = question.phrase;
+  const { text, ipa, lang = language } = question.phrase;
   const said = takes.length;
   return (
     <Screen
       title={text}
-      titleLang={language}
+      titleLang={lang}
       lede={
-        <span lang={language} dir="ltr">
-          /{ipa}/
-        </span>
+        ipa === '' ? undefined : (
+          <span lang={lang} dir="ltr">
+            /{ipa}/
+          </span>
+        )
       }
       back={back}
     >
