@@ -1,7 +1,7 @@
 import { comparedWith } from '@hornbook/shared/pronunciation/compared-with.ts';
-import { decide, placeAmong } from '@hornbook/shared/pronunciation/judge.ts';
+import { decide, limitsFor, placeAmong } from '@hornbook/shared/pronunciation/judge.ts';
 import { listen } from '@hornbook/shared/pronunciation/listen.ts';
-import { bands, thresholds } from '@hornbook/shared/pronunciation/method.ts';
+import { bands } from '@hornbook/shared/pronunciation/method.ts';
 import type { References } from '@hornbook/shared/pronunciation/references.ts';
 import { areaUnderCurve, equalErrorRate, round } from './figures.ts';
 
@@ -46,7 +46,7 @@ export const tryTakes = (takes: readonly Take[], references: References, asked =
     trial.ms.push(performance.now() - before);
     const distances = heard.kind === 'heard' ? heard.nearest.map(({ distance }) => distance) : null;
     for (let target = 0; target < Math.min(size, asked); target++) {
-      const outcome = distances ? decide(distances, target, thresholds[references.type]).band : 'unusable';
+      const outcome = distances ? decide(distances, target, limitsFor(references)).band : 'unusable';
       (target === phrase ? trial.right : trial.wrong)[outcome]++;
       if (distances) (target === phrase ? trial.same : trial.other).push(placeAmong(distances, target));
     }

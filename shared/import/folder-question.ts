@@ -70,6 +70,24 @@ export const questionOfFolder = (given: Fields, programs: ReadonlyMap<string, st
   return { kind: 'draft', draft: { text, details: withoutNothing(said) }, changes };
 };
 
+/** A phrase of a story as a question may bring it along, by the phrase's id. */
+export type StoryPhrases = ReadonlyMap<string, Fields>;
+
+/** The phrases of a story, whatever else it says. */
+export const phrasesIn = (story: Fields): [string, Fields][] => {
+  const { list } = (isFields(story.phrases) ? story.phrases : {}) as Fields;
+  return isList(list) ? list.flatMap((phrase) => (typeof phrase.id === 'string' ? [[phrase.id, phrase]] : [])) : [];
+};
+
+/** The desk has no stories: a question that asks for a phrase of one brings its words along, and waits for a voice. */
+export const withOwnPhrase = (fields: Fields, phrases: StoryPhrases): { fields: Fields; changes: Change[] } => {
+  const { phrase, ...others } = fields;
+  const told = fields.kind === 'speak' ? phrases.get(String(phrase)) : undefined;
+  if (!told) return { fields, changes: [] };
+  const { text, ipa } = told;
+  return { fields: { ...others, text, ipa }, changes: [{ code: 'fields-left-out', names: ['voices'] }] };
+};
+
 /** A tolerance in percent of the answer is one in the answer's own unit. */
 const withPlainTolerance = (fields: Fields): Fields => {
   const { tolerancePercent, ...others } = fields;

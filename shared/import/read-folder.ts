@@ -4,7 +4,7 @@ import type { DraftWords } from './draft-of-fields.ts';
 import { folderAssets } from './folder-assets.ts';
 import { type Fields, isOwnSlug, readFields, withoutUnsaid } from './folder-fields.ts';
 import { folderFiles, type TextRead, type UnitFolder } from './folder-files.ts';
-import { programsOf, questionOfFolder } from './folder-question.ts';
+import { phrasesIn, programsOf, questionOfFolder, withOwnPhrase } from './folder-question.ts';
 import { type Change, type FileNote, MOST_ITEMS, type Refusal, type Unreadable } from './imported.ts';
 import type { MadeAsset, MadeItem } from './make-parts.ts';
 
@@ -40,11 +40,12 @@ export const readFolder = (archive: ReadonlyMap<string, Uint8Array>): FolderRead
   const skills = skillsIn(course.fields.skills);
   const assets = folderAssets(files);
   const parts = collectParts(assets, new Map(skills.map(({ slug, fields }) => [slug, fields.id])));
+  const phrases = new Map(stories.map(read).flatMap((story) => (story.kind === 'read' ? phrasesIn(story.fields) : [])));
   const all = skills.map(({ slug }) => slug);
 
   const readQuestions = (list: unknown, path: string, parent: string | null, { code }: UnitFolder) => {
     for (const [index, fields] of (Array.isArray(list) ? (list as Fields[]) : []).entries())
-      parts.addQuestion(`${path}, ${index + 1}`, fields ?? {}, parent, code);
+      parts.addQuestion(`${path}, ${index + 1}`, withOwnPhrase(fields ?? {}, phrases), parent, code);
   };
   const readActivities = (unit: UnitFolder, stem: string, parent: string | null, parentTitle: string) => {
     for (const { path, kind } of unit.activities.filter((one) => one.stem === stem)) {
@@ -176,7 +177,7 @@ const collectParts = (assets: ReturnType<typeof folderAssets>, skillRefs: Readon
     },
     addQuestion: (
       place: string,
-      fields: Fields,
+      { fields, changes }: ReturnType<typeof withOwnPhrase>,
       parent: string | null,
       code: ReadonlyMap<string, ReadonlyMap<string, string>>,
     ): string | null => {
@@ -185,12 +186,10 @@ const collectParts = (assets: ReturnType<typeof folderAssets>, skillRefs: Readon
       if (fault) return refuse(name, place, fault);
       const made = questionOfFolder(fields, code.get(programsOf(fields)) ?? new Map());
       if (made.kind === 'unfit') return refuse(name, place, made.refusal);
-      return put(
-        name,
-        place,
-        { what: 'question', ref: String(fields.id), parent, title: '', ...made.draft },
-        made.changes,
-      );
+      return put(name, place, { what: 'question', ref: String(fields.id), parent, title: '', ...made.draft }, [
+        ...changes,
+        ...made.changes,
+      ]);
     },
   };
 };

@@ -1,6 +1,6 @@
 import { align, type Path } from './align.ts';
 import { listen, type Nearest } from './listen.ts';
-import { type Band, METHOD, METHOD_VERSION, type Thresholds, thresholds } from './method.ts';
+import { amongNonsense, type Band, METHOD, METHOD_VERSION, type Thresholds, thresholds } from './method.ts';
 import { COMPARED_EVERY, type References } from './references.ts';
 import type { Span } from './span.ts';
 import { HOP, SAMPLE_RATE } from './spectrum.ts';
@@ -57,7 +57,7 @@ export const judge = (samples: Float32Array, references: References, phraseId: s
   const { band, z, heardAs } = decide(
     heard.nearest.map(({ distance }) => distance),
     target,
-    thresholds[references.type],
+    limitsFor(references),
   );
   const { voiceId, take, reference } = heard.nearest[target] as Nearest;
   const inMs = (frame: number): number => frame * COMPARED_EVERY * MS_A_FRAME;
@@ -76,6 +76,14 @@ export const judge = (samples: Float32Array, references: References, phraseId: s
     speed: reference.frames / Math.max(1, take.frames),
     path: align(take, reference).map(([left, right]) => [inMs(left), inMs(right)]),
   };
+};
+
+/** What a place has to be among such phrases: the more of them are nonsense, the further out. */
+export const limitsFor = ({ type, phrases }: References): Thresholds => {
+  const limits = thresholds[type];
+  const share = phrases.filter(({ text }) => text === '').length / Math.max(1, phrases.length - 1);
+  const between = (name: keyof typeof amongNonsense) => limits[name] + share * (amongNonsense[name] - limits[name]);
+  return { ...limits, matchesZ: between('matchesZ'), closeZ: between('closeZ') };
 };
 
 /** The place of a phrase among the distances to all: how many standard deviations of the others it lies from their mean. */

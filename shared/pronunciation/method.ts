@@ -27,3 +27,6 @@ export const thresholds: Readonly<Record<ReferenceType, Thresholds>> = {
   synthetic: { matchesZ: -1.2, closeZ: -0.6, matchesDistance: 0.51, closeDistance: 0.62, clearly: 0.06 },
   human: { matchesZ: -1.2, closeZ: -0.6, matchesDistance: 0.53, closeDistance: 0.64, clearly: 0.06 },
 };
+
+/** Among nonsense alone: it is more alike than phrases are, so who says the phrase stands out from it further. */
+export const amongNonsense = { matchesZ: -2.5, closeZ: -1.5 };

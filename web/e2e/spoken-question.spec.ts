@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeWav } from '@hornbook/shared/pronunciation/wav.ts';
 import { type MadeVoice, sayAsMade } from '@hornbook/shared/testing/made-voice.ts';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { faultsOf, fill, openAuthorsDevice, openDesk, writeLesson } from './author.ts';
 import { expect, test } from './fixtures.ts';
 import { follow, untilKeptOffline } from './learner.ts';
@@ -11,7 +12,7 @@ import { lastsMs, openWithMicrophone, record } from './microphone.ts';
 import { freePort } from './service.ts';
 
 const PHRASE = 'See you tomorrow.';
-const OTHER = 'How much does it cost?';
+const OTHER = 'Where are you from?';
 const voices = {
   ada: { pitch: 200, tract: 1.1, pace: 1 },
   ben: { pitch: 115, tract: 0.97, pace: 1.1 },
@@ -170,18 +171,8 @@ test(
       await expect(phone.page.getByText('It works without a connection.')).toBeVisible({ timeout: 30_000 });
       way.cut();
       await follow(phone.page, '/learn/tides');
-      await phone.page
-        .getByRole('link', { name: /The moon pulls/ })
-        .first()
-        .click();
-      await phone.page
-        .getByRole('link', { name: /Practice/ })
-        .first()
-        .click();
-      await phone.page
-        .getByRole('button', { name: /^Start|Begin/ })
-        .first()
-        .click();
+      await phone.page.getByRole('link', { name: /Practice · 1 question/ }).click();
+      await expect(phone.page.getByRole('button', { name: 'Record' })).toBeEnabled({ timeout: 30_000 });
       await hear(wrong);
       await record(phone.page, lastsMs(wrong));
       await expect(phone.page.getByText(/Not recognised/)).toBeVisible();
@@ -199,12 +190,24 @@ test(
       await page.getByRole('link', { name: /Tides/ }).click();
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Save as a folder of texts' }).click();
-      const folder = await readFile(await (await download).path());
-      await page.goto('/desk/bring');
-      await page
-        .getByLabel('File to bring')
-        .setInputFiles({ name: 'tides.zip', mimeType: 'application/zip', buffer: folder });
-      await pictures(page, 'bring');
+      const folder = unzipSync(await readFile(await (await download).path()));
+      const sounds = Object.keys(folder).filter((path) => path.endsWith('.wav'));
+      expect(sounds).toHaveLength(2);
+      // By another id it is another author's course.
+      const text = strFromU8(folder['tides/course.md'] ?? new Uint8Array());
+      const another = text.replace(/^id: "[0-9a-f]{8}/m, 'id: "12345678');
+      expect(another).not.toBe(text);
+      const buffer = Buffer.from(zipSync({ ...folder, 'tides/course.md': strToU8(another) }));
+      await page.goto('/desk/import');
+      await page.getByLabel('File to bring').setInputFiles({ name: 'tides.zip', mimeType: 'application/zip', buffer });
+      await page.getByRole('button', { name: /^Take / }).click();
+      await expect(page.getByText('Taken. It is kept on this device')).toBeVisible();
+      await page.getByRole('link', { name: 'To the course' }).click();
+      await page.getByRole('link', { name: /You leave, and will be back/ }).click();
+      for (const name of ['Ada', 'Ben'])
+        await expect(page.getByRole('button', { name: `Hear it: ${name}` })).toBeVisible();
+      await record(page, lastsMs(right));
+      await expect(tryOut.getByText(`It matches: we heard ${PHRASE}`)).toBeVisible();
     });
     for (const context of contexts) await context.close();
     for (const end of ends.reverse()) await end();

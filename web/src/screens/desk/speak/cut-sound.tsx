@@ -35,7 +35,7 @@ export const CutSound = ({ samples, about, onKeep, onDrop }: CutSoundProps) => {
   /** Null until it is known where somebody speaks. */
   const [ends, setEnds] = useState<{ fromMs: number; toMs: number } | null>(null);
   const [looked, setLooked] = useState<Looked | 'looking'>('looking');
-  const keep = useRef<HTMLButtonElement>(null);
+  const tools = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let isWanted = true;
     void lookAt(samples).then((found) => {
@@ -44,7 +44,8 @@ export const CutSound = ({ samples, about, onKeep, onDrop }: CutSoundProps) => {
       const said = endMs > startMs ? { startMs: startMs - BEFORE_MS, endMs: endMs + AFTER_MS } : null;
       setEnds({ fromMs: Math.max(0, said?.startMs ?? 0), toMs: Math.min(lengthMs, said?.endMs ?? lengthMs) });
     });
-    keep.current?.focus();
+    // What was chosen or recorded is here: whoever came by keys goes on with it.
+    tools.current?.querySelector('button')?.focus();
     return () => {
       isWanted = false;
     };
@@ -101,21 +102,20 @@ export const CutSound = ({ samples, about, onKeep, onDrop }: CutSoundProps) => {
           <Trans>{length} seconds. It can be heard well.</Trans>
         )}
       </p>
-      <div className={desk.adding}>
+      <div ref={tools} className={desk.adding}>
         <Button look="quiet" icon="play" onClick={() => void playSamples(cut)}>
           <Trans>Hear it</Trans>
         </Button>
         {/* Not `disabled`: whoever came by keys would lose their place. */}
-        <button
-          ref={keep}
-          type="button"
-          className={styles.recording}
+        <Button
+          look="quiet"
+          icon="check"
           aria-disabled={!isGood}
           aria-describedby={`${id}-said`}
           onClick={() => isGood && onKeep(cut)}
         >
           <Trans>Keep it</Trans>
-        </button>
+        </Button>
         <Button look="plain" onClick={onDrop}>
           <Trans>Throw it away</Trans>
         </Button>
