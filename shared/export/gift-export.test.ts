@@ -124,10 +124,12 @@ describe('questions as GIFT', () => {
     const { items, text } = writeGift([
       { question: sampleQuestions.ordering, category: [] },
       { question: sampleQuestions.code, category: [] },
+      { question: sampleQuestions.speak, category: [] },
     ]);
     expect(items.map(({ notes }) => notes)).toEqual([
       [{ kind: 'left-out', reason: 'kind', of: 'ordering' }],
       [{ kind: 'left-out', reason: 'kind', of: 'code' }],
+      [{ kind: 'left-out', reason: 'kind', of: 'speak' }],
     ]);
     expect(text.trim()).toBe('');
   });

@@ -197,9 +197,9 @@ describe('questions as QTI 3', () => {
     });
   });
 
-  it('names a program to write, which QTI has no words for', () => {
-    const { items, files } = writeQti([{ question: sampleQuestions.code, category: [] }]);
-    expect(items).toEqual([{ id: sampleQuestions.code.id, notes: [{ kind: 'left-out', reason: 'kind', of: 'code' }] }]);
+  it.each(['code', 'speak'] as const)('names what QTI has no words for: %s', (kind) => {
+    const { items, files } = writeQti([{ question: sampleQuestions[kind], category: [] }]);
+    expect(items).toEqual([{ id: sampleQuestions[kind].id, notes: [{ kind: 'left-out', reason: 'kind', of: kind }] }]);
     expect([...files.keys()]).toEqual(['imsmanifest.xml']);
   });
 });

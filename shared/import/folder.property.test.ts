@@ -330,6 +330,26 @@ describe('a folder that was edited', () => {
     expect(read.items.filter(({ outcome }) => outcome.kind === 'made').length).toBe(allWithin(tree).length - 4);
   });
 
+  it('brings the words of a story’s phrase along, and says that its voices are not', () => {
+    const id = '6f0b4f0a-5a63-4a3c-8a3e-0f0f6e5d1c03';
+    const files = edited((path, said) =>
+      path.endsWith('practice.md')
+        ? said.replace('"kind":"numeric"', `"kind":"speak","phrase":"${id}"`).replace('"answer":100,', '')
+        : said,
+    );
+    const story = `---\nphrases:\n  list:\n    - { id: ${id}, text: "See you!", ipa: "siː juː" }\n---\n`;
+    files.set('course/units/01-start/01-one.story.md', new TextEncoder().encode(story));
+    const read = readFolder(files);
+    if (read.kind !== 'folder') throw new Error(read.reason.code);
+    const outcome = read.items.find(
+      (item) => item.outcome.kind === 'made' && item.outcome.part.details.kind === 'speak',
+    );
+    expect(outcome?.outcome).toMatchObject({
+      part: { details: { phrase: 'See you!', ipa: 'siː juː' } },
+      changes: expect.arrayContaining([{ code: 'fields-left-out', names: ['voices'] }]),
+    });
+  });
+
   it.each<[string, string]>([
     ['no fields', 'Hello'],
     ['fields that are no YAML', '---\nid: [\n---\n'],

@@ -3,7 +3,7 @@ import { allWithin, childrenOf, type DraftNode, questionKindOf } from '@hornbook
 import { questionFields } from '@hornbook/shared/authoring/draft-question.ts';
 import { spokenOf, type VoiceSound } from '@hornbook/shared/authoring/spoken-of.ts';
 import { comparedWith } from '@hornbook/shared/pronunciation/compared-with.ts';
-import type { LookedAt } from '@hornbook/shared/pronunciation/look-at-sound.ts';
+import type { LookedAt, UnusableReference } from '@hornbook/shared/pronunciation/look-at-sound.ts';
 import { encodeReferences, type ReferencePhrase } from '@hornbook/shared/pronunciation/references.ts';
 import { useEffect, useState } from 'react';
 import { sha256Of } from '../../../data/downloads/fetch-file.ts';
@@ -12,8 +12,11 @@ import { lendBytes } from '../../../speech/pack-sounds.ts';
 import { parentOf } from '../use-ready-course.ts';
 import { bytesOf, samplesOf, soundAt } from './voice-samples.ts';
 
-/** What a question to speak asks with, made here as it is made when the course is published; `missing`: a recording is not here. */
-export type SpokenHere = { kind: 'making' } | { kind: 'missing' } | { kind: 'ready'; spoken: Spoken };
+/** What keeps a phrase from being compared with: a recording that is not here, or one that was brought and is no good. */
+type NotHeard = { kind: 'missing' } | { kind: 'unusable'; name: string; fault: UnusableReference };
+
+/** What a question to speak asks with, made here as it is made when the course is published. */
+export type SpokenHere = { kind: 'making' } | NotHeard | { kind: 'ready'; spoken: Spoken };
 
 /** By the hash of a sound, so that it is looked at once. */
 const known = new Map<string, Promise<LookedAt | null>>();
@@ -27,38 +30,42 @@ const lookedAt = (sha256: string): Promise<LookedAt | null> => {
 };
 
 interface Heard {
+  kind: 'heard';
   phrase: ReferencePhrase;
   voices: VoiceSound[];
 }
 
-/** A question's phrase by all of its voices; null where one has no recording here. */
-const hear = async (course: DraftNode, node: DraftNode): Promise<Heard | null> => {
+/** A question's phrase by all of its voices. */
+const hear = async (course: DraftNode, node: DraftNode): Promise<Heard | NotHeard> => {
   const fields = questionFields(node, new Map());
-  if (fields.kind !== 'speak' || !fields.text || !fields.voices) return null;
+  if (fields.kind !== 'speak' || !fields.text || !fields.voices) return { kind: 'missing' };
   const phrase: ReferencePhrase = { id: node.id, text: fields.text, voices: [] };
   const voices: VoiceSound[] = [];
   for (const [index, { name, sound }] of fields.voices.entries()) {
     const file = soundAt(course, sound);
     const looked = file && (await lookedAt(file.sha256));
-    if (!file || !looked || looked.fault) return null;
+    if (!file || !looked) return { kind: 'missing' };
+    if (looked.fault) return { kind: 'unusable', name, fault: looked.fault };
     const id = `v${index + 1}`;
     phrase.voices.push({ id, features: looked.features });
     voices.push({ id, name, sha256: file.sha256, sizeBytes: 0, endMs: looked.speech.endMs });
     lendBytes(file.sha256, () => bytesOf(file.sha256));
   }
-  return voices.length > 0 ? { phrase, voices } : null;
+  return voices.length > 0 ? { kind: 'heard', phrase, voices } : { kind: 'missing' };
 };
 
 const isSpoken = (node: DraftNode): boolean => node.kind === 'question' && questionKindOf(node) === 'speak';
 
 const makeSpoken = async (course: DraftNode, node: DraftNode, lang: string): Promise<SpokenHere> => {
   const own = await hear(course, node);
-  if (!own) return { kind: 'missing' };
+  if (own.kind !== 'heard') return own;
   // As the service does it: what is asked in the same lesson first, then what is asked elsewhere.
   const lesson = parentOf(course, parentOf(course, node));
   const near = childrenOf(lesson, 'activity').flatMap((activity) => childrenOf(activity, 'question').filter(isSpoken));
   const heard = async (nodes: readonly DraftNode[]): Promise<ReferencePhrase[]> =>
-    (await Promise.all(nodes.map((one) => hear(course, one)))).flatMap((one) => (one ? [one.phrase] : []));
+    (await Promise.all(nodes.map((one) => hear(course, one)))).flatMap((one) =>
+      one.kind === 'heard' ? [one.phrase] : [],
+    );
   const compared = comparedWith(await heard(near), await heard(allWithin(course).filter(isSpoken)));
   const bytes = encodeReferences({ type: 'human', phrases: compared }) as Uint8Array<ArrayBuffer>;
   const references = { sha256: await sha256Of(bytes), sizeBytes: bytes.byteLength };

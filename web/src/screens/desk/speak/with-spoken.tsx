@@ -3,6 +3,7 @@ import type { DraftNode } from '@hornbook/shared/authoring/draft.ts';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import styles from '../desk.module.css';
+import { unusableWords } from './sound-words.tsx';
 import { useSpoken } from './use-spoken.ts';
 
 interface WithSpokenProps {
@@ -23,6 +24,12 @@ export const WithSpoken = ({ course, node, lang, children }: WithSpokenProps) =>
       return (
         <p role="status" className={styles.quiet}>
           <Trans>Listening to the recordings…</Trans>
+        </p>
+      );
+    case 'unusable':
+      return (
+        <p role="status" className={styles.quiet}>
+          <bdi>{made.name}</bdi>: {unusableWords[made.fault]}
         </p>
       );
     case 'missing':
