@@ -19,6 +19,9 @@ export const PAGES: Record<string, string[]> = {
   '/practice': [SYNC, 'src/screens/practice/practice-screen.tsx'],
 };
 
+/** Those of them on which nothing is asked. */
+export const READING = ['/', '/learn', '/learn/:course', '/learn/:course/lessons/:lesson'];
+
 /** Others that are opened by a link. What they share with those above would be a burden to a lesson, so it has no part in the grouping. */
 const MORE_PAGES: Record<string, string[]> = {
   '/practice/speak': [SYNC, 'src/screens/practice/speak/speak-screens.tsx'],
@@ -29,8 +32,35 @@ const MORE_PAGES: Record<string, string[]> = {
 const PLAYERS = 'src/screens/lesson/media/media-reader.tsx';
 const LOCALES = ['en', 'es'];
 
+const chunksOf = (bundle: Rolldown.OutputBundle): Map<string, Chunk> =>
+  new Map(Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+
+const beginsWith =
+  (module: string) =>
+  ({ facadeModuleId }: Chunk): boolean =>
+    facadeModuleId?.endsWith(`/web/${module}`) ?? false;
+
+/** Names of a chunk and of all that it loads by static imports. */
+const reach = (chunks: Map<string, Chunk>, from: Chunk | undefined, seen = new Set<string>()): Set<string> => {
+  if (!from || seen.has(from.fileName)) return seen;
+  seen.add(from.fileName);
+  for (const next of from.imports) reach(chunks, chunks.get(next), seen);
+  return seen;
+};
+
+/** What is loaded before the first screen, in English. */
+export const firstScripts = (bundle: Rolldown.OutputBundle): Chunk[] => {
+  const chunks = chunksOf(bundle);
+  const names = new Set<string>();
+  for (const module of ['index.html', 'src/main.tsx', 'src/i18n/locales/en.po'])
+    reach(chunks, [...chunks.values()].find(beginsWith(module)), names);
+  return [...names].flatMap((name) => chunks.get(name) ?? []);
+};
+
 /** `page-scripts.json`, as the server reads it. Paths begin with a slash. */
 interface PageScripts {
+  /** Of every page, and named in it: styles before scripts. */
+  first: string[];
   pages: Record<string, string[]>;
   players: string[];
   /** By locale: the words of the first screens, and of those for learning. */
@@ -45,27 +75,21 @@ export const pageScripts = (): Plugin => ({
   name: 'hornbook-page-scripts',
   apply: 'build',
   generateBundle(_, bundle) {
-    const chunks = new Map(
-      Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
-    );
-    const reach = (from: Chunk | undefined, seen = new Set<string>()): Set<string> => {
-      if (!from || seen.has(from.fileName)) return seen;
-      seen.add(from.fileName);
-      for (const next of from.imports) reach(chunks.get(next), seen);
-      return seen;
-    };
-    const chunkOf = (module: string): Chunk => {
-      const chunk = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/web/${module}`));
-      return chunk ?? this.error(`No chunk begins with ${module}: page-scripts.ts names what is not loaded lazily.`);
-    };
-    const first = reach(chunkOf('index.html'));
+    const chunks = chunksOf(bundle);
+    const chunkOf = (module: string): Chunk =>
+      [...chunks.values()].find(beginsWith(module)) ??
+      this.error(`No chunk begins with ${module}: page-scripts.ts names what is not loaded lazily.`);
+    const stylesOf = ({ viteMetadata }: Chunk): string[] => [...(viteMetadata?.importedCss ?? [])];
+    const firstOnes = firstScripts(bundle);
+    const first = new Set(firstOnes.map(({ fileName }) => fileName));
     const filesOf = (module: string): string[] => {
-      const scripts = [...reach(chunkOf(module))].filter((file) => !first.has(file));
-      const styles = scripts.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]);
+      const scripts = [...reach(chunks, chunkOf(module))].filter((file) => !first.has(file));
+      const styles = scripts.flatMap((file) => chunks.get(file) ?? []).flatMap(stylesOf);
       return [...scripts, ...styles].map((file) => `/${file}`);
     };
     const wordsOf = (name: string) => `/${chunkOf(`src/i18n/locales/${name}`).fileName}`;
     const found: PageScripts = {
+      first: [...new Set([...firstOnes.flatMap(stylesOf), ...first])].map((file) => `/${file}`),
       pages: Object.fromEntries(
         Object.entries({ ...PAGES, ...MORE_PAGES }).map(([pattern, modules]) => [
           pattern,

@@ -6,7 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { lateWords } from './late-words.ts';
 import { linguiMacro } from './lingui-macro.ts';
 import { manifest } from './manifest.ts';
-import { PAGES, pageScripts } from './page-scripts.ts';
+import { firstScripts, PAGES, pageScripts, READING } from './page-scripts.ts';
 
 /** Paths the server answers; everything else is the app. */
 const served = ['/auth', '/sync', '/packs', '/queries', '/badges', '/health'];
@@ -24,30 +24,32 @@ const layerOrder: Plugin = {
 
 /** A module's id: its path, whatever signs are in it. */
 const fileOf = (path: string): string => normalizePath(fileURLToPath(new URL(path, import.meta.url)));
+
+/** Tells of a module whether others reach it by static imports alone. What imports what is known once all is read. */
+const reachedFrom = (...modules: string[]) => {
+  let reached: Set<string> | undefined;
+  return (id: string, graph: Graph): boolean => {
+    if (!reached) {
+      reached = new Set(modules.map(fileOf));
+      for (const one of reached) for (const next of graph.getModuleInfo(one)?.importedIds ?? []) reached.add(next);
+    }
+    return reached.has(id);
+  };
+};
+interface Graph {
+  getModuleInfo: (id: string) => { importedIds: readonly string[] } | null;
+}
+
+/** What the page itself names, which brings the rest. */
+const isOfBeginning = reachedFrom('src/begin.ts');
+/** Loaded before the first screen. */
+const isInFirstVisit = reachedFrom('src/main.tsx');
+/** Screens that are opened by a link: what several of them load is one file, and what others share with them is not in it. */
+const isOfLearning = reachedFrom(...Object.values(PAGES).flat());
+/** Those of them that ask nothing. */
+const isOfReading = reachedFrom(...READING.flatMap((path) => PAGES[path] ?? []));
+
 const main = fileOf('src/main.tsx');
-let firstVisit: Set<string> | undefined;
-
-/** Whether a module is loaded before the first screen: reached from main.tsx by static imports alone. */
-const isInFirstVisit = (id: string, infoOf: (id: string) => { importedIds: string[] } | null): boolean => {
-  if (!firstVisit) {
-    firstVisit = new Set([main]);
-    for (const reached of firstVisit) for (const next of infoOf(reached)?.importedIds ?? []) firstVisit.add(next);
-  }
-  return firstVisit.has(id);
-};
-
-let ofLearning: Set<string> | undefined;
-
-/** Whether a module is loaded by the screens learners come to by a link: they share a file, and what others share is not in it. */
-const isOfLearning = (id: string, infoOf: (id: string) => { importedIds: readonly string[] } | null): boolean => {
-  if (!ofLearning) {
-    const screens = new Set(Object.values(PAGES).flat());
-    ofLearning = new Set([...screens].map(fileOf));
-    for (const reached of ofLearning) for (const next of infoOf(reached)?.importedIds ?? []) ofLearning.add(next);
-  }
-  return ofLearning.has(id);
-};
-
 const desk = fileOf('src/screens/desk/desk-screens.tsx');
 let ofDesk = new Set<string>();
 
@@ -73,16 +75,28 @@ const findDesk: Plugin = {
   },
 };
 
-/** Most first visits are in English: its words come beside the scripts, not after them. */
-const englishBeside: Plugin = {
-  name: 'hornbook-english-beside',
+/**
+ * The page names all that the first screen is made of, though what it begins with loads that later: it comes at once, beside
+ * the page's own. Most first visits are in English, so its words come with it.
+ */
+const besidePage: Plugin = {
+  name: 'hornbook-beside-page',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (_, { bundle }) => {
-      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
-      const english = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/en.po'))?.fileName;
-      return english ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${english}` } }] : [];
+    handler: (html, { bundle = {} }) => {
+      const scripts = firstScripts(bundle);
+      const styles = scripts.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+      const missing = (files: string[]) => [...new Set(files)].filter((file) => !html.includes(`"/${file}"`));
+      const link = (rel: string) => (file: string) => ({
+        tag: 'link',
+        attrs: { rel, crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      });
+      return [
+        ...missing(styles).map(link('stylesheet')),
+        ...missing(scripts.map(({ fileName }) => fileName)).map(link('modulepreload')),
+      ];
     },
   },
 };
@@ -111,7 +125,7 @@ export default defineConfig({
   plugins: [
     layerOrder,
     findDesk,
-    englishBeside,
+    besidePage,
     pageScripts(),
     react(),
     linguiMacro(),
@@ -157,10 +171,15 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'dexie', test: /node_modules[\\/](dexie|dexie-react-hooks)[\\/]/ },
             // What the first screen needs is one file, not thirty: over a slow link each costs a round trip.
-            { name: (id, graph) => (isInFirstVisit(id, (other) => graph.getModuleInfo(other)) ? 'first' : null) },
-            // And what several screens share is another.
+            { name: (id, graph) => (isInFirstVisit(id, graph) && !isOfBeginning(id, graph) ? 'first' : null) },
+            // What several screens share is another; what of it has to do with questions alone is a third.
             {
-              name: (id, graph) => (isOfLearning(id, (other) => graph.getModuleInfo(other)) ? 'shared' : null),
+              name: (id, graph) => (isOfReading(id, graph) ? 'shared' : null),
+              test: /[\\/](web[\\/]src|shared)[\\/]/,
+              minShareCount: 2,
+            },
+            {
+              name: (id, graph) => (isOfLearning(id, graph) ? 'asking' : null),
               test: /[\\/](web[\\/]src|shared)[\\/]/,
               minShareCount: 2,
             },

@@ -10,6 +10,8 @@ export interface Page {
 }
 
 export interface PageScripts {
+  /** Of every page: styles before scripts. */
+  first: string[];
   pages: Page[];
   /** What a lesson with sound or videos loads besides. */
   players: string[];
@@ -19,12 +21,12 @@ export interface PageScripts {
 /** What the web app's build says its screens need (web/page-scripts.ts); nothing for a build that doesn't say. */
 export const readPageScripts = (webFolder: string): PageScripts => {
   try {
-    const { pages, players, words } = JSON.parse(readFileSync(join(webFolder, 'page-scripts.json'), 'utf8')) as {
+    const { first, pages, players, words } = JSON.parse(readFileSync(join(webFolder, 'page-scripts.json'), 'utf8')) as {
       pages: Record<string, string[]>;
-    } & Pick<PageScripts, 'players' | 'words'>;
-    return { pages: Object.entries(pages).map(toPage), players, words };
+    } & Omit<PageScripts, 'pages'>;
+    return { first, pages: Object.entries(pages).map(toPage), players, words };
   } catch {
-    return { pages: [], players: [], words: {} };
+    return { first: [], pages: [], players: [], words: {} };
   }
 };
 

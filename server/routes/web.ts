@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { Hono } from 'hono';
 import type { Services } from '../services.ts';
-import { pageHints } from './page-hints.ts';
+import { compressed } from './compressed.ts';
+import { writeFirstView } from './first-view.ts';
+import { pageOpening } from './page-opening.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -38,7 +40,7 @@ interface WebFile {
  */
 export function webRoute({ database, webFolder }: Pick<Services, 'database' | 'webFolder'>): Hono {
   const files = readFiles(webFolder);
-  const hintsFor = pageHints({ database, webFolder });
+  const openingOf = pageOpening({ database, webFolder });
   const app = new Hono();
   // The share sheet's form is for the device. It comes here only where the browser has lost the app's service worker: what
   // was sent can't be kept then, and the page says so.
@@ -52,18 +54,28 @@ export function webRoute({ database, webFolder }: Pick<Services, 'database' | 'w
     if (!file) return c.text('There is no such file.', 404);
 
     const accepted = c.req.header('accept-encoding') ?? '';
-    const chosen = file.encoded.find(({ encoding }) => accepted.includes(encoding));
-    const headers: Record<string, string> = { etag: file.etag, 'cache-control': file.cacheControl };
     const isPage = file.type === TYPES['.html'];
-    if (file.encoded.length > 0) headers.vary = isPage ? 'Accept-Encoding, Accept-Language' : 'Accept-Encoding';
-    if (c.req.header('if-none-match')?.includes(file.etag)) return c.body(null, 304, headers);
+    const { links, view } = isPage ? await openingOf(c.req.path, c.req.header('accept-language')) : {};
+    const written = view && writeFirstView(file.bytes.toString(), view);
+    const etag = written === undefined ? file.etag : etagOf(written);
+    const headers: Record<string, string> = { etag, 'cache-control': file.cacheControl };
+    if (isPage) headers.vary = 'Accept-Encoding, Accept-Language';
+    else if (file.encoded.length > 0) headers.vary = 'Accept-Encoding';
+    if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, headers);
     headers['content-type'] = file.type;
-    const hints = isPage ? await hintsFor(c.req.path, c.req.header('accept-language')) : undefined;
-    if (hints) headers.link = hints;
+    if (links) headers.link = links;
+    if (written !== undefined) {
+      const { bytes, headers: encoded } = await compressed(written, accepted);
+      return c.body(bytes, 200, { ...encoded, ...headers });
+    }
+    const chosen = file.encoded.find(({ encoding }) => accepted.includes(encoding));
     if (chosen) headers['content-encoding'] = chosen.encoding;
     return c.body(new Uint8Array(chosen?.bytes ?? file.bytes), 200, headers);
   });
 }
+
+const etagOf = (content: Buffer | string): string =>
+  `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 
 function readFiles(folder: string): Map<string, WebFile> {
   const files = new Map<string, WebFile>();
@@ -75,7 +87,7 @@ function readFiles(folder: string): Map<string, WebFile> {
     files.set(name, {
       bytes,
       type: TYPES[extension] ?? 'application/octet-stream',
-      etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      etag: etagOf(bytes),
       cacheControl: name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       encoded: [
         { encoding: 'br' as const, bytes: readIfThere(`${path}.br`) },

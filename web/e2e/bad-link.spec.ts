@@ -1,3 +1,4 @@
+import type { Catalogue, CourseManifest } from '@hornbook/shared/content/pack.ts';
 import type { Page } from '@playwright/test';
 import { answerOne, beginPractice, goOn } from './answering.ts';
 import { expect, test } from './fixtures.ts';
@@ -45,6 +46,42 @@ test('over a link with fourteen faults everything arrives, once, and comes with 
   const receipts = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Copy this receipt' }) });
   await expect(receipts.filter({ hasText: 'Profile' })).toHaveCount(1);
   await expect(receipts.filter({ hasText: 'Practice' })).toHaveCount(1);
+});
+
+test('a lesson that is opened by a link can be read before the app is here, and stays in its place when it comes', async ({
+  page,
+}) => {
+  const catalogue: Catalogue = await (await page.request.get('/packs/catalogue')).json();
+  const version = catalogue.courses.find(({ slug }) => slug === 'ai-engineering')?.version;
+  const manifest: CourseManifest = await (await page.request.get(`/packs/${version}`)).json();
+  const { id, title } = manifest.units[0]?.lessons[0] ?? {};
+  let bring = () => {};
+  const brought = new Promise<void>((resolve) => {
+    bring = resolve;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await brought;
+    await route.continue();
+  });
+  await page.goto(`/learn/ai-engineering/lessons/${id}`, { waitUntil: 'commit' });
+  const parts = [
+    page.getByRole('heading', { level: 1, name: title ?? '' }),
+    page.locator('.pack-html-reading p').first(),
+  ];
+  const places = () =>
+    Promise.all(
+      parts.map(async (part) => {
+        await expect(part).toBeVisible();
+        const { x = 0, y = 0, width = 0, height = 0 } = (await part.boundingBox()) ?? {};
+        return [x, y, width, height].map(Math.round);
+      }),
+    );
+  const before = await places();
+  await expect(page.getByRole('main')).toBeHidden();
+  bring();
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.locator('#beginning')).toHaveCount(0);
+  expect(await places()).toEqual(before);
 });
 
 test('on a link of 50 kbit and two seconds a verdict comes at once all the same, and all of it arrives', {

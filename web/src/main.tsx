@@ -11,6 +11,7 @@ import { watchAppUpdates } from './shell/app-updates.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { keepFocusNear } from './shell/keep-focus-near.ts';
 import { reloadWhenAScriptIsLost } from './shell/lost-scripts.ts';
+import { takeOverPage } from './shell/take-over-page.ts';
 import { untilShown } from './shell/until-shown.ts';
 import { untilLoaded } from './sync/until-loaded.ts';
 import { watchInstallOffers } from './ui-state/install.ts';
@@ -27,6 +28,7 @@ watchInstallOffers();
 await Promise.all([activateLanguage(usePreferences.getState().language), faces]);
 const app = document.getElementById('app') as HTMLElement;
 keepFocusNear(app);
+takeOverPage(app);
 createRoot(app).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
@@ -36,14 +38,14 @@ createRoot(app).render(
     </I18nProvider>
   </StrictMode>,
 );
-const beginSync = async () => {
-  const { startSync } = await untilLoaded(() => import('./sync/start-sync.ts'));
-  startSync();
-};
 // Not awaited at the top: scripts of screens wait for this module to be done. A new version of the app, or the first one to
 // be kept here, is hundreds of files: they come once the screen shows what it is about.
 const shown = untilShown();
 void shown.then(watchAppUpdates);
+const beginSync = async () => {
+  const { startSync } = await untilLoaded(() => import('./sync/start-sync.ts'));
+  startSync(shown);
+};
 // Whoever has begun has what the screen shows on the device, and on a slow one it waits for whatever runs beside it.
 if (usePreferences.getState().begun) void shown.then(beginSync);
 else void beginSync();

@@ -13,12 +13,15 @@ interface StateProps {
 }
 
 const FIRST_MOMENTS_MS = 3_000;
+/** Over a slow link the app itself took long to come. */
+const begunAt = performance.now();
 
 /** A screen, or a part of one, that has nothing to show: what that means and what can be done. */
 const State = ({ icon, title, children, action, tone = 'info', mayCome = false }: StateProps) => {
-  const [early] = useState(() => performance.now() < FIRST_MOMENTS_MS);
+  const [early] = useState(() => performance.now() - begunAt < FIRST_MOMENTS_MS);
+  const waits = mayCome && early;
   return (
-    <section className={mayCome && early ? `${styles.state} ${styles.late}` : styles.state}>
+    <section className={waits ? `${styles.state} ${styles.late}` : styles.state} data-may-come={waits ? '' : undefined}>
       <span className={`${styles.picture} ${styles[tone]}`}>
         <Icon name={icon} />
       </span>

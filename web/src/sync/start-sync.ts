@@ -2,7 +2,6 @@ import { askToKeep } from '../data/ask-to-keep.ts';
 import { now } from '../data/clock.ts';
 import { connect, useConnectionState } from '../data/connections.ts';
 import { runDownloads } from '../data/downloads/run-downloads.ts';
-import { foldStaleAttempts } from '../data/folds.ts';
 import type { Connections } from '../data/open-databases.ts';
 import { probeDatabases } from '../data/probe-databases.ts';
 import { useSyncActivity } from '../ui-state/sync-status.ts';
@@ -138,8 +137,19 @@ const carry = (): void => {
   void untilLoaded(() => import('./courier.ts')).then(({ carryForOthers }) => carryForOthers(mine.signal));
 };
 
-/** Called once by the app. Only tabs that are looked at take part; a hidden one sends what it has and steps back. */
-export const startSync = (): void => {
+/** What earlier visits left to be folded. A first one has nothing of the kind, and shows its screen first. */
+const fold = async (shown: Promise<void>): Promise<void> => {
+  const connections = await connect();
+  await shown;
+  const { foldStaleAttempts } = await untilLoaded(() => import('../data/folds.ts'));
+  await foldStaleAttempts(connections);
+};
+
+/**
+ * Called once by the app. Only tabs that are looked at take part; a hidden one sends what it has and steps back. `shown`: until the
+ * first screen shows what it is about.
+ */
+export const startSync = (shown: Promise<void>): void => {
   const resume = () => {
     connect()
       .then((connections) => {
@@ -180,9 +190,7 @@ export const startSync = (): void => {
       begin(connections);
     }
   }, 30_000);
-  connect()
-    .then(foldStaleAttempts)
-    .catch(() => undefined);
+  fold(shown).catch(() => undefined);
   if (document.visibilityState === 'visible') resume();
   carry();
 };

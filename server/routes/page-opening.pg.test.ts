@@ -8,7 +8,10 @@ import { publishCourse } from '../content/publish.ts';
 import { miniCourse } from '../content/testing/mini-course.ts';
 import type { Database } from '../db/connect.ts';
 import { describeOnBoth } from '../testing/test-database.ts';
-import { pageHints } from './page-hints.ts';
+import { pageOpening } from './page-opening.ts';
+import { webRoute } from './web.ts';
+
+const PAGE = `<html><head><title>Hornbook</title></head><body id="beginning"><!--about--><!--/about-->${'<p></p>'.repeat(99)}</body></html>`;
 
 let webFolder: string;
 beforeAll(() => {
@@ -25,11 +28,13 @@ beforeAll(() => {
     es: { first: '/assets/es.js', learning: '/assets/es-late.js' },
   };
   const players = ['/assets/players.js', '/assets/players.css'];
-  writeFileSync(join(webFolder, 'page-scripts.json'), JSON.stringify({ pages, players, words }));
+  const first = ['/assets/first.css', '/assets/first.js'];
+  writeFileSync(join(webFolder, 'index.html'), PAGE);
+  writeFileSync(join(webFolder, 'page-scripts.json'), JSON.stringify({ first, pages, players, words }));
 });
 afterAll(() => rmSync(webFolder, { recursive: true, force: true }));
 
-describeOnBoth('hints of a page', (database) => {
+describeOnBoth('what a page brings along', (database) => {
   let version: string;
   let manifest: CourseManifest;
   beforeAll(async () => {
@@ -41,7 +46,9 @@ describeOnBoth('hints of a page', (database) => {
     version = current?.version ?? '';
     manifest = JSON.parse(Buffer.from(current?.bytes ?? []).toString('utf8'));
   });
-  const hints = (path: string, languages?: string) => pageHints({ database: database(), webFolder })(path, languages);
+  const openingOf = (path: string, languages?: string) =>
+    pageOpening({ database: database(), webFolder })(path, languages);
+  const hints = async (path: string, languages?: string) => (await openingOf(path, languages)).links;
   const pack = (name: string) => `</packs/${name}>; rel=preload; as=fetch; crossorigin`;
 
   test('a lesson names its screen, the catalogue, the course and its own text, and no other text', async () => {
@@ -106,7 +113,13 @@ describeOnBoth('hints of a page', (database) => {
       expect(await hints('/learn', languages)).toContain('/assets/en-late.js');
       expect(await hints('/learn', languages)).not.toContain('/assets/en.js');
     }
-    expect(await hints('/', 'en')).toBe('</assets/sync.js>; rel=modulepreload');
+    expect(await hints('/', 'en')).toBe(
+      [
+        '</assets/first.css>; rel=preload; as=style; crossorigin',
+        '</assets/first.js>; rel=modulepreload',
+        '</assets/sync.js>; rel=modulepreload',
+      ].join(', '),
+    );
     expect(await hints('/', 'es')).not.toContain('late');
   });
 
@@ -119,9 +132,46 @@ describeOnBoth('hints of a page', (database) => {
     expect(await hints('/nowhere')).toBeUndefined();
   });
 
+  const opened = async (path: string, headers: Record<string, string> = {}) =>
+    webRoute({ database: database(), webFolder }).request(path, { headers });
+
+  test('a lesson can be read in the page itself, and a course says what it is', async () => {
+    const [header] = manifest.units[0]?.lessons ?? [];
+    const [blob] = await database().query<{ bytes: Buffer }>('select bytes from pack_blobs where sha256 = $1', [
+      header?.part.sha256,
+    ]);
+    const { html } = JSON.parse(Buffer.from(blob?.bytes ?? []).toString('utf8'));
+    const lesson = await (await opened(`/learn/mini/lessons/${header?.id}`)).text();
+    expect(lesson).toContain(html);
+    expect(lesson).toContain(`<title>${header?.title} · Hornbook</title>`);
+    const course = await (await opened('/learn/mini')).text();
+    expect(course).toContain(`>${manifest.title}</h1>`);
+    expect(course).toContain(`>${manifest.shortDescription}</p>`);
+    expect(course).toContain('<link rel="stylesheet" crossorigin href="/assets/course.css">');
+    expect(course).not.toContain(html);
+  });
+
+  test('such a page is not sent again as long as it says the same, and comes compressed', async () => {
+    const first = await opened('/learn/mini', { 'accept-encoding': 'br' });
+    expect(first.headers.get('content-encoding')).toBe('br');
+    expect(first.headers.get('vary')).toBe('Accept-Encoding, Accept-Language');
+    const etag = first.headers.get('etag') ?? '';
+    expect((await opened('/learn/mini', { 'if-none-match': etag })).status).toBe(304);
+    expect((await opened('/', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('a page that is about nothing, or about what is not published, is as it was built', async () => {
+    await database().query('update courses set unpublished_at = now()');
+    for (const path of ['/', '/learn/mini', '/learn/none', '/nowhere'])
+      expect(await (await opened(path)).text()).toBe(PAGE);
+    await database().query('update courses set unpublished_at = null');
+  });
+
   test('the page comes without hints of its course while the database is away, and for a build without a list', async () => {
     const away = { ...database(), query: () => Promise.reject(new Error('away')) } as unknown as Database;
-    expect(await pageHints({ database: away, webFolder })('/learn/mini')).toContain('/assets/course.js');
-    expect(await pageHints({ database: away, webFolder: join(webFolder, 'none') })('/learn/mini')).toBeUndefined();
+    const { links, view } = await pageOpening({ database: away, webFolder })('/learn/mini');
+    expect(links).toContain('/assets/course.js');
+    expect(view).toBeUndefined();
+    expect(await pageOpening({ database: away, webFolder: join(webFolder, 'none') })('/learn/mini')).toEqual({});
   });
 });
