@@ -28,7 +28,7 @@ test(
     tag: '@long',
   },
   async ({ openDevice }, testInfo) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const deck = testInfo.outputPath('spanish.apkg');
     await writeFile(deck, await ankiHistory({ notes: NOTES, entries: [] }));
     const service = new Service(await freePort());

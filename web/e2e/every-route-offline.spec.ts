@@ -26,6 +26,7 @@ test('every screen opens and reloads with the server gone', async ({ page, link 
     [quiz ?? '', /./],
     ['/practice', 'Practice'],
     ['/practice/speak', 'Speak'],
+    ['/practice/anki', 'Bring your Anki history'],
     ['/me', /./],
     ['/me/profile', 'Profile'],
     ['/me/subjects', 'My subjects and materials'],

@@ -27,8 +27,9 @@ export const foldStaleCards = async (learner: LearnerDatabase): Promise<void> =>
         for (const [index, { questionId, added }] of stale.entries()) {
           const extended = added && cardWith(known[index] ?? null, added, slowAfterOf);
           const card = extended ?? foldCard(await storedReviews(learner, questionId), slowAfterOf);
-          if (card) now.push(card);
-          else gone.push(questionId);
+          if (!card) gone.push(questionId);
+          // As it was: who shows cards need not read them again.
+          else if (JSON.stringify(card) !== JSON.stringify(known[index])) now.push(card);
         }
         await cards.bulkPut(now);
         await cards.bulkDelete(gone);

@@ -140,7 +140,10 @@ const storeFor = (learner: LearnerDatabase, readings: number) => {
         [table, stale, learner.staleMonths, ...readingTables(learner)],
         async () => {
           if ((await readingsOf(learner)) !== readings) return false;
-          await table.bulkPut(there);
+          // What is as it was is not written: every screen that shows one of them would read them all again.
+          const known = await table.bulkGet(some);
+          const before = new Set(known.map((one) => JSON.stringify(one)));
+          await table.bulkPut(there.filter((one) => !before.has(JSON.stringify(one))));
           await table.bulkDelete(gone);
           await mark?.(some);
           await stale.bulkDelete(some);

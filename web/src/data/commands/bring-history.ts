@@ -33,7 +33,7 @@ export const lookAtHistory = async (notes: readonly NoteHistory[], source: strin
     notes,
     questionsOf: (note) => found.get(note) ?? [],
     brought: new Map(rows.flatMap((row) => (row && row.deletedAt === null ? [[row.questionId, row.reviews]] : []))),
-    dayOf: (at) => localDay(at, timeZone()),
+    dayOf: localDays(),
   });
   const elsewhere = [...(await findQuestions(others, plan.missing, source)).values()].flat();
   return {
@@ -43,6 +43,21 @@ export const lookAtHistory = async (notes: readonly NoteHistory[], source: strin
       const cards = elsewhere.filter(({ courseId }) => courseId === course.courseId).length;
       return cards > 0 ? [{ course, cards }] : [];
     }),
+  };
+};
+
+/** Zones begin their days, and change their clocks, at quarters of an hour: so they did since there are such programs. */
+const SLOT_MS = 15 * 60_000;
+
+/** Local days of very many instants, most of which lie close together: a calendar is slow to ask. */
+const localDays = (): ((at: number) => string) => {
+  const zone = timeZone();
+  const known = new Map<number, string>();
+  return (at) => {
+    const slot = Math.floor(at / SLOT_MS);
+    const day = known.get(slot) ?? localDay(slot * SLOT_MS, zone);
+    known.set(slot, day);
+    return day;
   };
 };
 
