@@ -2,6 +2,7 @@ import { type DerivedDigest, derivedDigest } from '@hornbook/shared/learning/der
 import { FOLD_VERSION } from '@hornbook/shared/learning/fold-version.ts';
 import { foldHabits } from '@hornbook/shared/learning/habits.ts';
 import { foldStaleAttempts } from './folds.ts';
+import { attemptMarks } from './mark-attempts.ts';
 import type { Connections } from './open-databases.ts';
 
 /** [D1] What is folded here, in brief; null while something is still to be folded, or content for it is lacking. */
@@ -9,8 +10,8 @@ export const readDerivedDigest = async (connections: Connections): Promise<Deriv
   await foldStaleAttempts(connections);
   const { learner } = connections;
   const { skillStates, cards, foldedAttempts, foldVersions, dayScores, activityScores } = learner;
-  const { staleAttempts, stalePast, staleSkills, staleCards, staleDays, staleActivities } = learner;
-  const behind = [staleAttempts, stalePast, staleSkills, staleCards, staleDays, staleActivities];
+  const { stalePast, staleSkills, staleCards, staleDays, staleActivities } = learner;
+  const behind = [...attemptMarks(learner), stalePast, staleSkills, staleCards, staleDays, staleActivities];
   const [studyDays, lessons, enrollments] = [
     learner.rows('studyDays'),
     learner.rows('lessonProgress'),

@@ -8,6 +8,7 @@ import { clockOffsets } from './corrected-clock.ts';
 import { newReplicaId } from './ids.ts';
 import type { LearnerDatabase, OutboxRecord, RowRecord } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
+import { attemptMarks, markAttempts } from './mark-attempts.ts';
 import { markMonths } from './mark-months.ts';
 
 const names = Object.keys(collections) as CollectionName[];
@@ -73,7 +74,7 @@ export class DexieStorage implements Storage {
 /** Rows and what goes with them. Not what is derived or half typed: an answer would have to wait until that is stored. */
 const touched = (db: LearnerDatabase): Table[] => [
   ...names.map((name) => db.table(name)),
-  ...[db.outbox, db.quarantine, db.syncState, db.receipts, db.staleAttempts, db.stalePast, db.staleMonths],
+  ...[db.outbox, db.quarantine, db.syncState, db.receipts, ...attemptMarks(db), db.stalePast, db.staleMonths],
 ];
 
 const transactionOf = (db: LearnerDatabase): StorageTransaction => {
@@ -152,7 +153,7 @@ const transactionOf = (db: LearnerDatabase): StorageTransaction => {
 
 /** What follows from rows is to be made anew: noted together with the change, so that none is ever forgotten. */
 const markDerived = async (db: LearnerDatabase, collection: string, keys: readonly string[]): Promise<void> => {
-  if (collection === 'attempts') await db.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
+  if (collection === 'attempts') await markAttempts(db, keys);
   if (collection === 'pastReviews') await db.stalePast.bulkPut(keys.map((questionId) => ({ questionId })));
   if (collection === 'studyDays') await markMonths(db, keys);
 };

@@ -10,6 +10,7 @@ import { extendScores, foldStaleActivity, scoreTables } from './fold-scores.ts';
 import { extendSkills, foldStaleSkill, skillTables } from './fold-skills.ts';
 import { type FoldedAttempt, type LearnerDatabase, withoutMarks } from './learner-database.ts';
 import { withLiveHandle } from './live-handle.ts';
+import { attemptMarks, countMarks, markAttempts, markedAttempts, unmarkAttempts } from './mark-attempts.ts';
 import { cardTables, markCards, markPast } from './mark-cards.ts';
 import { forgetMonths } from './mark-months.ts';
 import type { Connections } from './open-databases.ts';
@@ -57,14 +58,16 @@ const foldAll = (databases: Databases): Promise<void> =>
     do {
       await markPast(learner);
       for (;;) {
-        const ids = await learner.staleAttempts.limit(atOnce).primaryKeys();
-        if (ids.length === 0) {
+        const marked = await markedAttempts(learner, atOnce);
+        const { length } = marked.attemptIds;
+        if (length === 0) {
           if (await isMoreComing(learner)) continue;
           break;
         }
-        const { tookMs } = await readAttempts(learner, ids, readGradeable, ids.length === atOnce);
+        const many = length === atOnce || marked.together !== null;
+        const { tookMs } = await readAttempts(learner, marked, readGradeable, many);
         const fitting = Math.round((atOnce * STEP_MS) / Math.max(tookMs, 1));
-        if (ids.length === atOnce) atOnce = Math.min(AT_ONCE.most, Math.max(AT_ONCE.least, fitting));
+        if (length === atOnce) atOnce = Math.min(AT_ONCE.most, Math.max(AT_ONCE.least, fitting));
       }
       if ((await countStale(learner)) > MANY) await foldMany(learner);
       for (const skillId of await learner.staleSkills.toCollection().primaryKeys())
@@ -80,8 +83,8 @@ const foldAll = (databases: Databases): Promise<void> =>
   });
 
 /** Rows that changed and were not read again since. */
-export const countUnread = async ({ staleAttempts, stalePast }: LearnerDatabase): Promise<number> =>
-  (await staleAttempts.count()) + (await stalePast.count());
+export const countUnread = async (learner: LearnerDatabase): Promise<number> =>
+  (await countMarks(learner)) + (await learner.stalePast.count());
 
 const countStale = async ({
   staleSkills,
@@ -97,7 +100,7 @@ const countStale = async ({
 const isMoreComing = async (learner: LearnerDatabase): Promise<boolean> => {
   if ((await countStale(learner)) <= MANY) return false;
   for (let waited = 0; waited < MOST_PATIENCE_MS; waited += LOOK_EVERY_MS) {
-    if ((await learner.staleAttempts.count()) > 0) return true;
+    if ((await countMarks(learner)) > 0) return true;
     if (((await learner.syncState.get('state'))?.pass ?? null) === null) return false;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -128,7 +131,12 @@ export const foldAttempt = (databases: Databases, attemptId: string): Promise<vo
   withLiveHandle(databases.learner, async () => {
     const { learner, catalogue } = databases;
     await markAllWhenOutdated(learner);
-    const { skillIds, activityIds } = await readAttempts(learner, [attemptId], gradeableReader(catalogue), false);
+    const { skillIds, activityIds } = await readAttempts(
+      learner,
+      { attemptIds: [attemptId], together: null },
+      gradeableReader(catalogue),
+      false,
+    );
     for (const skillId of skillIds) await foldStaleSkill(learner, skillId);
     for (const activityId of activityIds) await foldStaleActivity(learner, activityId);
     void foldStaleAttempts(databases).catch(() => undefined);
@@ -140,7 +148,7 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
   if (known?.version === FOLD_VERSION) return;
   await learner.transaction('rw', learner.tables, async () => {
     const keys = await learner.rows('attempts').toCollection().primaryKeys();
-    await learner.staleAttempts.bulkPut(keys.map((attemptId) => ({ attemptId })));
+    await markAttempts(learner, keys);
     const elsewhere = await learner.rows('pastReviews').toCollection().primaryKeys();
     await learner.stalePast.bulkPut(elsewhere.map((questionId) => ({ questionId })));
     const { foldedAttempts, skillStates, activityScores, dayScores, cards, paces, staleCards } = learner;
@@ -155,7 +163,7 @@ const markAllWhenOutdated = async (learner: LearnerDatabase): Promise<void> => {
 /** Reads attempts anew, `many` if more are waiting, and adds what they say; gives the skills and activities that must be folded from all of theirs. */
 const readAttempts = async (
   learner: LearnerDatabase,
-  ids: readonly string[],
+  { attemptIds: ids, together }: { attemptIds: readonly string[]; together: number | null },
   readGradeable: ReadGradeable,
   many: boolean,
 ): Promise<{ skillIds: string[]; activityIds: string[]; tookMs: number }> => {
@@ -164,7 +172,7 @@ const readAttempts = async (
   for (const record of await learner.rows('attempts').bulkGet([...ids])) {
     if (record) facts.set(record.id, await readGradeable(withoutMarks(record)));
   }
-  const { foldedAttempts, staleAttempts } = learner;
+  const { foldedAttempts } = learner;
   const attempts = learner.rows('attempts');
   const derived = [
     ...skillTables(learner),
@@ -173,7 +181,7 @@ const readAttempts = async (
     ...dayTables(learner),
     ...readingTables(learner),
   ];
-  return learner.transaction('rw', [attempts, foldedAttempts, staleAttempts, ...derived], async () => {
+  return learner.transaction('rw', [attempts, foldedAttempts, ...attemptMarks(learner), ...derived], async () => {
     const since = performance.now();
     const records = await attempts.bulkGet([...ids]);
     const earlier = (await foldedAttempts.bulkGet([...ids])).filter((attempt) => attempt !== undefined);
@@ -189,7 +197,7 @@ const readAttempts = async (
     await markDays(learner, earlier, folded);
     await markCards(learner, earlier, folded, { many });
     await countReading(learner);
-    await staleAttempts.bulkDelete([...ids]);
+    await unmarkAttempts(learner, ids, together);
     return { skillIds, activityIds, tookMs: performance.now() - since };
   });
 };

@@ -49,13 +49,14 @@ describe('the stores on a device', () => {
           "staleMonths": "month",
           "stalePast": "questionId",
           "staleSkills": "skillId",
+          "staleTogether": "++id",
           "studyDays": "_key,_pass,localDay",
           "subjects": "_key,_pass",
           "submissions": "_key,_pass,questionId,attemptId",
           "syncState": "id",
           "threads": "_key,_pass,lessonId,activityId,materialId",
         },
-        "version": 16,
+        "version": 17,
       }
     `);
     expect({ version: CATALOGUE_SCHEMA_VERSION, stores: catalogueStores }).toMatchInlineSnapshot(`

@@ -12,7 +12,7 @@ import type { TypedText } from '@hornbook/shared/text/typed-text.ts';
 import { Dexie, type Table } from 'dexie';
 
 /** Raise it by hand with every change of the stores below; a test compares them with a snapshot. */
-export const SCHEMA_VERSION = 16;
+export const SCHEMA_VERSION = 17;
 
 /** What the device keeps with a row. The names begin with '_' so that no field of a collection can ever meet them. */
 export interface RowMarks {
@@ -33,6 +33,15 @@ export type SyncStateRecord = SyncState & { id: 'state' };
 /** An attempt that changed after it was last folded. Written together with the change, so that no fold is ever forgotten. */
 export interface StaleAttempt {
   attemptId: string;
+}
+
+/**
+ * Attempts that came, or were found outdated, many at once, noted together: a mark each takes as long to store and to
+ * take away again as the attempts themselves.
+ */
+export interface StaleMany {
+  id?: number;
+  attemptIds: string[];
 }
 
 /** What an attempt said about skills when it was last folded. */
@@ -180,6 +189,7 @@ export const ownStores = {
   receipts: '++id',
   // Derived from the rows above and never sent; all of it may be deleted at any time.
   staleAttempts: 'attemptId',
+  staleTogether: '++id',
   foldedAttempts: 'attemptId,activityId,*skillIds,*questionIds,lacks,tally.localDay',
   staleSkills: 'skillId',
   staleActivities: 'activityId',
@@ -218,6 +228,7 @@ export class LearnerDatabase extends Dexie {
   readonly receipts!: Table<Receipt, number>;
   readonly syncState!: Table<SyncStateRecord, string>;
   readonly staleAttempts!: Table<StaleAttempt, string>;
+  readonly staleTogether!: Table<StaleMany, number>;
   readonly foldedAttempts!: Table<FoldedAttempt, string>;
   readonly staleSkills!: Table<{ skillId: string }, string>;
   readonly staleActivities!: Table<{ activityId: string }, string>;

@@ -1,5 +1,6 @@
 import type { LessonPart, UnitPart } from '@hornbook/shared/content/pack.ts';
 import { type ActivityPlace, allActivities } from '../manifest-index.ts';
+import { attemptMarks, markAttempts } from '../mark-attempts.ts';
 import type { Connections } from '../open-databases.ts';
 import { factsOfPart } from '../question-facts.ts';
 import { Unreachable } from '../service/ask-service.ts';
@@ -43,7 +44,7 @@ export const fetchMissingFacts = async (
     }
   }
   for (const attemptId of lacking) tried.add(attemptId);
-  await learner.staleAttempts.bulkPut(lacking.map((attemptId) => ({ attemptId })));
+  await learner.transaction('rw', attemptMarks(learner), () => markAttempts(learner, lacking));
   return true;
 };
 
