@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { makeTurns } from '../sync/turns.ts';
 import { pushRoute } from './push.ts';
 
-const JUDGED: PushReply = { protocol: PROTOCOL, epoch: 'e', verdicts: [] } as unknown as PushReply;
-const AGAIN: PushReply = { protocol: PROTOCOL, retry: 'content' } as unknown as PushReply;
+const JUDGED: PushReply = { protocol: PROTOCOL, epoch: 'e', time: 0, verdicts: [] };
+const AGAIN: PushReply = { protocol: PROTOCOL, epoch: 'e', time: 0, retry: 'epoch' };
 
 /** A route whose pushes are judged when the test says so, and whom it told that all was there. */
 const route = () => {
